@@ -1,0 +1,179 @@
+"""Analysis: everything measured from one clip, as nouns only. No inference, no files.
+
+Angles are in radians, lengths in metres, times in seconds from the clip's first frame
+(`docs/conventions.md` draws them). `analysis.json` writes the angles in degrees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from liftwell.athlete import Athlete, Segments
+from liftwell.quantity import Quantity
+
+FloatArray = NDArray[np.float64]
+Facing = Literal["left", "right"]
+Verdict = Literal["good", "usable", "refused"]
+Lift = Literal[
+    "conventional",
+    "sumo",
+    "trap-bar-low",
+    "trap-bar-high",
+    "romanian",
+    "stiff-leg",
+    "good-morning",
+    "block",
+    "hinge",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class ClipFacts:
+    """What the file says about itself; sizes after rotation, `frame_rate_hz` the median over timestamps."""
+
+    name: str
+    duration_s: float
+    frame_rate_hz: float
+    width_px: int
+    height_px: int
+    frames: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureReason:
+    """One thing about the filming that limits the measurement, with what to change next time.
+
+    `code` is from the closed list in `capture/codes.py`; `refuses` says whether it alone ends the analysis.
+    """
+
+    code: str
+    message: str
+    refuses: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """The verdict on the filming. `yaw` (rad) is how far the camera is from exactly side-on, 0 = side-on."""
+
+    verdict: Verdict
+    reasons: tuple[CaptureReason, ...]
+    yaw: Quantity
+    facing: Facing | None
+    metres_per_pixel: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Instants:
+    """One quantity at four instants of a rep: `setup` is the mean of the last 0.3 s before lift-off."""
+
+    setup: Quantity
+    liftoff: Quantity
+    peak: Quantity
+    lockout: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Rep:
+    """One repetition. Times in s; `start_s` ≤ `liftoff_s` < `lockout_s` ≤ `end_s`.
+
+    `hip_share` is the part of the fold that the hip makes (1 = all hip, less = the back bends too).
+    """
+
+    index: int
+    start_s: float
+    liftoff_s: float
+    lockout_s: float
+    end_s: float
+    bar_rise: Quantity
+    mean_velocity: Quantity
+    peak_velocity: Quantity
+    hip_share: Quantity
+    lumbar_flexion: Instants
+    thoracic_flexion: Instants
+    hip_flexion: Instants
+    trunk_inclination: Instants
+    bar_to_shin_liftoff: Quantity
+    l5s1_moment_peak: Quantity = field(default_factory=lambda: Quantity.unseen("N.m", "not_measured"))
+    l5s1_moment_liftoff: Quantity = field(default_factory=lambda: Quantity.unseen("N.m", "not_measured"))
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One quantity over time: `value` and `sd` (T,), NaN where not seen, in `unit`.
+
+    Raises ValueError when the shapes differ.
+    """
+
+    value: FloatArray
+    sd: FloatArray
+    unit: str
+
+    def __post_init__(self) -> None:
+        if self.value.ndim != 1 or self.value.shape != self.sd.shape:
+            raise ValueError(f"expected value and sd of one shape (T,), got {self.value.shape} and {self.sd.shape}")
+        self.value.setflags(write=False)
+        self.sd.setflags(write=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """What was seen where in the picture, for drawing, in working pixels (x right, y down).
+
+    time_s (T,) the times at which the body was sampled; joints_px (T, 6, 2) ankle, knee, hip, shoulder,
+    elbow, hand of the fitted linkage on the near side; back_px (T, S, 2) the dorsal outline from the seat
+    (index 0) to the neck; back_bend (T, S) rad of local rounding against the tallest posture, positive =
+    rounding; bar_time_s (N,) every frame; bar_px (N, 2) the bar axis at the near plate; radius_px the plate's
+    radius or NaN. NaN wherever something was not seen. size_px (width, height) of the working picture.
+    """
+
+    time_s: FloatArray
+    joints_px: FloatArray
+    back_px: FloatArray
+    back_bend: FloatArray
+    bar_time_s: FloatArray
+    bar_px: FloatArray
+    radius_px: float
+    size_px: tuple[int, int]
+
+    def __post_init__(self) -> None:
+        t, n, s = len(self.time_s), len(self.bar_time_s), self.back_bend.shape[1]
+        shapes = {"joints_px": (t, 6, 2), "back_px": (t, s, 2), "back_bend": (t, s), "bar_px": (n, 2)}
+        for name, shape in shapes.items():
+            array = getattr(self, name)
+            if array.shape != shape:
+                raise ValueError(f"{name}: expected {shape}, got {array.shape}")
+            array.setflags(write=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Generator:
+    """What made the analysis: liftwell's version, the pose model with its checksum, the options used."""
+
+    version: str
+    model: str
+    model_sha256: str
+    options: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """A measured set. `series` is keyed by name without unit (`lumbar_flexion`), on the times `time_s` (T,).
+
+    `timing_s` holds `wall` and one entry per stage. `traces` is None for a refused clip.
+    """
+
+    generator: Generator
+    clip: ClipFacts
+    capture: Capture
+    athlete: Athlete
+    segments: Segments
+    reps: tuple[Rep, ...]
+    time_s: FloatArray
+    series: Mapping[str, Series]
+    timing_s: Mapping[str, float]
+    traces: Traces | None = None

@@ -1,0 +1,49 @@
+"""Athlete: the body that is measured."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from liftwell.errors import ImpossibleValue
+from liftwell.quantity import Quantity
+
+Sex = Literal["male", "female"]
+
+# Beyond every adult on record with room to spare: outside these the input is a slip of the finger.
+STATURE_RANGE_M = (0.9, 2.6)
+MASS_RANGE_KG = (25.0, 350.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Athlete:
+    """Stature (m), mass (kg) and sex as given, None where not given.
+
+    Raises ImpossibleValue outside 0.9–2.6 m or 25–350 kg.
+    """
+
+    height_m: float | None = None
+    mass_kg: float | None = None
+    sex: Sex | None = None
+
+    def __post_init__(self) -> None:
+        _check("height", self.height_m, STATURE_RANGE_M, "m")
+        _check("mass", self.mass_kg, MASS_RANGE_KG, "kg")
+
+
+@dataclass(frozen=True, slots=True)
+class Segments:
+    """Lengths of the fitted linkage in metres: shank, thigh, trunk (hip to shoulder), arm (shoulder to bar)."""
+
+    shank: Quantity = field(default_factory=lambda: Quantity.unseen("m", "no_scale"))
+    thigh: Quantity = field(default_factory=lambda: Quantity.unseen("m", "no_scale"))
+    trunk: Quantity = field(default_factory=lambda: Quantity.unseen("m", "no_scale"))
+    arm: Quantity = field(default_factory=lambda: Quantity.unseen("m", "no_scale"))
+
+
+def _check(what: str, value: float | None, limits: tuple[float, float], unit: str) -> None:
+    low, high = limits
+    if value is not None and not low <= value <= high:
+        raise ImpossibleValue(
+            f"The {what} {value:g} {unit} is outside {low:g}–{high:g} {unit}; please check it and its unit."
+        )

@@ -1,0 +1,1 @@
+"""Where the bar is, and how large its plate looks."""

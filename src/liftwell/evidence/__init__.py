@@ -1,0 +1,1 @@
+"""Claims and thresholds with their sources."""

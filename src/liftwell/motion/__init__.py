@@ -1,0 +1,1 @@
+"""From landmarks and bar to a moving skeleton: angles, back, repetitions."""

@@ -1,0 +1,25 @@
+"""Progress: how the measuring half tells whoever waits how far it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+Stage = Literal["look", "measure", "draw"]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """`done` of `total` frames of one stage: "look" (first pass), "measure" (second pass), "draw" (overlay)."""
+
+    stage: Stage
+    done: int
+    total: int
+
+
+Listener = Callable[[Progress], None]
+
+
+def silent(_: Progress) -> None:
+    """The listener that ignores everything."""

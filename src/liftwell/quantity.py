@@ -1,0 +1,80 @@
+"""Quantity: one measured number that never travels without its error or the reason it is missing."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+Reason = Literal[
+    "no_scale",  # nothing of known size in the picture: metres cannot be told from pixels
+    "no_upright",  # the lifter never stands up, so the tallest posture is unknown
+    "hidden",  # something covers the body part, or the model could not see it
+    "not_in_view",  # outside the picture
+    "starts_at_top",  # the rep has no set-up on the floor
+    "fast_mode",  # not measured with --fast
+    "no_mass",  # needs the lifter's mass
+    "no_load",  # needs the weight of the bar
+    "no_stature",  # needs the lifter's stature
+    "refused",  # the capture check refused the clip
+    "not_measured",  # this version does not measure it
+]
+REASONS: tuple[str, ...] = get_args(Reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A value with its standard deviation and unit, or no value and the reason why.
+
+    `sd` is one standard deviation of the whole error (noise and bias together), in `unit`.
+    Exactly one of `value` and `reason` is None. Raises ValueError otherwise, or on NaN.
+    """
+
+    value: float | None
+    sd: float | None
+    unit: str
+    reason: Reason | None = None
+
+    def __post_init__(self) -> None:
+        if (self.value is None) == (self.reason is None):
+            raise ValueError("a Quantity has either a value or a reason for its absence")
+        for number in (self.value, self.sd):
+            if number is not None and not math.isfinite(number):
+                raise ValueError(f"a Quantity is finite or absent, got {number}")
+        if self.sd is not None and self.sd < 0:
+            raise ValueError(f"a standard deviation cannot be negative, got {self.sd}")
+
+    @classmethod
+    def unseen(cls, unit: str, reason: Reason) -> Quantity:
+        """No value, and why."""
+        return cls(None, None, unit, reason)
+
+    @classmethod
+    def measured(cls, value: float, sd: float, unit: str, otherwise: Reason = "hidden") -> Quantity:
+        """A value from an array, where NaN stands for `otherwise`."""
+        if not (math.isfinite(value) and math.isfinite(sd)):
+            return cls.unseen(unit, otherwise)
+        return cls(float(value), float(sd), unit)
+
+    @property
+    def seen(self) -> bool:
+        """Whether there is a value."""
+        return self.value is not None
+
+    def in_degrees(self) -> Quantity:
+        """The same angle in degrees; raises ValueError unless the unit is rad."""
+        if self.unit != "rad":
+            raise ValueError(f"only an angle in rad turns into degrees, got {self.unit}")
+        if self.value is None or self.sd is None:
+            return Quantity(self.value, self.sd, "deg", self.reason)
+        return Quantity(math.degrees(self.value), math.degrees(self.sd), "deg")
+
+    def __str__(self) -> str:
+        if self.value is None:
+            return f"could not see ({self.reason})"
+        if self.unit == "rad":
+            return str(self.in_degrees())
+        digits = 0 if self.unit in ("deg", "N.m", "N") else 2
+        unit = "°" if self.unit == "deg" else f" {self.unit}"
+        error = "" if self.sd is None else f" ± {self.sd:.{digits}f}"
+        return f"{self.value:.{digits}f}{error}{unit}"

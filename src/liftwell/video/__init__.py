@@ -1,0 +1,1 @@
+"""Frames out of files and into files; pixels only, nothing about people."""
