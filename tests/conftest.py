@@ -1,0 +1,25 @@
+"""Fixtures that every room may use."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def data() -> Path:
+    """The folder of real and synthetic clips, which is no part of the repository; skips where it is absent."""
+    folder = Path(os.environ.get("LIFTWELL_DATA", ROOT.parent / "shared" / "data"))
+    if not folder.is_dir():
+        pytest.skip(f"no clips at {folder}: set LIFTWELL_DATA to the folder that holds clips/ and synthetic/")
+    return folder
