@@ -14,7 +14,7 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from liftwell import errors
@@ -49,7 +49,7 @@ class _Package(ModuleType):
     """
 
     @property
-    def analyse(self) -> Any:  # noqa: ANN401  (type checkers read the import above)
+    def analyse(self) -> object:
         return import_module("liftwell.analyse").analyse
 
     @analyse.setter

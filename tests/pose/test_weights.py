@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 WEIGHTS = files("liftwell.pose") / "weights"
-SUMS = dict(reversed(line.split()) for line in (WEIGHTS / "SHA256SUMS").read_text().splitlines())
+SUMS = {name: digest for digest, name in (line.split() for line in (WEIGHTS / "SHA256SUMS").read_text().splitlines())}
 
 
 def test_every_model_has_a_checksum() -> None:
