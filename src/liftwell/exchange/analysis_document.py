@@ -1,0 +1,230 @@
+"""The shape of `analysis.json`, schema "liftwell.analysis/1", as pydantic models whose names are law.
+
+`docs/analysis.schema.json` is generated from them. Angles are in degrees here and in radians inside; times
+are seconds from the clip's first frame; a missing number is null, never NaN.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, model_serializer, model_validator
+from pydantic import SerializerFunctionWrapHandler as Serializer
+
+from liftwell.analysis import Facing, Verdict
+from liftwell.athlete import Sex
+from liftwell.quantity import Reason
+
+SCHEMA: Final = "liftwell.analysis/1"
+
+
+class _Part(BaseModel):
+    """Immutable, finite numbers only; fields that a later version added are ignored."""
+
+    model_config = ConfigDict(frozen=True, allow_inf_nan=False, extra="ignore")
+
+
+class QuantityDocument(_Part):
+    """A number with one standard deviation and its unit, or null and the reason why."""
+
+    value: float | None
+    sd: Annotated[float, Field(ge=0)] | None
+    unit: str
+    reason: Reason | None
+
+    @model_validator(mode="after")
+    def _one_of(self) -> QuantityDocument:
+        if (self.value is None) == (self.reason is None):
+            raise ValueError("a quantity has either a value or the reason for its absence")
+        return self
+
+
+Q = QuantityDocument
+
+
+class GeneratorDocument(_Part):
+    """What made the file: version, pose model with its checksum, and the options used."""
+
+    version: str
+    model: str
+    model_sha256: str
+    options: dict[str, JsonValue]
+
+
+class ClipDocument(_Part):
+    """The clip as its container describes it; sizes in its own pixels after rotation."""
+
+    name: str
+    duration_s: float
+    frame_rate_hz: float
+    width_px: int
+    height_px: int
+    frames: int
+
+
+class CaptureReasonDocument(_Part):
+    """One thing about the filming that limits the measurement; `code` is from a closed, documented list."""
+
+    code: str
+    message: str
+
+
+class CaptureDocument(_Part):
+    """The verdict on the filming. `yaw_deg` 0 = exactly side-on; `metres_per_pixel` of the clip's own pixels."""
+
+    verdict: Verdict
+    reasons: list[CaptureReasonDocument]
+    yaw_deg: Q
+    facing: Facing | None
+    metres_per_pixel: Q
+
+
+class SegmentsDocument(_Part):
+    """Lengths of the fitted linkage; trunk is hip to shoulder, arm is shoulder to bar."""
+
+    shank: Q
+    thigh: Q
+    trunk: Q
+    arm: Q
+
+
+class AthleteDocument(_Part):
+    """The body as given, null where not given; `source` says where the segment lengths get their scale."""
+
+    height_m: float | None
+    mass_kg: float | None
+    sex: Sex | None
+    source: Literal["given", "estimated"]
+    segments_m: SegmentsDocument
+
+
+class InstantsDocument(_Part):
+    """One quantity at four instants of a rep; `setup` is the mean of the last 0.3 s before lift-off."""
+
+    setup: Q
+    liftoff: Q
+    peak: Q
+    lockout: Q
+
+
+class MomentDocument(_Part):
+    """Net internal moment, positive = extensor, at its peak and at lift-off."""
+
+    peak: Q
+    liftoff: Q
+
+
+class BarToShinDocument(_Part):
+    """Horizontal distance from the shin to the bar's axis at lift-off."""
+
+    liftoff: Q
+
+
+class RepDocument(_Part):
+    """One repetition. `hip_share` 1 = the hip makes the whole fold, less = the back bends too."""
+
+    index: int
+    start_s: float
+    liftoff_s: float
+    lockout_s: float
+    end_s: float
+    bar_rise_m: Q
+    mean_velocity_mps: Q
+    peak_velocity_mps: Q
+    hip_share: Q
+    lumbar_flexion_deg: InstantsDocument
+    thoracic_flexion_deg: InstantsDocument
+    hip_flexion_deg: InstantsDocument
+    trunk_inclination_deg: InstantsDocument
+    l5s1_moment_nm: MomentDocument
+    bar_to_shin_m: BarToShinDocument
+
+
+class ColumnDocument(_Part):
+    """One quantity on the times of `series.time_s`; null where it was not seen."""
+
+    value: list[float | None]
+    sd: list[float | None]
+    unit: str
+
+
+class SeriesDocument(_Part):
+    """Everything over time. A quantity that was not measured at all is absent; one that is not named here is kept.
+
+    Raises ValueError (through pydantic) when a column is not as long as `time_s`.
+    """
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, ColumnDocument] = Field(init=False)
+
+    time_s: list[float]
+    bar_x_m: ColumnDocument | None = None
+    bar_y_m: ColumnDocument | None = None
+    bar_speed_mps: ColumnDocument | None = None
+    shank_deg: ColumnDocument | None = None
+    knee_flexion_deg: ColumnDocument | None = None
+    hip_flexion_deg: ColumnDocument | None = None
+    hip_on_pelvis_deg: ColumnDocument | None = None
+    trunk_inclination_deg: ColumnDocument | None = None
+    pelvis_deg: ColumnDocument | None = None
+    lumbar_flexion_deg: ColumnDocument | None = None
+    thoracic_flexion_deg: ColumnDocument | None = None
+    l5s1_moment_nm: ColumnDocument | None = None
+    hip_moment_nm: ColumnDocument | None = None
+    knee_moment_nm: ColumnDocument | None = None
+    ankle_moment_nm: ColumnDocument | None = None
+    l5s1_compression_n: ColumnDocument | None = None
+
+    @property
+    def columns(self) -> dict[str, ColumnDocument]:
+        """The measured quantities by name, in the order of the contract."""
+        pairs = ((name, getattr(self, name)) for name in type(self).model_fields if name != "time_s")
+        named = {name: column for name, column in pairs if column is not None}
+        return named | self.__pydantic_extra__
+
+    @model_validator(mode="after")
+    def _one_length(self) -> SeriesDocument:
+        for name, column in self.columns.items():
+            if not len(self.time_s) == len(column.value) == len(column.sd):
+                raise ValueError(f"{name} has {len(column.value)} values at {len(self.time_s)} times")
+        return self
+
+    @model_serializer(mode="wrap")
+    def _without_absent(self, serialise: Serializer) -> dict[str, Any]:
+        return {name: column for name, column in serialise(self).items() if column is not None}
+
+
+class FindingDocument(_Part):
+    """One thing seen in the technique: what, why it matters, how much, in which reps, on what evidence."""
+
+    code: str
+    step: Annotated[int, Field(ge=1, le=6)] | None
+    verdict: Literal["good", "watch", "fix", "unseen"]
+    title: str
+    why: str
+    quantity: Q
+    reps: list[int]
+    evidence: list[str]
+
+
+class TimingDocument(_Part):
+    """How long the analysis took, as a whole and by stage, in seconds."""
+
+    wall_s: float
+    stages: dict[str, float]
+
+
+class AnalysisDocument(_Part):
+    """The whole of `analysis.json`."""
+
+    model_config = ConfigDict(title="liftwell analysis", validate_by_name=True, validate_by_alias=True)
+
+    schema_: Literal["liftwell.analysis/1"] = Field(alias="schema")
+    generator: GeneratorDocument
+    clip: ClipDocument
+    capture: CaptureDocument
+    athlete: AthleteDocument
+    reps: list[RepDocument]
+    series: SeriesDocument
+    findings: list[FindingDocument]
+    timing: TimingDocument

@@ -1,0 +1,186 @@
+"""`analysis.json`: writes a measured set for other programs and people, and reads it back.
+
+On the way out radians become degrees, NaN becomes null, and digits beyond the error are dropped.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from liftwell.analysis import Analysis, Capture, ClipFacts, Generator, Instants, Rep, Series
+from liftwell.athlete import Athlete, Segments
+from liftwell.errors import CannotRead, CannotWrite
+from liftwell.exchange import analysis_document as doc
+from liftwell.exchange.file_units import TIME_DIGITS, FileUnit, column, file_unit, rounded
+from liftwell.quantity import Quantity
+
+
+def to_document(analysis: Analysis) -> doc.AnalysisDocument:
+    """`analysis` as it is written to `analysis.json`. Findings come with the technique room and are empty here."""
+    return doc.AnalysisDocument(
+        schema=doc.SCHEMA,
+        generator=_generator(analysis.generator),
+        clip=_clip(analysis.clip),
+        capture=_capture(analysis.capture),
+        athlete=_athlete(analysis.athlete, analysis.segments),
+        reps=[_rep(rep) for rep in analysis.reps],
+        series=_series(analysis),
+        findings=[],
+        timing=_timing(analysis.timing_s),
+    )
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of a written file; `docs/analysis.schema.json` holds it."""
+    dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    return dialect | doc.AnalysisDocument.model_json_schema(mode="validation")
+
+
+def to_json(document: doc.AnalysisDocument) -> str:
+    """The file's text: one top-level key a line, so that it can be looked at and compared."""
+    parts = document.model_dump(mode="json", by_alias=True)
+    lines = (f"{json.dumps(name)}: {json.dumps(part, ensure_ascii=False)}" for name, part in parts.items())
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def write(document: doc.AnalysisDocument, path: Path) -> None:
+    """Write `document` as UTF-8. Raises CannotWrite when `path` cannot be written."""
+    try:
+        path.write_text(to_json(document), encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise CannotWrite(f"Could not write {path} ({error.strerror}); please choose another folder.") from error
+
+
+def read(path: Path) -> doc.AnalysisDocument:
+    """Read a file that `write` made. Raises CannotRead when it is missing, no JSON, or not of this schema."""
+    try:
+        document = json.loads(path.read_bytes())
+    except OSError as error:
+        raise CannotRead(f"Could not open {path} ({error.strerror}); please check the name.") from error
+    except ValueError as error:
+        raise CannotRead(f"{path} is not JSON; please give the analysis.json of a result folder.") from error
+    schema = document.get("schema") if isinstance(document, dict) else None
+    if schema != doc.SCHEMA:
+        raise CannotRead(
+            f"{path} has the schema {schema!r}, this liftwell reads {doc.SCHEMA!r}; analyse the clip again."
+        )
+    try:
+        return doc.AnalysisDocument.model_validate(document)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise CannotRead(
+            f"{path}: {where} does not fit {doc.SCHEMA} ({first['msg']}); analyse the clip again."
+        ) from error
+
+
+def series_name(name: str, unit: str) -> str:
+    """Name in files of the series `name` measured in `unit`: ("pelvis", "rad") -> "pelvis_deg"."""
+    return name + file_unit(unit).suffix
+
+
+def _generator(made_by: Generator) -> doc.GeneratorDocument:
+    # Options may hold paths or enumerations; the file keeps their text.
+    options = json.loads(json.dumps(dict(made_by.options), default=str))
+    return doc.GeneratorDocument(
+        version=made_by.version, model=made_by.model, model_sha256=made_by.model_sha256, options=options
+    )
+
+
+def _clip(clip: ClipFacts) -> doc.ClipDocument:
+    return doc.ClipDocument(
+        name=clip.name,
+        duration_s=rounded(clip.duration_s, TIME_DIGITS),
+        frame_rate_hz=rounded(clip.frame_rate_hz, 3),
+        width_px=clip.width_px,
+        height_px=clip.height_px,
+        frames=clip.frames,
+    )
+
+
+def _capture(capture: Capture) -> doc.CaptureDocument:
+    return doc.CaptureDocument(
+        verdict=capture.verdict,
+        reasons=[doc.CaptureReasonDocument(code=reason.code, message=reason.message) for reason in capture.reasons],
+        yaw_deg=_quantity(capture.yaw),
+        facing=capture.facing,
+        metres_per_pixel=_quantity(capture.metres_per_pixel, file_unit("m/px")),
+    )
+
+
+def _athlete(athlete: Athlete, segments: Segments) -> doc.AthleteDocument:
+    return doc.AthleteDocument(
+        height_m=athlete.height_m,
+        mass_kg=athlete.mass_kg,
+        sex=athlete.sex,
+        source="estimated" if athlete.height_m is None else "given",
+        segments_m=doc.SegmentsDocument(
+            shank=_quantity(segments.shank),
+            thigh=_quantity(segments.thigh),
+            trunk=_quantity(segments.trunk),
+            arm=_quantity(segments.arm),
+        ),
+    )
+
+
+def _rep(rep: Rep) -> doc.RepDocument:
+    return doc.RepDocument(
+        index=rep.index,
+        start_s=rounded(rep.start_s, TIME_DIGITS),
+        liftoff_s=rounded(rep.liftoff_s, TIME_DIGITS),
+        lockout_s=rounded(rep.lockout_s, TIME_DIGITS),
+        end_s=rounded(rep.end_s, TIME_DIGITS),
+        bar_rise_m=_quantity(rep.bar_rise),
+        mean_velocity_mps=_quantity(rep.mean_velocity),
+        peak_velocity_mps=_quantity(rep.peak_velocity),
+        hip_share=_quantity(rep.hip_share),
+        lumbar_flexion_deg=_instants(rep.lumbar_flexion),
+        thoracic_flexion_deg=_instants(rep.thoracic_flexion),
+        hip_flexion_deg=_instants(rep.hip_flexion),
+        trunk_inclination_deg=_instants(rep.trunk_inclination),
+        l5s1_moment_nm=doc.MomentDocument(
+            peak=_quantity(rep.l5s1_moment_peak), liftoff=_quantity(rep.l5s1_moment_liftoff)
+        ),
+        bar_to_shin_m=doc.BarToShinDocument(liftoff=_quantity(rep.bar_to_shin_liftoff)),
+    )
+
+
+def _instants(instants: Instants) -> doc.InstantsDocument:
+    return doc.InstantsDocument(
+        setup=_quantity(instants.setup),
+        liftoff=_quantity(instants.liftoff),
+        peak=_quantity(instants.peak),
+        lockout=_quantity(instants.lockout),
+    )
+
+
+def _series(analysis: Analysis) -> doc.SeriesDocument:
+    columns = {series_name(name, series.unit): _column(series) for name, series in analysis.series.items()}
+    times = [rounded(float(time), TIME_DIGITS) for time in analysis.time_s]
+    return doc.SeriesDocument.model_validate({"time_s": times, **columns})
+
+
+def _column(series: Series) -> doc.ColumnDocument:
+    unit = file_unit(series.unit)
+    return doc.ColumnDocument(value=column(series.value, unit), sd=column(series.sd, unit), unit=unit.symbol)
+
+
+def _timing(timing_s: Mapping[str, float]) -> doc.TimingDocument:
+    stages = {name: rounded(seconds, 3) for name, seconds in timing_s.items() if name != "wall"}
+    return doc.TimingDocument(wall_s=rounded(timing_s["wall"], 3), stages=stages)
+
+
+def _quantity(quantity: Quantity, unit: FileUnit | None = None) -> doc.QuantityDocument:
+    unit = unit or file_unit(quantity.unit)
+
+    def scaled(number: float | None) -> float | None:
+        return None if number is None else rounded(number * unit.factor, unit.digits)
+
+    return doc.QuantityDocument(
+        value=scaled(quantity.value), sd=scaled(quantity.sd), unit=unit.symbol, reason=quantity.reason
+    )
