@@ -6,6 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A busy machine is no reason to fail, and two runs of one commit try the same examples.
+settings.register_profile("liftwell", deadline=None, derandomize=True)
+settings.load_profile("liftwell")
 
 ROOT = Path(__file__).parent.parent
 
