@@ -1,0 +1,43 @@
+"""Disc: the near plate as a rigid picture that moves with the hands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+FloatArray = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Disc:
+    """The near plate: what it looks like, how large it is, and where it was seen during the first pass.
+
+    template (N, N) float32 grey, its middle is the plate's centre, `scale` template pixels per working pixel;
+    radius_px, radius_sd_px: vertical semi-axis of the rim and its error, working pixels; width_ratio: horizontal by
+    vertical semi-axis; offset_px (2,) median of centre minus wrist; residual: median grey difference left after
+    registration; cover: share of the rim that was seen, 0…1; contrast: how many times more the surroundings change
+    than the disc; time_s (M,), centre_px (M, 2): where it was found in the survey. Raises ValueError on wrong shapes.
+    """
+
+    template: NDArray[np.float32]
+    scale: float
+    radius_px: float
+    radius_sd_px: float
+    width_ratio: float
+    offset_px: FloatArray
+    residual: float
+    cover: float
+    contrast: float
+    time_s: FloatArray
+    centre_px: FloatArray
+
+    def __post_init__(self) -> None:
+        side, count = len(self.template), len(self.time_s)
+        shapes = {"template": (side, side), "offset_px": (2,), "time_s": (count,), "centre_px": (count, 2)}
+        for name, shape in shapes.items():
+            array = getattr(self, name)
+            if array.shape != shape:
+                raise ValueError(f"{name}: expected {shape}, got {array.shape}")
+            array.setflags(write=False)

@@ -1,0 +1,159 @@
+"""Follow the plate through every frame: registration from where it should be, a search where it got lost."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from liftwell.barbell.bar_path import BarPath
+from liftwell.barbell.disc import Disc
+from liftwell.barbell.register import Fit, Pose2, align, soften, template_of
+from liftwell.barbell.survey import Crop, cut
+
+FloatArray = NDArray[np.float64]
+Image = NDArray[np.uint8]
+
+_STEPS = 4  # Gauss-Newton steps a frame; the prediction is rarely more than 2 px off
+_MARGIN = 0.35  # radii around the disc that are cut out for registration
+_SEARCH = 0.9  # radii around a guess that are searched when the disc was lost
+_LOST = 3.0  # times the usual residual: something else lies under the template
+_FOUND = 2.2  # times the usual residual: strict, because a search offers the best of many wrong places
+_QUIET = 1.0  # grey levels: compression alone leaves this much
+_FASTEST = 8.0  # radii per second (1.8 m/s for a full-size plate would be 8): faster is no barbell deadlift
+_SLACK = 0.15  # radii that a centre may be off the prediction in any case
+_LIKENESS = 0.5  # correlation below which a searched place is not worth registering
+_SD_FLOOR = 0.04  # template pixels: interpolation and compression
+
+
+class Sighting(NamedTuple):
+    """One frame's answer: centre (x, y) and sd of one axis in working pixels, residual in grey levels; NaN if lost."""
+
+    centre_px: tuple[float, float]
+    sd_px: float
+    residual: float
+
+
+_UNSEEN = Sighting((np.nan, np.nan), np.nan, np.nan)
+
+
+class DiscTracker:
+    """Registers `disc` in frame after frame; memory does not grow with the clip but for one line of numbers a frame.
+
+    A frame is lost (NaN) when what lies at the predicted place does not look like the disc, or when it would have to
+    jump. It is then searched for at the hands, where it was last seen, and where the survey saw it next: a plate that
+    still lies on the floor while the lifter walks up is found there.
+    """
+
+    def __init__(self, disc: Disc) -> None:
+        self._disc = disc
+        self._radius = disc.radius_px * disc.scale
+        self._template = template_of(disc.template, self._radius)
+        self._icon = _icon(disc.template, self._radius)
+        self._usual: deque[float] = deque([disc.residual], maxlen=60)
+        self._trail: deque[tuple[float, FloatArray, float]] = deque(maxlen=2)
+        self._rows: list[tuple[float, Sighting]] = []
+
+    def update(self, time_s: float, image: Image, wrist_px: FloatArray) -> Sighting:
+        """Find the disc in the frame at `time_s`: `image` (H, W, 3) uint8 BGR, `wrist_px` (2,) or NaN if unknown."""
+        sighting = self._follow(time_s, image) or self._search(time_s, image, np.asarray(wrist_px, float)) or _UNSEEN
+        self._rows.append((time_s, sighting))
+        return sighting
+
+    def finish(self) -> BarPath:
+        """The path over all frames given so far."""
+        times = np.array([t for t, _ in self._rows], float)
+        centres = np.array([s.centre_px for _, s in self._rows], float).reshape(-1, 2)
+        noise = np.array([s.sd_px for _, s in self._rows], float)
+        return BarPath(times, centres, noise, self._disc.radius_px, self._disc.radius_sd_px, "plate")
+
+    def _follow(self, time_s: float, image: Image) -> Sighting | None:
+        if not self._trail:
+            return None
+        last_time, last, angle = self._trail[-1]
+        gap = time_s - last_time
+        if gap > 0.5:
+            return None
+        guess = last + self._velocity() * gap
+        return self._register(time_s, image, guess, angle, _LOST)
+
+    def _velocity(self) -> FloatArray:
+        if len(self._trail) < 2:
+            return np.zeros(2)
+        (t0, a, _), (t1, b, _) = self._trail
+        return (b - a) / (t1 - t0) if 0 < t1 - t0 < 0.2 else np.zeros(2)
+
+    def _register(self, time_s: float, image: Image, guess: FloatArray, angle: float, limit: float) -> Sighting | None:
+        crop = cut(time_s, image, guess, (1 + _MARGIN) * self._disc.radius_px, self._disc.scale)
+        if crop is None:
+            return None
+        x, y = crop.inside(guess)
+        fit = align(_soft(crop), Pose2(float(x), float(y), angle), self._template, _STEPS)
+        centre = crop.outside(np.array([fit.pose.x, fit.pose.y]))
+        if fit.residual > limit * self._usual_residual() or not self._reachable(time_s, centre):
+            return None
+        return self._accept(time_s, centre, fit)
+
+    def _accept(self, time_s: float, centre: FloatArray, fit: Fit) -> Sighting:
+        self._usual.append(fit.residual)
+        self._trail.append((time_s, centre, fit.pose.angle))
+        sd = float(np.hypot(fit.sd, _SD_FLOOR)) / self._disc.scale
+        return Sighting((float(centre[0]), float(centre[1])), sd, fit.residual)
+
+    def _usual_residual(self) -> float:
+        return max(_QUIET, float(np.median(self._usual)))
+
+    def _reachable(self, time_s: float, centre: FloatArray) -> bool:
+        if not self._trail:
+            return True
+        last_time, last, _ = self._trail[-1]
+        allowed = (_SLACK + _FASTEST * (time_s - last_time)) * self._disc.radius_px
+        return bool(np.hypot(*(centre - last)) < allowed)
+
+    def _search(self, time_s: float, image: Image, wrist: FloatArray) -> Sighting | None:
+        """Try every place where the disc could be, by correlation, then registration with a stricter gate."""
+        angle = self._trail[-1][2] if self._trail else 0.0
+        for guess in self._guesses(time_s, wrist):
+            place = self._best_place(time_s, image, guess)
+            if place is None:
+                continue
+            seen = self._register(time_s, image, place, angle, _FOUND)
+            if seen is not None:
+                return seen
+        return None
+
+    def _guesses(self, time_s: float, wrist: FloatArray) -> list[FloatArray]:
+        later = self._disc.centre_px[self._disc.time_s >= time_s][:1]
+        places = [wrist + self._disc.offset_px, *later, *(place for _, place, _ in list(self._trail)[-1:])]
+        return [p for p in places if np.isfinite(p).all()]
+
+    def _best_place(self, time_s: float, image: Image, guess: FloatArray) -> FloatArray | None:
+        half = self._disc.scale / 2
+        crop = cut(time_s, image, guess, (1 + _SEARCH) * self._disc.radius_px, half)
+        if crop is None or min(crop.image.shape[:2]) < len(self._icon):
+            return None
+        field = cv2.matchTemplate(_grey(crop), self._icon, cv2.TM_CCOEFF_NORMED)
+        _, likeness, _, (x, y) = cv2.minMaxLoc(field)
+        if likeness < _LIKENESS:
+            return None
+        middle = (len(self._icon) - 1) / 2
+        return crop.outside(np.array([x + middle, y + middle]))
+
+
+def _grey(crop: Crop) -> Image:
+    return np.asarray(cv2.cvtColor(crop.image, cv2.COLOR_BGR2GRAY), np.uint8)
+
+
+def _soft(crop: Crop) -> NDArray[np.float32]:
+    return soften(_grey(crop))
+
+
+def _icon(template: NDArray[np.float32], radius: float) -> Image:
+    """The square inside the disc at half size, for a coarse search."""
+    middle, reach = len(template) // 2, int(0.64 * radius)
+    inner = template[middle - reach : middle + reach + 1, middle - reach : middle + reach + 1]
+    small = cv2.resize(inner, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    return np.asarray(np.clip(np.rint(small), 0, 255), np.uint8)
