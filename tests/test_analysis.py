@@ -1,0 +1,56 @@
+"""Arrays are checked when the nouns are made, and cannot be changed afterwards."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from liftwell.analysis import FloatArray, Series, Traces
+
+
+def traces(**changes: FloatArray) -> Traces:
+    """Traces of 3 sampled times, 5 frames and 4 points of the back, with some arrays changed."""
+    arrays = {
+        "time_s": np.arange(3.0),
+        "joints_px": np.zeros((3, 6, 2)),
+        "back_px": np.zeros((3, 4, 2)),
+        "back_bend": np.zeros((3, 4)),
+        "bar_time_s": np.arange(5.0),
+        "bar_px": np.zeros((5, 2)),
+    }
+    return Traces(**{**arrays, **changes}, radius_px=90.0, size_px=(720, 1280))
+
+
+def test_a_series_has_an_error_for_every_value() -> None:
+    with pytest.raises(ValueError, match=r"expected value and sd of one shape \(T,\), got \(3,\) and \(2,\)"):
+        Series(np.zeros(3), np.zeros(2), "rad")
+
+
+def test_a_series_is_one_line_of_numbers() -> None:
+    with pytest.raises(ValueError, match=r"got \(3, 2\) and \(3, 2\)"):
+        Series(np.zeros((3, 2)), np.zeros((3, 2)), "rad")
+
+
+def test_a_series_cannot_be_changed() -> None:
+    series = Series(np.zeros(3), np.ones(3), "rad")
+    for array in (series.value, series.sd):
+        with pytest.raises(ValueError, match="read-only"):
+            array[0] = 1.0
+
+
+def test_traces_of_one_clip_fit_together() -> None:
+    assert traces().joints_px.shape == (3, 6, 2)
+
+
+@pytest.mark.parametrize(
+    ("name", "shape"),
+    [("joints_px", (3, 5, 2)), ("back_px", (3, 3, 2)), ("back_bend", (2, 4)), ("bar_px", (3, 2))],
+)
+def test_a_trace_of_another_shape_is_named(name: str, shape: tuple[int, ...]) -> None:
+    with pytest.raises(ValueError, match=r"_(px|bend): expected \(\d, .*\), got"):
+        traces(**{name: np.zeros(shape)})
+
+
+def test_traces_cannot_be_changed() -> None:
+    with pytest.raises(ValueError, match="read-only"):
+        traces().bar_px[0] = 1.0
