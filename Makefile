@@ -50,7 +50,7 @@ lock: $(VENV)/uv.stamp  ## resolve the dependencies of pyproject.toml again
 	  --extra dev --constraint requirements.lock pyproject.toml --output-file requirements-dev.lock
 
 clean:  ## remove .venv and everything that tools have left
-	rm -rf $(VENV) build dist htmlcov demo .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache \
+	rm -rf $(VENV) build dist htmlcov liftwell-demo .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache \
 	  .import_linter_cache
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 

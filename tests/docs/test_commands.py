@@ -1,0 +1,28 @@
+"""Every command and every option has its line in the README."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import typer
+from typer.core import TyperGroup
+
+from liftwell.cli.app import app
+
+README = (Path(__file__).parent.parent.parent / "README.md").read_text("utf-8")
+LIFTWELL = typer.main.get_command(app)
+assert isinstance(LIFTWELL, TyperGroup)
+COMMANDS = LIFTWELL.commands
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_is_shown(name: str) -> None:
+    assert f"liftwell {name}" in README
+
+
+def test_every_option_of_the_main_job_is_explained() -> None:
+    parameters = COMMANDS["analyse"].params
+    options = {max(parameter.opts, key=len) for parameter in parameters if parameter.param_type_name == "option"}
+    assert {"--height", "--load", "--json"} <= options
+    assert {option for option in options if f"`{option}`" not in README} <= {"--help"}
