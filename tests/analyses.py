@@ -25,6 +25,7 @@ SERIES = {
     "bar_y": "m",
     "bar_speed": "m/s",
 }
+SIZE_PX = (480, 848)
 REP_TIMES = ((0.4, 0.7, 2.0, 3.7), (3.7, 4.0, 5.3, 7.0), (7.0, 7.3, 8.6, 10.3), (10.3, 10.6, 11.9, 13.6))
 ROUNDING_DEG = (6.0, 12.0, 19.0, 25.0)
 
@@ -99,6 +100,26 @@ def refused_analysis() -> Analysis:
         time_s=np.empty(0),
         series={},
         timing_s={"wall": 2.0, "look": 2.0},
+    )
+
+
+def made_traces() -> Traces:
+    """A stick figure that stands still while the bar rises and falls once per rep; sampled at 10 Hz, the bar at 30."""
+    time_s, bar_time_s = np.arange(0.0, 14.0, 0.1), np.arange(0.0, 14.0, 1 / 30)
+    joints = np.array([[260, 700], [240, 560], [330, 470], [210, 320], [205, 430], [200, 540]], float)
+    back = np.column_stack([np.linspace(350, 240, 12), np.linspace(440, 260, 12)])
+    rise = np.zeros(len(bar_time_s))
+    for _, liftoff, lockout, end in REP_TIMES:
+        rise += np.interp(bar_time_s, [liftoff, lockout, lockout + 0.2, end], [0, 200, 200, 0], 0, 0)
+    return Traces(
+        time_s=time_s,
+        joints_px=np.tile(joints, (len(time_s), 1, 1)),
+        back_px=np.tile(back, (len(time_s), 1, 1)),
+        back_bend=np.zeros((len(time_s), 12)),
+        bar_time_s=bar_time_s,
+        bar_px=np.column_stack([np.full(len(rise), 200.0), 650.0 - rise]),
+        radius_px=100.0,
+        size_px=SIZE_PX,
     )
 
 

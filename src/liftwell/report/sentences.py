@@ -1,0 +1,127 @@
+"""The measured set in plain sentences: what was seen, and what the camera could not see and why.
+
+A change is named only when it is larger than its error; nothing here judges or frightens.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from liftwell.analysis import Analysis, Rep
+from liftwell.evidence.thresholds import threshold
+from liftwell.quantity import Quantity, Reason
+
+Z_95: Final = 1.96  # two-sided 95 % of a normal distribution
+
+BECAUSE: Final[Mapping[Reason, str]] = {
+    "no_scale": "nothing of known size is in the picture; give your height or the plate's diameter",
+    "no_upright": "you do not stand tall in this clip, so there is nothing to compare with; film a full lockout",
+    "hidden": "a plate, an arm or loose clothes cover it",
+    "not_in_view": "it is outside the picture; take the camera a step back",
+    "starts_at_top": "the rep starts at the top, so there is no set-up on the floor",
+    "fast_mode": "the fast mode leaves it out",
+    "no_mass": "it needs your body mass",
+    "no_load": "it needs the weight of the bar",
+    "no_stature": "it needs your height",
+}
+
+
+def what_was_seen(analysis: Analysis) -> str:
+    """The one sentence to remember about the low back of this set."""
+    if not analysis.reps:
+        return "No full rep was seen."
+    at, levels = _levels(analysis.reps)
+    if not levels:
+        return "The camera could not see your low back well enough to say how it moved."
+    first, *others = levels
+    if not others:
+        return _level_of_one(first[1], at)
+    changes = [(index, _difference(first[1], level)) for index, level in others]
+    index, (change, error) = max(changes, key=lambda pair: abs(pair[1][0]))
+    if abs(change) > max(threshold("clear_change_min_deg"), Z_95 * error):
+        more = "more" if change > 0 else "less"
+        return f"Your low back rounded about {abs(change):.0f}° {more} on rep {index} than on rep {first[0]}, {at}."
+    return _no_change([level for _, level in levels], at)
+
+
+def what_was_not_seen(analysis: Analysis) -> tuple[str, ...]:
+    """One sentence for each reason why something has no number; empty when everything was seen."""
+    missing: dict[tuple[Reason, tuple[int, ...]], list[str]] = {}
+    for name, reasons in _missing(analysis.reps).items():
+        for reason, reps in reasons.items():
+            missing.setdefault((reason, reps), []).append(name)
+    return tuple(
+        f"{_listed(names)}{_in_reps(reps, len(analysis.reps))}: {BECAUSE[reason]}."
+        for (reason, reps), names in missing.items()
+    )
+
+
+def _levels(reps: Iterable[Rep]) -> tuple[str, list[tuple[int, Quantity]]]:
+    """Rep numbers with the rounding at the instant that most reps show, and that instant in words."""
+    reps = list(reps)
+    setup = [(rep.index, rep.lumbar_flexion.setup) for rep in reps if rep.lumbar_flexion.setup.seen]
+    liftoff = [(rep.index, rep.lumbar_flexion.liftoff) for rep in reps if rep.lumbar_flexion.liftoff.seen]
+    if len(setup) >= len(liftoff) and len(reps) > 1:
+        return "before the bar left the floor", setup
+    return "as the bar left the floor", liftoff
+
+
+def _difference(first: Quantity, other: Quantity) -> tuple[float, float]:
+    """Change and its standard deviation in degrees; the errors are taken as independent, which is the careful way."""
+    return _degrees(other) - _degrees(first), math.hypot(_sd_degrees(first), _sd_degrees(other))
+
+
+def _level_of_one(level: Quantity, at: str) -> str:
+    value, sd = _degrees(level), _sd_degrees(level)
+    if value < max(threshold("clear_change_min_deg"), Z_95 * sd):
+        return f"Your low back stayed close to its tallest shape {at}: {value:.0f} ± {sd:.0f}° of rounding."
+    return f"Your low back was rounded by {value:.0f} ± {sd:.0f}° {at}, measured from your own tallest posture."
+
+
+def _no_change(levels: list[Quantity], at: str) -> str:
+    values = [_degrees(level) for level in levels]
+    low, high = round(min(values)), round(max(values))
+    span = f"{low}°" if low == high else f"{low} to {high}°"
+    return f"Your low back kept its shape: {span} of rounding {at} in every rep, no clear change."
+
+
+def _degrees(quantity: Quantity) -> float:
+    return math.degrees(quantity.value or 0.0)
+
+
+def _sd_degrees(quantity: Quantity) -> float:
+    return math.degrees(quantity.sd or 0.0)
+
+
+def _numbers(rep: Rep) -> Iterator[tuple[str, Quantity]]:
+    yield "Bar rise", rep.bar_rise
+    yield "bar speed", rep.mean_velocity
+    yield "low-back rounding at set-up", rep.lumbar_flexion.setup
+    yield "low-back rounding at lift-off", rep.lumbar_flexion.liftoff
+    yield "upper-back rounding at lift-off", rep.thoracic_flexion.liftoff
+    yield "hip share", rep.hip_share
+
+
+def _missing(reps: Iterable[Rep]) -> dict[str, dict[Reason, tuple[int, ...]]]:
+    """For each number that lacks, the reasons that a person can act on, with the reps."""
+    found: dict[str, dict[Reason, tuple[int, ...]]] = {}
+    for rep in reps:
+        for name, quantity in _numbers(rep):
+            reason = quantity.reason
+            if reason is not None and reason in BECAUSE:
+                reasons = found.setdefault(name, {})
+                reasons[reason] = (*reasons.get(reason, ()), rep.index)
+    return found
+
+
+def _listed(names: list[str]) -> str:
+    text = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return text[0].upper() + text[1:]
+
+
+def _in_reps(reps: tuple[int, ...], all_reps: int) -> str:
+    if len(reps) == all_reps:
+        return ""
+    return f" (rep {', '.join(str(rep) for rep in reps)})"
