@@ -1,0 +1,63 @@
+"""`liftwell analyse`: the main job, for one clip or several."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import typer
+
+from liftwell.cli import parameters as given
+from liftwell.cli.failure import worst
+from liftwell.cli.options import Given
+from liftwell.cli.result_folder import result_folders
+
+HELP: Final = (
+    "Measure the lift in one or more side-on clips.\n\n"
+    "Film from the side, level with the end of the bar, with the whole lifter in the picture and a moment of standing "
+    "tall. Every number comes with its error; what the camera could not see is said, not guessed."
+)
+EPILOG: Final = """[bold]Examples[/bold]
+
+[cyan]liftwell analyse set1.mp4[/cyan]
+
+[cyan]liftwell analyse set1.mov --height 5ft11 --mass 180lb --load 315lb[/cyan]
+
+[cyan]liftwell analyse monday/*.mp4 --height 1.80 --out results[/cyan]
+
+[cyan]liftwell analyse set1.mp4 --json > set1.json[/cyan]
+
+[bold]Exit status[/bold]
+
+0 done, 1 our fault, 2 wrong use or impossible value, 3 clip refused, 4 cannot read, 5 cannot write, 130 interrupted.
+
+A refused clip still gets its analysis.json, which says what to change when filming.
+"""
+
+
+def analyse(
+    clips: given.Clips,
+    *,
+    height: given.Height = None,
+    mass: given.Mass = None,
+    load: given.Load = None,
+    sex: given.SexOption = None,
+    lift: given.LiftOption = None,
+    plate_diameter: given.PlateDiameter = None,
+    facing: given.FacingOption = None,
+    athlete: given.AthleteName = None,
+    fast: given.Fast = False,
+    out: given.Out = None,
+    as_json: given.AsJson = False,
+    debug: given.Debug = False,
+) -> None:
+    """Do one job per clip, one after the other; one that fails does not stop the rest."""
+    # Only now: the measuring half takes a second to load, and --help should not.
+    from liftwell.cli.jobs import Job, Output, print_json, run  # noqa: PLC0415
+
+    said = Given(height, mass, sex, load, lift, plate_diameter, facing, fast)
+    output = Output.of_terminal(as_json=as_json, debug=debug)
+    targets = result_folders(clips, out)
+    outcomes = [run(Job(clip, target, said, athlete), output) for clip, target in zip(clips, targets, strict=True)]
+    if as_json:
+        print_json(outcomes)
+    raise typer.Exit(worst([outcome.status for outcome in outcomes]))

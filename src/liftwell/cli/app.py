@@ -1,0 +1,106 @@
+"""The `liftwell` command: its list of commands, its signals, and its exit statuses."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from io import TextIOWrapper
+from types import FrameType
+from typing import Annotated, Final
+
+import typer
+
+from liftwell import __version__
+from liftwell.cli import analyse, demo
+from liftwell.cli.failure import INTERRUPTED, USAGE, failure_of
+from liftwell.report.intended_use import INTENDED_USE
+
+HELP: Final = (
+    "liftwell measures a barbell lift from one side-on phone clip, on your own machine. Nothing leaves it.\n\n"
+    "Start with [cyan]liftwell demo[/cyan], then [cyan]liftwell analyse YOUR-CLIP.mp4[/cyan]."
+)
+SIGNALS: Final = ("SIGINT", "SIGTERM", "SIGHUP")
+
+app = typer.Typer(
+    name="liftwell",
+    help=HELP,
+    epilog=INTENDED_USE,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+)
+app.command("analyse", help=analyse.HELP, epilog=analyse.EPILOG, no_args_is_help=True)(analyse.analyse)
+app.command("demo", help=demo.HELP)(demo.demo)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"liftwell {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool,
+        typer.Option("--version", metavar="", callback=_print_version, is_eager=True, help="Print the version."),
+    ] = False,
+) -> None:
+    """The options before a command."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run `liftwell` with `arguments` (the command line's if None) and return its exit status.
+
+    Bad input ends in one sentence on stderr, never in a traceback; `--debug` shows what lies behind it.
+    """
+    arguments = sys.argv[1:] if arguments is None else list(arguments)
+    _write_what_the_terminal_can()
+    with _stopping_in_order():
+        try:
+            status = typer.main.get_command(app).main(arguments, prog_name="liftwell", standalone_mode=False)
+        except typer.TyperException as error:
+            return _usage(error.format_message())
+        except KeyboardInterrupt:
+            status = INTERRUPTED
+        except Exception as error:  # noqa: BLE001  (the last line of defence: a person never sees a traceback unasked)
+            failure = failure_of(error)
+            return _say((failure.details if "--debug" in arguments else "") + failure.sentence, failure.status)
+    return _say("stopped; nothing was left behind.", INTERRUPTED) if status == INTERRUPTED else int(status or 0)
+
+
+def _usage(message: str) -> int:
+    # Without arguments the help has been printed already, and there is no message.
+    return _say(f"{message.replace('Value error, ', '')} See liftwell --help.", USAGE) if message else USAGE
+
+
+def _say(sentence: str, status: int) -> int:
+    sys.stderr.write(f"liftwell: {sentence}\n")
+    return status
+
+
+def _write_what_the_terminal_can() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+@contextmanager
+def _stopping_in_order() -> Iterator[None]:
+    """Within the block Ctrl-C, SIGTERM and a closed terminal all stop the work once, in order."""
+    known = [getattr(signal, name) for name in SIGNALS if hasattr(signal, name)]
+    before = {number: signal.signal(number, _stop) for number in known}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _stop(number: int, _: FrameType | None) -> None:
+    # A second signal would cut the tidying short.
+    signal.signal(number, signal.SIG_IGN)
+    raise KeyboardInterrupt

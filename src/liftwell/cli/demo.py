@@ -1,0 +1,52 @@
+"""`liftwell demo`: the whole path on the clip that ships with the package."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+from rich.console import Console
+
+from liftwell.cli import parameters as given
+from liftwell.cli.failure import DONE
+from liftwell.cli.options import Given
+from liftwell.report.intended_use import INTENDED_USE
+
+HELP: Final = (
+    "Measure the clip that ships with liftwell.\n\n"
+    "A rendered lifter pulls four reps, and the back rounds more in each. Needs no camera and no network, and writes "
+    "the same files as [cyan]liftwell analyse[/cyan]."
+)
+# The rendered body and bar, so that nothing has to be typed.
+LIFTER: Final = Given(height_m=1.80, sex="male", load_kg=100.0, lift="conventional", plate_diameter_m=0.45)
+
+NEXT: Final = """
+What to try next
+  Open overlay.mp4 in {folder} and watch the line along the back.
+  Film your own set from the side, level with the end of the bar, then:
+    liftwell analyse YOUR-CLIP.mp4 --height 1.80 --load 100
+  liftwell analyse --help shows everything else.
+"""
+
+OutFolder = Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder for the results.")]
+
+
+def demo(*, out: OutFolder = Path("liftwell-demo"), fast: given.Fast = False, debug: given.Debug = False) -> None:
+    """Walk the path of `analyse` on the packaged clip and say what to try next."""
+    # Only now: the measuring half takes a second to load, and --help should not.
+    from liftwell.cli.jobs import Job, Output, run  # noqa: PLC0415
+
+    output = Output.of_terminal(as_json=False, debug=debug)
+    with as_file(files("liftwell") / "demo" / "lifter.mp4") as clip:
+        outcome = run(Job(clip, out, replace(LIFTER, fast=fast)), output)
+    if outcome.status == DONE:
+        _say_what_next(output.text or output.log, out)
+    raise typer.Exit(outcome.status)
+
+
+def _say_what_next(console: Console, folder: Path) -> None:
+    console.print(NEXT.format(folder=folder), markup=False)
+    console.print(INTENDED_USE, markup=False, style="dim")

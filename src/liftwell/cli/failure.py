@@ -1,0 +1,49 @@
+"""From what went wrong to an exit status and one sentence."""
+
+from __future__ import annotations
+
+import traceback
+from dataclasses import dataclass
+from typing import Final
+
+from liftwell.errors import CannotRead, CannotWrite, ImpossibleValue, LiftwellError
+
+DONE: Final = 0
+OUR_FAULT: Final = 1
+USAGE: Final = 2
+REFUSED: Final = 3
+UNREADABLE: Final = 4
+UNWRITABLE: Final = 5
+INTERRUPTED: Final = 130
+
+# From best to worst, for several clips at once.
+_SEVERITY: Final = (DONE, REFUSED, UNREADABLE, UNWRITABLE, USAGE, OUR_FAULT)
+_STATUS: Final = ((ImpossibleValue, USAGE), (CannotRead, UNREADABLE), (CannotWrite, UNWRITABLE))
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Exit status, the sentence for the person, and the details that only `--debug` shows."""
+
+    status: int
+    sentence: str
+    details: str
+
+
+def failure_of(error: Exception) -> Failure:
+    """What to tell the person about `error`."""
+    details = "".join(traceback.format_exception(error))
+    if isinstance(error, LiftwellError):
+        status = next((status for kind, status in _STATUS if isinstance(error, kind)), OUR_FAULT)
+        return Failure(status, str(error), details)
+    first_line = (str(error).splitlines() or [""])[0]
+    sentence = (
+        f"Something went wrong inside liftwell ({type(error).__name__}: {first_line}). This is our fault: "
+        "run the same command with --debug and send what it prints to the authors of liftwell."
+    )
+    return Failure(OUR_FAULT, sentence, details)
+
+
+def worst(statuses: list[int]) -> int:
+    """The status that says most about a run over several clips."""
+    return max(statuses, key=_SEVERITY.index, default=DONE)

@@ -1,0 +1,56 @@
+"""The real path from a clip on disk to a folder of results; `analyse` and `demo` both walk it."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from pathlib import Path
+
+from liftwell.analyse import analyse
+from liftwell.analysis import Analysis
+from liftwell.cli.options import Given
+from liftwell.cli.result_folder import result_folder
+from liftwell.exchange import analysis_json, series_csv
+from liftwell.progress import Listener
+from liftwell.report.overlay import write_overlay
+from liftwell.video.clip import Clip
+
+
+def measure(clip: Clip, given: Given, athlete: str | None, target: Path, listener: Listener) -> Analysis:
+    """Analyse `clip` and put `analysis.json`, `series.csv` and `overlay.mp4` into `target`, all or nothing.
+
+    A refused clip gets only its `analysis.json`. Raises CannotRead, CannotWrite (before the analysis when the
+    folder cannot be written) and ImpossibleValue.
+    """
+    with result_folder(target) as folder:
+        analysis = analyse(
+            clip.path,
+            height_m=given.height_m,
+            mass_kg=given.mass_kg,
+            sex=given.sex,
+            load_kg=given.load_kg,
+            lift=given.lift,
+            plate_diameter_m=given.plate_diameter_m,
+            facing=given.facing,
+            fast=given.fast,
+            listener=listener,
+        )
+        if athlete is not None:
+            options = {**analysis.generator.options, "athlete": athlete}
+            analysis = replace(analysis, generator=replace(analysis.generator, options=options))
+        return _written(clip, analysis, folder, listener)
+
+
+def _written(clip: Clip, analysis: Analysis, folder: Path, listener: Listener) -> Analysis:
+    """The analysis as it was written: drawing counts in its timing."""
+    if analysis.traces is not None:
+        began_s = time.perf_counter()
+        write_overlay(clip, analysis, folder / "overlay.mp4", listener)
+        drawing_s = time.perf_counter() - began_s
+        timing_s = {**analysis.timing_s, "wall": analysis.timing_s["wall"] + drawing_s, "draw": drawing_s}
+        analysis = replace(analysis, timing_s=timing_s)
+    document = analysis_json.to_document(analysis)
+    if analysis.capture.verdict != "refused":
+        series_csv.write(document.series, folder / "series.csv")
+    analysis_json.write(document, folder / "analysis.json")
+    return analysis

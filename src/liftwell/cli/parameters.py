@@ -1,0 +1,67 @@
+"""The options that commands share, as they stand in `--help`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, get_args
+
+import typer
+
+from liftwell.analysis import Facing, Lift
+from liftwell.athlete import Sex
+from liftwell.cli.options import parse_height, parse_load, parse_mass, parse_plate_diameter
+
+LIFTER = "About the lifter and the bar"
+RESULTS = "Results"
+
+Clips = Annotated[list[Path], typer.Argument(metavar="CLIP", help="Video files, straight from the phone.")]
+Height = Annotated[
+    float | None,
+    typer.Option(parser=parse_height, metavar="1.80|180cm|5ft11", help="The lifter's height.", rich_help_panel=LIFTER),
+]
+Mass = Annotated[
+    float | None,
+    typer.Option(parser=parse_mass, metavar="82|180lb", help="The lifter's body mass.", rich_help_panel=LIFTER),
+]
+Load = Annotated[
+    float | None,
+    typer.Option(parser=parse_load, metavar="140|315lb", help="The bar with its plates.", rich_help_panel=LIFTER),
+]
+SexOption = Annotated[Sex | None, typer.Option("--sex", help="For the tables of body parts.", rich_help_panel=LIFTER)]
+LiftOption = Annotated[
+    Lift | None,
+    typer.Option(
+        "--lift", metavar="NAME", help=f"Which lift it is: {', '.join(get_args(Lift))}.", rich_help_panel=LIFTER
+    ),
+]
+PlateDiameter = Annotated[
+    float | None,
+    typer.Option(
+        parser=parse_plate_diameter,
+        metavar="450mm|45cm|0.45",
+        help="The plate nearest to the camera.",
+        rich_help_panel=LIFTER,
+    ),
+]
+FacingOption = Annotated[
+    Facing | None,
+    typer.Option("--facing", help="Where the lifter faces, if it was seen the other way.", rich_help_panel=LIFTER),
+]
+AthleteName = Annotated[
+    str | None,
+    typer.Option("--athlete", metavar="NAME", help="Whose lift it is; kept in analysis.json.", rich_help_panel=LIFTER),
+]
+Fast = Annotated[bool, typer.Option("--fast", metavar="", help="About twice as fast, with larger errors.")]
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="DIR", help="Folder for the results, if not CLIP.liftwell beside the clip.", rich_help_panel=RESULTS
+    ),
+]
+AsJson = Annotated[
+    bool,
+    typer.Option(
+        "--json", metavar="", help="Print analysis.json, and nothing else, to stdout.", rich_help_panel=RESULTS
+    ),
+]
+Debug = Annotated[bool, typer.Option("--debug", metavar="", help="Print the details of a failure.")]

@@ -1,0 +1,88 @@
+"""How far the work is, on stderr: a moving bar for a person, a plain line now and then for a log."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bars
+
+from liftwell.progress import Listener, Progress, Stage
+
+DOING: Final[dict[Stage, str]] = {"look": "Looking", "measure": "Measuring", "draw": "Drawing"}
+PLAIN_EVERY_S: Final = 10.0
+
+# Seconds of work per second of clip on two cores, with the overlay and room to spare.
+EXPECTED: Final = {False: 1.5, True: 0.9}
+LONG_CLIP_S: Final = 60.0
+
+
+@contextmanager
+def progress_line(console: Console, clip_name: str) -> Iterator[Listener]:
+    """A listener that shows stage, frames and time left of one clip on `console`."""
+    if not console.is_terminal:
+        yield _plain(console, clip_name, time.monotonic)
+        return
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=None),
+        MofNCompleteColumn(),
+        TextColumn("frames, left"),
+        TimeRemainingColumn(compact=True),
+    )
+    with Bars(*columns, console=console, transient=True) as bars:
+        yield _moving(bars, clip_name)
+
+
+def expectation(clip_name: str, duration_s: float, *, fast: bool) -> str | None:
+    """How long a clip over a minute will take, in a sentence; None for a shorter one."""
+    if duration_s <= LONG_CLIP_S:
+        return None
+    minutes = max(1, round(duration_s * EXPECTED[fast] / 60))
+    return (
+        f"{clip_name} lasts {_lasting(duration_s)}; this will take about {minutes} min on two cores. "
+        "Ctrl-C stops and leaves nothing behind."
+    )
+
+
+def _lasting(duration_s: float) -> str:
+    minutes, seconds = divmod(round(duration_s), 60)
+    return f"{minutes} min {seconds} s" if minutes < 10 else f"{minutes} min"
+
+
+def _moving(bars: Bars, clip_name: str) -> Listener:
+    tasks: dict[Stage, TaskID] = {}
+
+    def listen(progress: Progress) -> None:
+        if progress.stage not in tasks:
+            for task in tasks.values():
+                bars.update(task, visible=False)
+            what = f"{DOING[progress.stage]} · {escape(_short(clip_name))}"
+            tasks[progress.stage] = bars.add_task(what, total=progress.total)
+        bars.update(tasks[progress.stage], completed=progress.done, total=progress.total)
+
+    return listen
+
+
+def _plain(console: Console, clip_name: str, clock: Callable[[], float]) -> Listener:
+    stage: Stage | None = None
+    said_s = clock()
+
+    def listen(progress: Progress) -> None:
+        nonlocal stage, said_s
+        if progress.stage == stage and clock() - said_s < PLAIN_EVERY_S:
+            return
+        stage, said_s = progress.stage, clock()
+        line = f"{DOING[progress.stage]} · {clip_name} · {progress.done} of {progress.total} frames"
+        console.print(line, markup=False, highlight=False, soft_wrap=True)
+
+    return listen
+
+
+def _short(name: str, longest: int = 24) -> str:
+    return name if len(name) <= longest else f"{name[: longest - 9]}…{name[-8:]}"

@@ -1,0 +1,94 @@
+"""What a lifter reads in the terminal after a clip: the reps, one sentence, what was not seen, and the files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from liftwell.analysis import Analysis, CaptureReason, Rep
+from liftwell.quantity import Quantity
+from liftwell.report.sentences import what_was_not_seen, what_was_seen
+
+LEGEND = (
+    "± is one standard deviation. Rounding: 0° = your own tallest posture. "
+    "Hip share: how much of the fold the hips make; the back makes the rest."
+)
+
+
+def print_summary(console: Console, analysis: Analysis, folder: Path) -> None:
+    """Print the summary of one clip, whose results lie in `folder`."""
+    parts = _refused(analysis) if analysis.capture.verdict == "refused" else _measured(analysis)
+    console.print(Group(*parts))
+    names = ", ".join(sorted(path.name for path in folder.iterdir()))
+    console.print(Text.assemble("\nWritten to ", (f"{folder}", "bold"), f": {names}"), soft_wrap=True)
+
+
+def _refused(analysis: Analysis) -> Iterator[RenderableType]:
+    yield Text.assemble((analysis.clip.name, "bold"), ": this clip cannot be measured.")
+    yield Text("\nWhat to change when you film again:")
+    yield from _bullets(analysis.capture.reasons)
+
+
+def _measured(analysis: Analysis) -> Iterator[RenderableType]:
+    count = len(analysis.reps)
+    title = f": {count} rep{'' if count == 1 else 's'}, filming {analysis.capture.verdict}"
+    yield Text.assemble((analysis.clip.name, "bold"), title, "\n" if count else "")
+    if count:
+        yield _table(analysis.reps)
+        yield Text(LEGEND, style="dim")
+    yield Text.assemble("\n", (what_was_seen(analysis), "bold"))
+    unseen = what_was_not_seen(analysis)
+    if unseen:
+        yield Text("\nNot seen:")
+        yield from (_bullet(sentence) for sentence in unseen)
+    if analysis.capture.reasons:
+        yield Text("\nAbout the filming:")
+        yield from _bullets(analysis.capture.reasons)
+
+
+def _bullets(reasons: tuple[CaptureReason, ...]) -> Iterator[RenderableType]:
+    return (_bullet(reason.message) for reason in reasons)
+
+
+def _bullet(sentence: str) -> RenderableType:
+    row = Table.grid(padding=(0, 1))
+    row.add_row(Text("•"), Text(sentence))
+    return Padding(row, (0, 0, 0, 1))
+
+
+def _table(reps: tuple[Rep, ...]) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", pad_edge=False)
+    table.add_column("\nRep", justify="right")
+    table.add_column("Lift-off →\nlockout", justify="right")
+    table.add_column("Bar rise\ncm", justify="right")
+    table.add_column("Mean speed\nm/s", justify="right")
+    table.add_column("Low back rounds\nat set-up", justify="right")
+    table.add_column("\nat lift-off", justify="right")
+    table.add_column("Hip\nshare", justify="right")
+    for rep in reps:
+        table.add_row(*(Text(cell) for cell in _cells(rep)))
+    return table
+
+
+def _cells(rep: Rep) -> Iterator[str]:
+    yield str(rep.index)
+    yield f"{rep.liftoff_s:.1f} → {rep.lockout_s:.1f} s"
+    yield _with_error(rep.bar_rise, 100, "{:.0f}")
+    yield _with_error(rep.mean_velocity, 1, "{:.2f}")
+    yield _with_error(rep.lumbar_flexion.setup.in_degrees(), 1, "{:.0f}", "°")
+    yield _with_error(rep.lumbar_flexion.liftoff.in_degrees(), 1, "{:.0f}", "°")
+    yield _with_error(rep.hip_share, 100, "{:.0f}", " %")
+
+
+def _with_error(quantity: Quantity, factor: float, form: str, unit: str = "") -> str:
+    """Such as "12 ± 3°", or a dash when there is no value."""
+    if quantity.value is None:
+        return "–"
+    text = form.format(quantity.value * factor + 0.0)
+    error = "" if quantity.sd is None else f" ± {form.format(quantity.sd * factor)}"
+    return f"{text}{error}{unit}"
