@@ -94,8 +94,9 @@ def read_frames(
         if first is None:
             raise _no_picture(clip.path)
         convert = _Converter(clip, _turn_of(first.frame))
-        wanted = _between(chain([first], pictures), start_s, stop_s)
-        for picture in wanted if rate_hz is None else nearest_to_grid(wanted, rate_hz):
+        decoded = chain([first], pictures)
+        chosen = decoded if rate_hz is None else nearest_to_grid(decoded, rate_hz)
+        for picture in _between(chosen, start_s, stop_s):
             yield Frame(picture.index, picture.time_s, convert(picture.frame))
 
 
@@ -258,19 +259,26 @@ def _between(pictures: Iterable[_Picture], start_s: float, stop_s: float | None)
 def nearest_to_grid(pictures: Iterable[_Picture], rate_hz: float) -> Iterator[_Picture]:
     """Of pictures in rising time, those that are the nearest one to some multiple of 1/rate_hz seconds.
 
-    A picture stands for the time from halfway to its neighbour on the left to halfway to its neighbour on the right.
+    A picture stands for the time from halfway to its neighbour on the left to halfway to its neighbour on the right;
+    the first and the last one reach as far to their open side.
     """
     held: _Picture | None = None
-    reached = -1  # last grid point that a picture was handed out for
+    half_s = 0.0
+    reached: int | None = None  # the last grid point that lies left of where the held picture begins
     for picture in pictures:
         if held is not None:
-            point = math.ceil((held.time_s + picture.time_s) / 2 * rate_hz) - 1
-            if point > reached:
+            half_s = (picture.time_s - held.time_s) / 2
+            begun = _last_point_before(held.time_s - half_s, rate_hz) if reached is None else reached
+            reached = _last_point_before(held.time_s + half_s, rate_hz)
+            if reached > begun:
                 yield held
-            reached = max(reached, point)
         held = picture
-    if held is not None and round(held.time_s * rate_hz) > reached:
+    if held is not None and (reached is None or _last_point_before(held.time_s + half_s, rate_hz) > reached):
         yield held
+
+
+def _last_point_before(time_s: float, rate_hz: float) -> int:
+    return math.ceil(time_s * rate_hz) - 1
 
 
 @dataclass(frozen=True, slots=True)
