@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +11,33 @@ from numpy.typing import NDArray
 from liftwell.pose.skeleton import COUNT
 
 FloatArray = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A square of the picture that holds one person: centre and side in working px, rotation in rad."""
+
+    x: float
+    y: float
+    side: float
+    rotation: float
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """One look at one person. landmarks_px (33, 2), visibility (33,) 0…1, world_m (33, 3), score 0…1.
+
+    `mask` (256, 256) is the probability "person" in the pixels of `region`'s crop, None when not asked for;
+    `next_region` is where to look in the following frame.
+    """
+
+    landmarks_px: FloatArray
+    visibility: FloatArray
+    world_m: FloatArray
+    score: float
+    region: Region
+    next_region: Region
+    mask: NDArray[np.float32] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +72,16 @@ class PoseTrack:
             if array.shape != shape:
                 raise ValueError(f"{name}: expected {shape}, got {array.shape}")
             array.setflags(write=False)
+
+    @classmethod
+    def of(cls, times: Sequence[float], bodies: Sequence[Body]) -> PoseTrack:
+        """The track of `bodies` seen at `times`; its regions are those that each picture's own landmarks ask for."""
+        regions = [(r.x, r.y, r.side, r.rotation) for r in (b.next_region for b in bodies)]
+        return cls(
+            time_s=np.array(times, float),
+            landmarks_px=np.array([b.landmarks_px for b in bodies]).reshape(-1, COUNT, 2),
+            visibility=np.array([b.visibility for b in bodies]).reshape(-1, COUNT),
+            world_m=np.array([b.world_m for b in bodies]).reshape(-1, COUNT, 3),
+            region=np.array(regions).reshape(-1, 4),
+            score=np.array([b.score for b in bodies], float),
+        )

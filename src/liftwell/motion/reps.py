@@ -1,0 +1,141 @@
+"""Repetitions and their instants, from the height of the bar and the fold of the body."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from liftwell.evidence import threshold
+from liftwell.pose.smooth import gaussian
+
+FloatArray = NDArray[np.float64]
+
+CALM_S = 0.08
+
+
+@dataclass(frozen=True, slots=True)
+class RepTimes:
+    """Instants of one repetition in s. `rested` says whether the bar lay still before lift-off."""
+
+    start_s: float
+    liftoff_s: float
+    lockout_s: float
+    end_s: float
+    rested: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Heights:
+    """What repetitions are found in: time_s (N,), bar height (N,) in body lengths, y up, NaN where not seen;
+    fold (N,) rad, how far hip and knee are bent together (0 = erect); hang (N,) how far the bar hangs below the
+    shoulders, in body lengths. One body length is shank + thigh + trunk.
+    """
+
+    time_s: FloatArray
+    bar: FloatArray
+    fold: FloatArray
+    hang: FloatArray
+
+
+def find_reps(seen: Heights, ten_mm: float) -> list[RepTimes]:
+    """Every rise of the bar that is a pull: far enough, in a plausible time, opening the body, bar below the shoulders.
+
+    `ten_mm` is the height that counts as "off the floor", in body lengths. A raised arm does not open the body;
+    a squat carries the bar at the shoulders: neither is a repetition.
+    """
+    known = np.isfinite(seen.bar)
+    if known.sum() < 5:
+        return []
+    time = seen.time_s[known]
+    height = gaussian(time, seen.bar[known], CALM_S)
+    fold, hang = seen.fold[known], seen.hang[known]
+    rises = [r for r in _rises(time, height) if _is_pull(r, time, height, fold, hang)]
+    ends = [r[0] for r in rises[1:]] + [len(time) - 1]
+    return [_instants(low, high, until, time, height, ten_mm) for (low, high), until in zip(rises, ends, strict=True)]
+
+
+def turning_points(height: FloatArray, least: float) -> list[int]:
+    """Indices of alternating lows and highs that differ by at least `least` (zigzag)."""
+    points, best, up = [0], 0, None
+    low = high = 0
+    for i, h in enumerate(height):
+        if up is None:
+            low, high = (i if h < height[low] else low), (i if h > height[high] else high)
+            if h - height[low] > least or height[high] - h > least:
+                up = h - height[low] > least
+                points, best = [low if up else high], i
+        elif (h >= height[best]) if up else (h <= height[best]):
+            best = i
+        elif abs(h - height[best]) > least:
+            points.append(best)
+            best, up = i, not up
+    return [*points, best] if up is not None else points
+
+
+def _rises(time: FloatArray, height: FloatArray) -> list[tuple[int, int]]:
+    points = turning_points(height, threshold("rep_turn_min_body"))
+    return [(a, b) for a, b in pairwise(points) if height[b] > height[a]]
+
+
+def _is_pull(
+    rise: tuple[int, int], time: FloatArray, height: FloatArray, fold: FloatArray, hang: FloatArray
+) -> bool:
+    low, high = rise
+    fast = _fastest(time, height, low, high)
+    begin, top = _leave_rest(time, height, fast), high
+    seconds = time[top] - time[begin]
+    far = height[high] - height[low] >= threshold("rep_rise_min_body")
+    in_time = threshold("rep_shortest_s") < seconds < threshold("rep_longest_s")
+    opens = np.nanmax(fold[low : fast + 1]) - np.nanmin(fold[fast : high + 1]) >= np.radians(threshold("rep_opening_min_deg"))
+    hangs = np.nanmedian(hang[fast : high + 1]) >= threshold("rep_hang_min_body")
+    return bool(far and in_time and opens and hangs)
+
+
+def _instants(low: int, high: int, until: int, time: FloatArray, height: FloatArray, ten_mm: float) -> RepTimes:
+    fast = _fastest(time, height, low, high)
+    still = _leave_rest(time, height, fast)
+    rest_from = _rest_begins(time, height, still, ten_mm)
+    rested = bool(time[still] - time[rest_from] >= threshold("rest_shortest_s"))
+    if rested:
+        rest = float(np.median(height[rest_from : still + 1]))
+        above = np.flatnonzero(height[still : high + 1] > rest + ten_mm)
+        off = still + int(above[0]) if len(above) else still
+        start = still
+    else:
+        off = start = int(low + np.argmin(height[low : fast + 1]))
+        rest = float(height[off])
+    top = rest + 0.98 * (float(height[off : until + 1].max()) - rest)
+    lockout = off + int(np.argmax(height[off : until + 1] >= top))
+    end = _back_down(time, height, lockout, until, ten_mm)
+    return RepTimes(float(time[start]), float(time[off]), float(time[lockout]), float(time[end]), rested)
+
+
+def _fastest(time: FloatArray, height: FloatArray, low: int, high: int) -> int:
+    speed = np.gradient(height[low : high + 1], time[low : high + 1]) if high - low >= 2 else np.zeros(high - low + 1)
+    return low + int(np.argmax(speed))
+
+
+def _leave_rest(time: FloatArray, height: FloatArray, fast: int) -> int:
+    """Last index before the fastest moment at which the bar did not move upwards yet.
+
+    Searching backwards from the fastest moment: on a floor that gives, "2 % of the rise" is seconds too early.
+    """
+    speed = np.gradient(height, time)
+    slow = np.flatnonzero(speed[: fast + 1] < threshold("rest_speed_max_body_per_s"))
+    return int(slow[-1]) if len(slow) else 0
+
+
+def _rest_begins(time: FloatArray, height: FloatArray, still: int, ten_mm: float) -> int:
+    """First index of the stillness that ends at `still`: all within 10 mm of its height."""
+    off = np.flatnonzero(np.abs(height[:still] - height[still]) > ten_mm)
+    return int(off[-1]) + 1 if len(off) else 0
+
+
+def _back_down(time: FloatArray, height: FloatArray, lockout: int, until: int, ten_mm: float) -> int:
+    """Index at which the bar is at rest or lowest again after `lockout`, at most `until`."""
+    after = height[lockout : until + 1]
+    bottom = float(after.min())
+    return lockout + int(np.argmax(after <= bottom + ten_mm / 2))

@@ -1,0 +1,115 @@
+"""Second pass over the moving stretches: the bar on every picture, the body on ten a second."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields, replace
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from liftwell.analysis import Facing
+from liftwell.barbell.bar_path import BarPath
+from liftwell.barbell.detect import find_plate
+from liftwell.barbell.disc import Disc
+from liftwell.barbell.hands import hands_path
+from liftwell.barbell.track import DiscTracker
+from liftwell.passes.bodies import Bodies
+from liftwell.passes.first import FirstPass, body_length_px, hands_px
+from liftwell.passes.stretches import Stretch
+from liftwell.pose.contour import STATIONS, Outline
+from liftwell.pose.detect import PoseModel
+from liftwell.pose.pose import PoseTrack
+from liftwell.pose.smooth import gaussian, region_at, smooth_regions
+from liftwell.video.clip import Clip, Frame
+from liftwell.video.decode import read_frames
+from liftwell.video.scene import Watch
+
+FloatArray = NDArray[np.float64]
+_WRIST_CALM_S: Final = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One moving stretch as seen, in working pixels of its first picture (camera motion taken out).
+
+    `outline` has no samples when it was not asked for. shift_px (N, 2) is the camera's motion at `bar.time_s`.
+    """
+
+    track: PoseTrack
+    outline: Outline
+    bar: BarPath
+    shift_px: FloatArray
+
+
+class SecondPass:
+    """Reads stretches one after the other; keeps the plate found by the first pass."""
+
+    def __init__(self, clip: Clip, first: FirstPass, facing: Facing, *, steady: bool) -> None:
+        assert first.track is not None
+        self._clip, self._track, self._facing, self._steady = clip, first.track, facing, steady
+        self._regions = smooth_regions(first.track.time_s, first.track.region)
+        self._hands = gaussian(first.track.time_s, hands_px(first.track.landmarks_px), _WRIST_CALM_S)
+        self.body_px = float(np.percentile(body_length_px(first.track.landmarks_px, facing), 80))
+        self.disc: Disc | None = find_plate(first.survey, first.track.time_s, self._hands)
+
+    def see(self, stretch: Stretch, model: PoseModel | None, tick: Callable[[Frame], None]) -> Seen:
+        """Watch one stretch; without a `model` the body is taken from the first pass and the outline is empty."""
+        bodies = Bodies(model, self._facing) if model else None
+        tracker = DiscTracker(self.disc) if self.disc else None
+        watch = None if self._steady else Watch()
+        times: list[float] = []
+        shifts: list[tuple[float, float]] = []
+        for frame in read_frames(self._clip, start_s=stretch[0], stop_s=stretch[1] + 1e-6):
+            times.append(frame.time_s)
+            shifts.append(_shift(watch, frame))
+            if bodies is not None and bodies.due(frame.time_s):
+                bodies.look(frame, region_at(self._track.time_s, self._regions, frame.time_s))
+            if tracker is not None:
+                tracker.update(frame.time_s, frame.image, self._hand_at(frame.time_s))
+            tick(frame)
+        track, outline = bodies.finish() if bodies else (_part(self._track, stretch), _no_outline())
+        shift = np.array(shifts).reshape(-1, 2)
+        return self._steadied(track, outline, tracker.finish() if tracker else None, np.array(times), shift)
+
+    def _hand_at(self, when_s: float) -> FloatArray:
+        return np.array([np.interp(when_s, self._track.time_s, self._hands[:, k]) for k in (0, 1)])
+
+    def _steadied(
+        self, track: PoseTrack, outline: Outline, bar: BarPath | None, times: FloatArray, shift: FloatArray
+    ) -> Seen:
+        """Take the camera's motion out of everything that was seen."""
+        there = _shift_at(times, shift, track.time_s)
+        still = _moved(track, -there)
+        points = outline.points_px - _shift_at(times, shift, outline.time_s)[:, None]
+        if bar is None:
+            bar = hands_path(still.time_s, hands_px(still.landmarks_px), self.body_px, times)
+        else:
+            bar = BarPath(bar.time_s, bar.centre_px - shift, bar.sd_px, bar.radius_px, bar.radius_sd_px, bar.source)
+        return Seen(still, Outline(outline.time_s, points, outline.softness), bar, shift)
+
+
+def _shift(watch: Watch | None, frame: Frame) -> tuple[float, float]:
+    if watch is None:
+        return 0.0, 0.0
+    shift = watch.see(frame).shift
+    return shift.x_px, shift.y_px
+
+
+def _shift_at(times: FloatArray, shift: FloatArray, when: FloatArray) -> FloatArray:
+    """(T, 2) camera motion at other moments."""
+    return np.stack([np.interp(when, times, shift[:, k]) for k in (0, 1)], axis=1)
+
+
+def _moved(track: PoseTrack, by: FloatArray) -> PoseTrack:
+    return replace(track, landmarks_px=track.landmarks_px + by[:, None])
+
+
+def _part(track: PoseTrack, stretch: Stretch) -> PoseTrack:
+    inside = (track.time_s >= stretch[0]) & (track.time_s <= stretch[1])
+    return PoseTrack(*(getattr(track, field.name)[inside] for field in fields(track)))
+
+
+def _no_outline() -> Outline:
+    return Outline(np.zeros(0), np.zeros((0, len(STATIONS), 2)), np.zeros((0, len(STATIONS))))

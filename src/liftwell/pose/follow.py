@@ -1,0 +1,151 @@
+"""Follow everyone in the picture, then tell the lifter from the bystanders."""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from liftwell.pose.detect import SCORE_FLOOR, PoseModel, overlap
+from liftwell.pose.pose import Body, PoseTrack, Region
+from liftwell.pose.skeleton import both
+
+Image = NDArray[np.uint8]
+FloatArray = NDArray[np.float64]
+
+MOST_PEOPLE = 3
+LOOK_FOR_NEW_S = 2.0
+SETTLE_LOOKS = 2  # looks at the first picture, so that the region has converged before it counts
+# Going down, the region turns too late; the model then puts the hip on the thigh, the wrong hip keeps the region
+# from turning, and so on. Side-on no thigh gets shorter: when one does, look again with the region turned on.
+SHORT_THIGH, TURN_ON_RAD, MOST_TURNED_RAD = 0.85, 0.4, 1.45
+
+
+@dataclass(slots=True)
+class Follower:
+    """One person, followed from picture to picture. `region` is None while the person is lost."""
+
+    region: Region | None
+    times: list[float] = field(default_factory=list)
+    bodies: list[Body] = field(default_factory=list)
+    thighs_px: deque[float] = field(default_factory=lambda: deque(maxlen=100))
+
+    @property
+    def latest(self) -> Body | None:
+        """The last body seen."""
+        return self.bodies[-1] if self.bodies else None
+
+    def track(self) -> PoseTrack:
+        """Everything seen so far, without the masks."""
+        return PoseTrack.of(self.times, self.bodies)
+
+
+class Crowd:
+    """Everyone seen in a clip, followed with one model; feed it pictures in order of time."""
+
+    def __init__(self, model: PoseModel) -> None:
+        self._model = model
+        self._next_search_s = -math.inf
+        self.people: list[Follower] = []
+
+    def see(self, time_s: float, image: Image) -> list[Follower]:
+        """Follow everyone into this picture; returns those who were seen in it."""
+        if time_s >= self._next_search_s or not any(p.region for p in self.people):
+            self._search(time_s, image)
+        return [person for person in self.people if person.region and self._step(person, time_s, image)]
+
+    def lose_everyone(self) -> None:
+        """The scene was cut: nobody is where they were."""
+        for person in self.people:
+            person.region = None
+        self._next_search_s = -math.inf
+
+    def _search(self, time_s: float, image: Image) -> None:
+        self._next_search_s = time_s + LOOK_FOR_NEW_S
+        for region in self._model.find(image):
+            if any(p.region and overlap(region, p.region) for p in self.people):
+                continue
+            self._welcome(self._settle(image, region))
+
+    def _settle(self, image: Image, region: Region) -> Region:
+        for _ in range(SETTLE_LOOKS):
+            region = self._model.look(image, region, outline=False).body().next_region
+        return region
+
+    def _welcome(self, region: Region) -> None:
+        """Give a newly found region to the person who was lost nearest to it, or to somebody new."""
+        if any(p.region and overlap(region, p.region) for p in self.people):
+            return
+        lost = [p for p in self.people if p.region is None and p.latest and _near(region, p.latest.region)]
+        if lost:
+            lost[0].region = region
+        elif len(self.people) < MOST_PEOPLE:
+            self.people.append(Follower(region))
+
+    def _step(self, person: Follower, time_s: float, image: Image) -> bool:
+        assert person.region is not None
+        body = self._look(person, person.region, image)
+        largest = 4 * max(image.shape[:2])
+        if body.score < SCORE_FLOOR or not 20 < body.next_region.side < largest or self._taken(person, body):
+            person.region = None
+            return False
+        person.region = body.next_region
+        person.times.append(time_s)
+        person.bodies.append(body)
+        return True
+
+    def _look(self, person: Follower, region: Region, image: Image) -> Body:
+        """The body in `region`, looked at twice when its thigh has shrunk (see SHORT_THIGH)."""
+        body = self._model.look(image, region, outline=False).body()
+        known = person.thighs_px
+        if len(known) >= 3 and _thigh(body) < SHORT_THIGH * np.percentile(known, 80):
+            turned = _turn_on(region)
+            again = self._model.look(image, turned, outline=False).body() if turned else body
+            if _thigh(again) > _thigh(body) and again.score >= SCORE_FLOOR:
+                body = again
+        known.append(_thigh(body))
+        return body
+
+    def _taken(self, person: Follower, body: Body) -> bool:
+        """Whether this follower has slipped onto somebody who was followed before."""
+        earlier = self.people[: self.people.index(person)]
+        return any(p.region and overlap(p.region, body.next_region) for p in earlier)
+
+
+def lifter(people: list[Follower]) -> Follower | None:
+    """Whoever moves the hands through the greatest height, for as long as seen; None in an empty room.
+
+    A bystander stands; a lifter bends down and comes up. Nearness counts too, as it makes the travel larger.
+    """
+    seen = [p for p in people if len(p.bodies) >= 2]
+    return max(seen, key=_effort, default=None)
+
+
+def _effort(person: Follower) -> float:
+    joints = [*both("wrist"), *both("shoulder")]
+    heights = np.array([b.landmarks_px[joints, 1].mean() for b in person.bodies])
+    low, high = np.percentile(heights, [5, 95])
+    size = float(np.median([b.region.side for b in person.bodies]))
+    return float(high - low + 0.02 * size) * math.sqrt(len(person.bodies))
+
+
+def _thigh(body: Body) -> float:
+    """Length in px of the longer of the two thighs."""
+    hips, knees = (body.landmarks_px[list(both(joint))] for joint in ("hip", "knee"))
+    return float(np.linalg.norm(hips - knees, axis=1).max())
+
+
+def _turn_on(region: Region) -> Region | None:
+    """The region turned further the way it leans, None for an upright body or one that lies flat already."""
+    lean = math.remainder(region.rotation, 2 * math.pi)
+    if not 0.1 < abs(lean) < MOST_TURNED_RAD - TURN_ON_RAD / 2:
+        return None
+    turned = math.copysign(min(abs(lean) + TURN_ON_RAD, MOST_TURNED_RAD), lean)
+    return replace(region, rotation=turned)
+
+
+def _near(a: Region, b: Region) -> bool:
+    return math.hypot(a.x - b.x, a.y - b.y) < max(a.side, b.side)

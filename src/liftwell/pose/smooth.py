@@ -1,0 +1,55 @@
+"""Smoothing over time, on samples that need not be evenly spaced."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from liftwell.pose.pose import Region
+
+FloatArray = NDArray[np.float64]
+REGION_SMOOTHING_S = 0.12
+
+
+def gaussian(time_s: FloatArray, values: FloatArray, width_s: float) -> FloatArray:
+    """Gaussian mean of `values` (T, ...) over time, ignoring NaN; `width_s` is the kernel's standard deviation.
+
+    The mean is local: it looks at most four widths away, so the cost does not grow with the clip's length.
+    """
+    flat = values.reshape(len(values), -1)
+    total, weight = np.zeros_like(flat), np.zeros_like(flat)
+    gap = float(np.median(np.diff(time_s))) if len(time_s) > 1 else 1.0
+    reach = int(np.ceil(4 * width_s / max(gap, 1e-6)))
+    for shift in range(-reach, reach + 1):
+        here, there = _aligned(len(flat), shift)
+        if here.start >= here.stop:
+            continue
+        apart = time_s[there] - time_s[here]
+        w = np.where(np.abs(apart) <= 4 * width_s, np.exp(-0.5 * (apart / width_s) ** 2), 0.0)[:, None]
+        seen = np.isfinite(flat[there])
+        total[here] += np.where(seen, flat[there], 0.0) * w
+        weight[here] += seen * w
+    with np.errstate(invalid="ignore"):
+        mean = np.where(weight > 1e-9, total / np.maximum(weight, 1e-12), np.nan)
+    return mean.reshape(values.shape)
+
+
+def smooth_regions(time_s: FloatArray, region: FloatArray) -> FloatArray:
+    """Calm the regions (T, 4): centre, log of the side, unwrapped rotation."""
+    calm = region.copy()
+    calm[:, 2] = np.log(calm[:, 2])
+    calm[:, 3] = np.unwrap(calm[:, 3])
+    calm = gaussian(time_s, calm, REGION_SMOOTHING_S)
+    calm[:, 2] = np.exp(calm[:, 2])
+    return calm
+
+
+def region_at(time_s: FloatArray, regions: FloatArray, when_s: float) -> Region:
+    """The region at one moment, linear between samples."""
+    x, y, side, rotation = (float(np.interp(when_s, time_s, regions[:, k])) for k in range(4))
+    return Region(x, y, side, rotation)
+
+
+def _aligned(n: int, shift: int) -> tuple[slice, slice]:
+    """Slices that pair index i with i + shift, both inside 0…n."""
+    return slice(max(0, -shift), n - max(0, shift)), slice(max(0, shift), n - max(0, -shift))
