@@ -198,7 +198,7 @@ def test_stopping_early_closes_the_file(plain: Clip) -> None:
     frames = read_frames(plain)
     next(frames)
     assert open_files_of(plain.path) == 1
-    frames.close()  # type: ignore[attr-defined]
+    frames.close()
     assert open_files_of(plain.path) == 0
     assert threading.active_count() == before
 

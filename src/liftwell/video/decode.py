@@ -1,14 +1,14 @@
 """Frames out of a file, one at a time: the only place where libav decodes.
 
 Times are the container's own timestamps counted from the first picture; nothing is ever derived from a frame rate.
-libav decodes ahead on its own threads while the caller works on a frame, so no thread is added here.
+Decoding and colour conversion run ahead of the caller on a second thread.
 """
 
 from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
@@ -29,6 +29,7 @@ from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
 from liftwell.errors import CannotRead
+from liftwell.video.ahead import read_ahead
 from liftwell.video.clip import Clip, Frame
 
 LONG_SIDE_PX = 1280  # working size; a person fills 300-1000 px of it, as the pose model wants
@@ -81,13 +82,18 @@ def open_clip(path: str | PathLike[str]) -> Clip:
 
 def read_frames(
     clip: Clip, *, start_s: float = 0.0, stop_s: float | None = None, rate_hz: float | None = None
-) -> Iterator[Frame]:
+) -> Generator[Frame, None, None]:
     """Frames with start_s <= time_s < stop_s at working size, in constant memory, ready to close at any time.
 
     With `rate_hz` only the frames nearest to the grid 0, 1/rate_hz, 2/rate_hz ... are converted and handed out.
     `index` counts the pictures of the clip, whatever part of it is read. A damaged picture is left out; a file cut
     short ends where it is cut. Raises CannotRead when the file cannot be opened or none of its pictures decodes.
+    Close the iterator (`contextlib.closing`) to stop early: the file and the thread that reads ahead end at once.
     """
+    return read_ahead(_frames(clip, start_s, stop_s, rate_hz))
+
+
+def _frames(clip: Clip, start_s: float, stop_s: float | None, rate_hz: float | None) -> Generator[Frame, None, None]:
     with _opened(clip.path) as (container, stream):
         pictures = _pictures(container, stream, start_s)
         first = next(pictures, None)
