@@ -15,8 +15,8 @@ from liftwell.quantity import Quantity
 from liftwell.report.sentences import what_was_not_seen, what_was_seen
 
 LEGEND = (
-    "± is one standard deviation. Rounding: 0° = your own tallest posture. "
-    "Hip share: how much of the fold the hips make; the back makes the rest."
+    "± is one standard deviation. Rounding is that of the low back, from your own tallest "
+    "posture. Hip share: how much of the fold the hips make; the back makes the rest."
 )
 
 
@@ -67,8 +67,8 @@ def _table(reps: tuple[Rep, ...]) -> Table:
     table.add_column("Lift-off →\nlockout", justify="right")
     table.add_column("Bar rise\ncm", justify="right")
     table.add_column("Mean speed\nm/s", justify="right")
-    table.add_column("Low back rounds\nat set-up", justify="right")
-    table.add_column("\nat lift-off", justify="right")
+    table.add_column("Rounding\nset-up", justify="right")
+    table.add_column("Rounding\nlift-off", justify="right")
     table.add_column("Hip\nshare", justify="right")
     for rep in reps:
         table.add_row(*(Text(cell) for cell in _cells(rep)))

@@ -1,0 +1,57 @@
+"""Progress: a plain line now and then for a log, a moving bar for a person, and fair warning of a long clip."""
+
+from __future__ import annotations
+
+from io import StringIO
+
+import pytest
+from rich.console import Console
+
+from liftwell.cli.progress_line import expectation, progress_line
+from liftwell.progress import Progress
+
+
+def test_a_log_gets_one_line_per_stage_and_then_every_ten_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [0.0]
+    monkeypatch.setattr("liftwell.cli.progress_line.time.monotonic", lambda: now[0])
+    log = StringIO()
+    with progress_line(Console(file=log), "set.mp4") as listener:
+        for stage in ("look", "measure"):
+            for done in range(1, 41):
+                now[0] += 0.5
+                listener(Progress(stage, done, 40))
+    assert log.getvalue().splitlines() == [
+        "Looking · set.mp4 · 1 of 40 frames",
+        "Looking · set.mp4 · 21 of 40 frames",
+        "Measuring · set.mp4 · 1 of 40 frames",
+        "Measuring · set.mp4 · 21 of 40 frames",
+    ]
+
+
+def test_a_person_sees_stage_frames_and_time_left() -> None:
+    screen = StringIO()
+    console = Console(file=screen, force_terminal=True, width=80, color_system=None)
+    with progress_line(console, "[bold]a very long name of a clip from my phone.mp4") as listener:
+        listener(Progress("look", 20, 20))
+        listener(Progress("draw", 5, 20))
+    assert "Looking · [bold]a very lo…hone.mp4" in screen.getvalue()
+    assert "Drawing" in screen.getvalue()
+    assert " 5/20 frames, left " in screen.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("duration_s", "fast", "says"),
+    [
+        (61.0, False, "lasts 1 min 1 s; this will take about 2 min on two cores"),
+        (3600.0, False, "lasts 60 min; this will take about 90 min on two cores"),
+        (3600.0, True, "about 54 min"),
+    ],
+)
+def test_a_long_clip_is_announced(duration_s: float, fast: bool, says: str) -> None:
+    sentence = expectation("set.mp4", duration_s, fast=fast)
+    assert sentence is not None
+    assert says in sentence
+
+
+def test_a_short_clip_is_not_announced() -> None:
+    assert expectation("set.mp4", 60.0, fast=False) is None

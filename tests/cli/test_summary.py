@@ -1,0 +1,87 @@
+"""The summary in the terminal: fits 80 columns, needs no colour, and reads as sentences."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from liftwell.analysis import Analysis, CaptureReason
+from liftwell.cli.summary import print_summary
+from liftwell.quantity import Quantity
+from tests.analyses import made_analysis, made_capture, refused_analysis
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name in ("series.csv", "analysis.json", "overlay.mp4"):
+        (tmp_path / name).touch()
+    return tmp_path
+
+
+def told(analysis: Analysis, folder: Path, width: int = 80) -> list[str]:
+    screen = StringIO()
+    print_summary(Console(file=screen, width=width, highlight=False), analysis, folder)
+    return [line.rstrip() for line in screen.getvalue().splitlines()]
+
+
+def test_a_measured_set(folder: Path) -> None:
+    assert told(made_analysis(), folder) == [
+        "lifter.mp4: 4 reps, filming good",
+        "",
+        "        Lift-off →  Bar rise   Mean speed  Rounding  Rounding       Hip",
+        "Rep        lockout        cm          m/s    set-up  lift-off     share",
+        "  1    0.7 → 2.0 s    55 ± 1  0.43 ± 0.02    6 ± 3°    8 ± 3°  86 ± 4 %",
+        "  2    4.0 → 5.3 s    55 ± 1  0.43 ± 0.02   12 ± 3°   14 ± 3°  80 ± 4 %",
+        "  3    7.3 → 8.6 s    55 ± 1  0.43 ± 0.02   19 ± 3°   21 ± 3°  73 ± 4 %",
+        "  4  10.6 → 11.9 s    55 ± 1  0.43 ± 0.02   25 ± 3°   27 ± 3°  67 ± 4 %",
+        "± is one standard deviation. Rounding is that of the low back, from your own",
+        "tallest posture. Hip share: how much of the fold the hips make; the back makes",
+        "the rest.",
+        "",
+        "Your low back rounded about 19° more on rep 4 than on rep 1, before the bar left",
+        "the floor.",
+        "",
+        f"Written to {folder}: analysis.json, overlay.mp4, series.csv",
+    ]
+
+
+def test_what_was_not_seen_and_the_filming_are_told(folder: Path) -> None:
+    unscaled = Quantity.unseen("m", "no_scale")
+    analysis = made_analysis((5.0,))
+    rep = replace(analysis.reps[0], bar_rise=unscaled, index=1)
+    capture = made_capture("usable", [CaptureReason("small", "You are small in the picture; go closer.")])
+    lines = told(replace(analysis, reps=(rep,), capture=capture), folder)
+    assert lines[0] == "lifter.mp4: 1 rep, filming usable"
+    assert lines[4].startswith("  1  0.7 → 2.0 s")
+    assert "–" in lines[4]
+    assert lines[lines.index("Not seen:") + 1].startswith(" • Bar rise: nothing of known size is in the picture;")
+    assert lines[lines.index("About the filming:") + 1] == " • You are small in the picture; go closer."
+
+
+def test_a_refused_clip_says_what_to_change(folder: Path) -> None:
+    assert told(refused_analysis(), folder)[:4] == [
+        "front.mp4: this clip cannot be measured.",
+        "",
+        "What to change when you film again:",
+        " • The camera is 45° from side-on; put it level with the bar's end.",
+    ]
+
+
+def test_a_clip_without_a_rep(folder: Path) -> None:
+    lines = told(replace(made_analysis(), reps=()), folder)
+    assert lines[:3] == ["lifter.mp4: 0 reps, filming good", "", "No full rep was seen."]
+
+
+def test_names_with_brackets_are_printed_as_they_are(folder: Path) -> None:
+    analysis = made_analysis()
+    clip = replace(analysis.clip, name="[red]set[/red].mp4")
+    assert told(replace(analysis, clip=clip), folder)[0].startswith("[red]set[/red].mp4: 4 reps")
+
+
+def test_nothing_but_paths_is_wider_than_the_terminal(folder: Path) -> None:
+    lines = told(made_analysis(), folder, width=80)[:-1]
+    assert max(len(line) for line in lines) <= 80
