@@ -1,0 +1,53 @@
+"""`liftwell demo`: the packaged clip, the same summary, and what to try next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from liftwell.cli.options import parse_height, parse_load
+from liftwell.report.intended_use import INTENDED_USE
+from tests.analyses import refused_analysis
+from tests.cli.conftest import Engine, Said
+
+Command = Callable[..., Said]
+
+
+def test_the_demo_measures_the_packaged_clip_and_says_what_next(
+    liftwell: Command, measured: list[dict[str, Any]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    said = liftwell("demo")
+    assert said.status == 0
+    assert sorted(path.name for path in (tmp_path / "liftwell-demo").iterdir()) == [
+        "analysis.json", "overlay.mp4", "series.csv",
+    ]  # fmt: skip
+    assert measured[0]["clip_path"].name == "lifter.mp4"
+    assert measured[0]["plate_diameter_m"] == 0.45
+    flat = " ".join(said.out.split())
+    assert "lifter.mp4: 4 reps" in flat
+    assert "Open overlay.mp4 in liftwell-demo" in flat
+    assert flat.count(INTENDED_USE) == 1
+
+
+def test_what_to_try_next_can_be_typed_as_it_stands(
+    liftwell: Command, measured: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    said = liftwell("demo", "--fast", "--out", tmp_path / "out")
+    line = next(line.split() for line in said.out.splitlines() if "YOUR-CLIP.mp4" in line)
+    assert line[:3] == ["liftwell", "analyse", "YOUR-CLIP.mp4"]
+    assert parse_height(line[line.index("--height") + 1]) == 1.8
+    assert parse_load(line[line.index("--load") + 1]) == 100
+    assert measured[0]["fast"] is True
+
+
+def test_nothing_is_promised_when_the_demo_fails(
+    liftwell: Command, engine: Callable[[Engine], None], tmp_path: Path
+) -> None:
+    engine(lambda *_, **__: refused_analysis())
+    said = liftwell("demo", "--out", tmp_path / "out")
+    assert said.status == 3
+    assert "What to try next" not in said.out
