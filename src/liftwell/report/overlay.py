@@ -6,6 +6,7 @@ The picture keeps the whole frame; the band stands under it, so no text ever cov
 from __future__ import annotations
 
 import math
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -45,13 +46,12 @@ def write_overlay(clip: Clip, analysis: Analysis, path: Path, listener: Listener
     painter = Painter(analysis, (clip.working_width_px, clip.working_height_px))
     rate_hz = RATE_HZ if clip.frame_rate_hz > 1.05 * RATE_HZ else None
     total = clip.frames if rate_hz is None else max(1, round(clip.duration_s * rate_hz))
-    with VideoWriter(
-        path,
-        width_px=painter.layout.width,
-        height_px=painter.layout.height,
-        frame_rate_hz=rate_hz or clip.frame_rate_hz,
-    ) as writer:
-        for done, frame in enumerate(read_frames(clip, rate_hz=rate_hz), start=1):
+    layout, frames = painter.layout, read_frames(clip, rate_hz=rate_hz)
+    writer = VideoWriter(
+        path, width_px=layout.width, height_px=layout.height, frame_rate_hz=rate_hz or clip.frame_rate_hz
+    )
+    with closing(frames), writer:
+        for done, frame in enumerate(frames, start=1):
             writer.write(painter.paint(frame.image, frame.time_s), frame.time_s)
             listener(Progress("draw", done, max(done, total)))
 
@@ -140,18 +140,14 @@ def _draw_trail(picture: Image, trail: FloatArray, layout: Layout) -> None:
 
 
 def _draw_body(picture: Image, scene: Scene, layout: Layout) -> None:
-    joints = scene.joints_px * layout.scale
-    back = scene.back_px * layout.scale
-    unit = layout.unit
-    ankle, knee, hip, shoulder, elbow, hand = joints
-    for bone in ((ankle, knee), (knee, hip), (shoulder, elbow), (elbow, hand)):
-        _blend_line(picture, np.array(bone), palette.INK, 6.5 * unit, 0.4)
-        _line(picture, np.array(bone), palette.PAPER, 2.6 * unit)
-    _blend_line(picture, np.array((hip, shoulder)), palette.PAPER, 1.6 * unit, 0.55)
-    _draw_back(picture, back, scene.back_bend, unit)
-    for joint in joints:
-        if np.isfinite(joint).all():
-            _dot(picture, joint, 4.4 * unit, palette.PAPER)
+    joints, unit = scene.joints_px * layout.scale, layout.unit
+    limbs = np.insert(joints, 3, np.nan, axis=0)  # leg and arm, with a gap between hip and shoulder
+    _blend_line(picture, limbs, palette.INK, 6.5 * unit, 0.4)
+    _line(picture, limbs, palette.PAPER, 2.6 * unit)
+    _blend_line(picture, joints[2:4], palette.PAPER, 1.6 * unit, 0.55)
+    _draw_back(picture, scene.back_px * layout.scale, scene.back_bend, unit)
+    for joint in _finite(joints):
+        _dot(picture, joint, 4.4 * unit, palette.PAPER)
 
 
 def _draw_back(picture: Image, back: FloatArray, bend: FloatArray, unit: float) -> None:
@@ -159,9 +155,10 @@ def _draw_back(picture: Image, back: FloatArray, bend: FloatArray, unit: float) 
     _blend_line(picture, back, palette.INK, 12 * unit, 0.45)
     strength = bend / STRONG_BEND_RAD
     colours = palette.of_rounding(strength)
+    colours = (colours[:-1] + colours[1:]) / 2
     widths = (5.0 + 3.0 * np.clip(np.nan_to_num(strength), 0.0, 1.0)) * unit
     for index in np.flatnonzero(np.isfinite(back[:-1] + back[1:]).all(axis=1)):
-        _line(picture, back[index : index + 2], _bgr(colours[index : index + 2].mean(axis=0)), widths[index])
+        _line(picture, back[index : index + 2], _bgr(colours[index]), widths[index])
 
 
 class _Band:
@@ -313,5 +310,5 @@ def _box(points: FloatArray, margin: float, shape: tuple[int, ...]) -> tuple[int
 
 
 def _bgr(colour: FloatArray) -> palette.Bgr:
-    blue, green, red = (round(float(channel)) for channel in colour)
+    blue, green, red = colour.astype(int).tolist()
     return blue, green, red
