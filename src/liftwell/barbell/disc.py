@@ -14,30 +14,46 @@ FloatArray = NDArray[np.float64]
 class Disc:
     """The near plate: what it looks like, how large it is, and where it was seen during the first pass.
 
-    template (N, N) float32 grey, its middle is the plate's centre, `scale` template pixels per working pixel;
-    radius_px, radius_sd_px: vertical semi-axis of the rim and its error, working pixels; width_ratio: horizontal by
-    vertical semi-axis; offset_px (2,) median of centre minus wrist; residual: median grey difference left after
-    registration; cover: share of the rim that was seen, 0…1; contrast: how many times more the surroundings change
-    than the disc; time_s (M,), centre_px (M, 2): where it was found in the survey. Raises ValueError on wrong shapes.
+    template (N, N) float32 grey, its middle is the plate's centre; spread (N, N) its change from time to time;
+    `scale` template pixels per working pixel; radius_px, radius_sd_px: vertical semi-axis of the rim and its error,
+    working pixels; width_ratio: horizontal by vertical semi-axis; the centre is expected at offset_px (2,) +
+    gain · wrist, as a near plate moves further in the picture than the hands behind it; residual: median grey
+    difference left after registration; cover: share of the rim that was seen, 0…1; contrast: how many times more the
+    surroundings change than the disc; time_s (M,), centre_px (M, 2), angle_rad (M,): where and how turned it was
+    found in the survey. Raises ValueError on wrong shapes.
     """
 
     template: NDArray[np.float32]
+    spread: NDArray[np.float32]
     scale: float
     radius_px: float
     radius_sd_px: float
     width_ratio: float
     offset_px: FloatArray
+    gain: float
     residual: float
     cover: float
     contrast: float
     time_s: FloatArray
     centre_px: FloatArray
+    angle_rad: FloatArray
 
     def __post_init__(self) -> None:
         side, count = len(self.template), len(self.time_s)
-        shapes = {"template": (side, side), "offset_px": (2,), "time_s": (count,), "centre_px": (count, 2)}
+        shapes = {
+            "template": (side, side),
+            "spread": (side, side),
+            "offset_px": (2,),
+            "time_s": (count,),
+            "centre_px": (count, 2),
+            "angle_rad": (count,),
+        }
         for name, shape in shapes.items():
             array = getattr(self, name)
             if array.shape != shape:
                 raise ValueError(f"{name}: expected {shape}, got {array.shape}")
             array.setflags(write=False)
+
+    def expected_px(self, wrist_px: FloatArray) -> FloatArray:
+        """Where the centre should be (2,) when the mean wrist is at `wrist_px` (2,), working pixels."""
+        return np.asarray(self.offset_px + self.gain * wrist_px)

@@ -16,12 +16,13 @@ FloatArray = NDArray[np.float64]
 
 _ANGLES = 120
 _RING = 0.25  # pixels between sampled radii
-_RISE = 0.35  # part of the steepest rise of the spread that still counts as a rim
-_QUIET = 0.35  # part of the outside spread that the inside of a rim may show
-_CLIP = 12.0  # grey levels per pixel: a bright background must not outvote the rest
+_FAINT = 4.0  # grey levels per pixel: edges count by the logarithm, a bright background must not outvote the rest
+_REACH = 3.0  # pixels before and after a rim whose change is compared
+_OFF_CENTRE = 9  # pixels that the rim's centre may lie off the middle: registration may have held on to anything rigid
+_EDGE_WIDTH = 1.0  # pixels
 _BAND = 0.045  # of the radius: where the edge of the rim may lie
-_OVAL_PRIOR = 0.005  # of the radius: a plate seen straight on is round
-_EDGE_FLOOR = 1.0  # mean grey levels per pixel: fainter edges are noise
+_OVAL_PRIOR = 0.003  # of the radius: a plate seen straight on is round
+_EDGE_FLOOR = 0.2  # mean of ln(1 + slope / 4): fainter edges are noise
 _COARSE, _FINEST = 0.3, 0.15  # pixels: scatter assumed at first, and never less than
 _NEIGHBOURS = 4.0  # neighbouring angles see the same shadow: they count as one
 
@@ -53,20 +54,19 @@ class _Polar:
     y: Floats
 
 
-def find_rim(pictures: NDArray[np.uint8], radius: float, largest: float) -> Rim:
-    """The outermost rim of the disc in `pictures` (M, N, N, 3), all centred on it, given a rough inner `radius`.
+def find_rim(turned: Floats, upright: NDArray[np.uint8], radius: float, largest: float) -> Rim:
+    """The outermost rim of the disc in pictures (M, N, N, 3) centred on it, given a rough inner `radius`.
 
-    Searched from 0.5 `radius` to `largest` pixels. The vertical semi-axis is the one to measure with: yaw narrows
-    the horizontal one. The ellipse's departure from a circle is held to 0 ± 0.5 % unless the edges say more.
+    `turned` follow the disc's rotation and light, so that its face stands still; `upright` do not, so that yaw
+    narrows the same axis in all. Searched from 0.5 `radius` to `largest` pixels. The vertical semi-axis is the one to
+    measure with: yaw narrows the other. The departure from a circle is held to 0 ± 0.3 % unless the edges say more.
     """
-    polar = _polar(pictures.shape[1], 0.5 * radius, largest)
-    spread = _spread(pictures, polar)
-    rough = _rough_rim(spread, polar.radius, radius, largest)
-    strength = _radial_edges(pictures, polar)
-    near = np.abs(polar.radius - rough) < 0.05 * radius
-    start = float(polar.radius[near][np.argmax(strength.mean(0)[near])])
-    inner, outer = spread[polar.radius < 0.8 * start], spread[polar.radius > 1.03 * start]
-    return _fit(strength, polar, start, float(np.median(inner)), float(np.median(outer)) if len(outer) else 0.0)
+    polar = _polar(turned.shape[1], 0.5 * radius, largest)
+    spread = _spread(turned, polar)
+    strength = _radial_edges(upright, polar)
+    start = _best_ring(strength * _step_up(spread), polar)
+    inner, outer = spread[:, polar.radius < 0.8 * start[2]], spread[:, polar.radius > 1.1 * start[2]]
+    return _fit(strength, polar, start, float(np.median(inner)), float(np.median(outer)) if outer.size else 0.0)
 
 
 def _polar(side: int, smallest: float, largest: float) -> _Polar:
@@ -77,28 +77,39 @@ def _polar(side: int, smallest: float, largest: float) -> _Polar:
     return _Polar(angle, radius, x.astype(np.float32), y.astype(np.float32))
 
 
-def _spread(pictures: NDArray[np.uint8], polar: _Polar) -> FloatArray:
-    """Half the interquartile range over the pictures, per radius (R,): 1–2 grey levels on the disc, 6–15 beyond."""
+def _spread(pictures: Floats, polar: _Polar) -> Floats:
+    """Half the interquartile range over the pictures (A, R): 1–5 grey levels on the disc, 10–40 beyond."""
     low, high = len(pictures) // 4, (3 * len(pictures)) // 4
     ranked = np.partition(pictures, (low, high), axis=0)
-    change = (ranked[high].astype(np.float32) - ranked[low]).mean(2) / 2
-    return np.asarray(np.median(cv2.remap(change, polar.x, polar.y, cv2.INTER_LINEAR), 0), float)
+    change = (ranked[high] - ranked[low]).mean(2) / 2
+    return np.asarray(cv2.remap(change, polar.x, polar.y, cv2.INTER_LINEAR), np.float32)
 
 
-def _rough_rim(spread: FloatArray, radii: FloatArray, radius: float, largest: float) -> float:
-    width = 2 * int(0.02 * largest / _RING) + 1
-    before, after = (uniform_filter1d(spread, width, origin=o) for o in (width // 2, -(width // 2)))
-    rise = gaussian_filter1d(after - before, 2)
-    base = np.median(spread[radii < 0.8 * radius])
-    loud = base + _QUIET * (np.percentile(spread, 95) - base)
-    peaks = [
-        i
-        for i in range(1, len(rise) - 1)
-        if rise[i - 1] <= rise[i] > rise[i + 1]
-        and rise[i] > _RISE * rise.max()
-        and np.median(spread[max(0, i - 2 * width) : max(1, i - width // 2)]) < loud
-    ]
-    return float(radii[peaks[-1] if peaks else int(np.argmax(rise))])
+def _step_up(spread: Floats) -> Floats:
+    """How much each place (A, R) parts a quiet inside from a loud outside, 0.1…1: with it the outermost edge wins."""
+    width = int(_REACH / _RING) | 1
+    before, after = (uniform_filter1d(spread, width, axis=1, origin=o) for o in (width // 2, -(width // 2)))
+    quiet = np.maximum.accumulate(uniform_filter1d(spread, width, axis=1), axis=1)
+    step = (after - before) / (after + before + quiet + 2.0)
+    return np.asarray(np.clip(2 * step, 0.1, 1.0), np.float32)
+
+
+def _best_ring(score: Floats, polar: _Polar) -> FloatArray:
+    """Roughly the ring (shift x, shift y, radius, 0) with the largest mean score, to half a pixel."""
+    shifts = np.arange(-_OFF_CENTRE, _OFF_CENTRE + 1)
+    smooth = np.asarray(gaussian_filter1d(score, 1.0 / _RING, axis=1))
+    rows = np.arange(_ANGLES)[::2, None]
+    c, s = np.cos(polar.angle)[::2, None], np.sin(polar.angle)[::2, None]
+    columns = np.arange(0, len(polar.radius), 2)[None, :]
+    best, ring = -1.0, np.zeros(4)
+    for dx in shifts * 1.0:
+        for dy in shifts * 1.0:
+            place = np.clip(columns + np.rint((dx * c + dy * s) / _RING).astype(int), 0, len(polar.radius) - 1)
+            means = smooth[rows, place].mean(0)
+            k = int(means.argmax())
+            if means[k] > best:
+                best, ring = float(means[k]), np.array([dx, dy, polar.radius[columns[0, k]], 0.0])
+    return ring
 
 
 def _radial_edges(pictures: NDArray[np.uint8], polar: _Polar) -> Floats:
@@ -108,34 +119,42 @@ def _radial_edges(pictures: NDArray[np.uint8], polar: _Polar) -> Floats:
     chosen = pictures[:: max(1, len(pictures) // 16)]
     for picture in chosen:
         gx, gy = (cv2.remap(g, polar.x, polar.y, cv2.INTER_LINEAR) for g in gradient(picture))
-        total += np.clip(np.abs(gx * c + gy * s) - np.abs(gy * c - gx * s), 0, _CLIP)
+        facing = np.maximum(np.abs(gx * c + gy * s) - np.abs(gy * c - gx * s), 0)
+        total += np.log1p(facing / _FAINT)
     return (total / len(chosen)).astype(np.float32)
 
 
-def _fit(strength: Floats, polar: _Polar, start: float, inside: float, outside: float) -> Rim:
+def _fit(strength: Floats, polar: _Polar, start: FloatArray, inside: float, outside: float) -> Rim:
     """Centre, radius and cos 2θ term by weighted least squares on the strongest edge per angle, in narrowing bands."""
     theta = polar.angle
-    ring = np.array([0.0, 0.0, start, 0.0])
+    ring, radius = start, float(start[2])
     design = np.stack([np.cos(theta), np.sin(theta), np.ones(_ANGLES), np.cos(2 * theta)], 1)
     closed = np.vstack([strength, strength[:1]])
     weight, sd = np.zeros(_ANGLES), np.inf
     peak = weight
     for turn in range(5):
-        band = _BAND * start / (1 + 0.5 * turn)
+        band = _BAND * radius / (1 + 0.5 * turn)
         offsets = np.arange(-band, band + 0.1, _RING)
         reach = (design @ ring)[:, None] + offsets
         place = ((reach - polar.radius[0]) / _RING).astype(np.float32)
         row = np.broadcast_to(np.arange(_ANGLES, dtype=np.float32)[:, None], place.shape).copy()
-        values = cv2.remap(closed, place, row, cv2.INTER_LINEAR)
+        values = np.asarray(cv2.remap(closed, place, row, cv2.INTER_LINEAR), np.float32)
         best, peak = values.argmax(1), values.max(1)
+        edge = _centroid(values, offsets, best)
         clear = (peak > _EDGE_FLOOR) & (best > 0) & (best < len(offsets) - 1)
         if clear.sum() < _ANGLES // 4:
             break
-        prior = (-float(ring[3]), _OVAL_PRIOR * start if turn > 1 else 1e-6)
-        step, weight, sd = _robust(design, offsets[best], np.where(clear, peak, 0.0), prior)
+        prior = (-float(ring[3]), _OVAL_PRIOR * radius if turn > 1 else 1e-6)
+        step, weight, sd = _robust(design, edge, np.where(clear, peak, 0.0), prior)
         ring = ring + step
     cover = float((weight > 0.3 * peak.max()).mean()) if np.isfinite(sd) else 0.0
     return Rim(ring[:2], float(ring[2] - ring[3]), float(ring[2] + ring[3]), float(sd), cover, inside, outside)
+
+
+def _centroid(values: Floats, offsets: FloatArray, best: NDArray[np.intp]) -> FloatArray:
+    """Offset (A,) of the edge around each best place: blurred edges have flat tops."""
+    near = np.exp(-0.5 * ((offsets[None, :] - offsets[best][:, None]) / _EDGE_WIDTH) ** 2) * values**2
+    return np.asarray((near @ offsets) / np.maximum(near.sum(1), 1e-9))
 
 
 def _robust(

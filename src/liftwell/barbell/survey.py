@@ -14,8 +14,10 @@ FloatArray = NDArray[np.float64]
 Image = NDArray[np.uint8]
 
 WORKING_BODY_PX = 256.0  # body length (shank + thigh + trunk) after resampling: finer pixels brought nothing in trials
-HALF_SIDE = 0.45  # half the crop's side in body lengths: reach of the largest plate plus its distance from the hands
-CAPACITY = 48  # samples held at most: 48 crops of 230² px in colour are 8 MB
+# Body lengths from the wrists to the left, top, right and bottom of a crop: a plate hangs below the hands, the more so
+# in the picture when it lies on the floor near the camera.
+REACH = (0.45, 0.40, 0.45, 0.60)
+CAPACITY = 48  # samples held at most: 48 crops of 230 × 256 px in colour are 8 MB
 _IDLE_WEIGHT = 0.05  # body lengths per second that standing still counts for, so that rests fill few places
 _MOVED = 0.04  # body lengths: smaller wrist movements are landmark noise
 _RESCALE = 0.10  # a body length that drifts by less than this keeps the scale of the crops
@@ -50,11 +52,15 @@ class Crop:
         return Crop(self.time_s, np.asarray(image, np.uint8), self.origin_px, scale)
 
 
-def cut(time_s: float, image: Image, centre_px: FloatArray, half_side_px: float, scale: float) -> Crop | None:
-    """A square of `image` (H, W, 3) around `centre_px`, clipped to the picture; None if nothing is left of it."""
+def cut(time_s: float, image: Image, centre_px: FloatArray, reach_px: FloatArray, scale: float) -> Crop | None:
+    """The part of `image` (H, W, 3) around `centre_px`, None if nothing is left of it inside the picture.
+
+    `reach_px` (4,) pixels to the left, top, right and bottom.
+    """
     height, width = image.shape[:2]
-    x0, y0 = (max(0, math.floor(c - half_side_px)) for c in centre_px)
-    x1, y1 = (min(n, math.ceil(c + half_side_px) + 1) for c, n in zip(centre_px, (width, height), strict=True))
+    x0, y0 = (max(0, math.floor(c - r)) for c, r in zip(centre_px, reach_px[:2], strict=True))
+    x1 = min(width, math.ceil(centre_px[0] + reach_px[2]) + 1)
+    y1 = min(height, math.ceil(centre_px[1] + reach_px[3]) + 1)
     if min(x1 - x0, y1 - y0) * scale < 16:
         return None
     piece = image[y0:y1, x0:x1]
@@ -87,8 +93,11 @@ class PlateSurvey:
 
     @property
     def body_px(self) -> float:
-        """Median body length (shank + thigh + trunk) of late, in working pixels; NaN before the first sample."""
-        return float(np.median(self._bodies)) if self._bodies else math.nan
+        """Body length (shank + thigh + trunk) in working pixels when tallest of late; NaN before the first sample.
+
+        The 90th percentile, because landmarks of a bent body lie up to a fifth too close together.
+        """
+        return float(np.percentile(self._bodies, 90)) if self._bodies else math.nan
 
     def add(self, time_s: float, image: Image, wrist_px: FloatArray, body_px: float) -> None:
         """Offer one frame: `image` (H, W, 3) uint8 BGR, `wrist_px` (2,) mean of both wrists, `body_px` body length.
@@ -103,7 +112,7 @@ class PlateSurvey:
         if self._travelled < self._next:
             return
         body = self._body_reference()
-        crop = cut(time_s, image, wrist, HALF_SIDE * body, min(1.0, WORKING_BODY_PX / body))
+        crop = cut(time_s, image, wrist, np.multiply(REACH, body), min(1.0, WORKING_BODY_PX / body))
         if crop is not None:
             self._keep(crop)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from dataclasses import replace
 from typing import NamedTuple
 
 import cv2
@@ -22,7 +23,7 @@ _MARGIN = 0.35  # radii around the disc that are cut out for registration
 _SEARCH = 0.9  # radii around a guess that are searched when the disc was lost
 _LOST = 3.0  # times the usual residual: something else lies under the template
 _FOUND = 2.2  # times the usual residual: strict, because a search offers the best of many wrong places
-_QUIET = 1.0  # grey levels: compression alone leaves this much
+_QUIET = 2.0  # grey levels: compression and a slightly other perspective leave this much
 _FASTEST = 8.0  # radii per second (1.8 m/s for a full-size plate would be 8): faster is no barbell deadlift
 _SLACK = 0.15  # radii that a centre may be off the prediction in any case
 _LIKENESS = 0.5  # correlation below which a searched place is not worth registering
@@ -51,10 +52,9 @@ class DiscTracker:
     def __init__(self, disc: Disc) -> None:
         self._disc = disc
         self._radius = disc.radius_px * disc.scale
-        self._template = template_of(disc.template, self._radius)
-        self._icon = _icon(disc.template, self._radius)
+        self._template = template_of(disc.template, disc.spread, self._radius)
         self._usual: deque[float] = deque([disc.residual], maxlen=60)
-        self._trail: deque[tuple[float, FloatArray, float]] = deque(maxlen=2)
+        self._trail: deque[tuple[float, FloatArray, Pose2]] = deque(maxlen=2)
         self._rows: list[tuple[float, Sighting]] = []
 
     def update(self, time_s: float, image: Image, wrist_px: FloatArray) -> Sighting:
@@ -73,12 +73,12 @@ class DiscTracker:
     def _follow(self, time_s: float, image: Image) -> Sighting | None:
         if not self._trail:
             return None
-        last_time, last, angle = self._trail[-1]
+        last_time, last, pose = self._trail[-1]
         gap = time_s - last_time
         if gap > 0.5:
             return None
         guess = last + self._velocity() * gap
-        return self._register(time_s, image, guess, angle, _LOST)
+        return self._register(time_s, image, guess, pose, _LOST)
 
     def _velocity(self) -> FloatArray:
         if len(self._trail) < 2:
@@ -86,12 +86,12 @@ class DiscTracker:
         (t0, a, _), (t1, b, _) = self._trail
         return (b - a) / (t1 - t0) if 0 < t1 - t0 < 0.2 else np.zeros(2)
 
-    def _register(self, time_s: float, image: Image, guess: FloatArray, angle: float, limit: float) -> Sighting | None:
-        crop = cut(time_s, image, guess, (1 + _MARGIN) * self._disc.radius_px, self._disc.scale)
+    def _register(self, time_s: float, image: Image, guess: FloatArray, like: Pose2, limit: float) -> Sighting | None:
+        crop = cut(time_s, image, guess, np.full(4, (1 + _MARGIN) * self._disc.radius_px), self._disc.scale)
         if crop is None:
             return None
         x, y = crop.inside(guess)
-        fit = align(_soft(crop), Pose2(float(x), float(y), angle), self._template, _STEPS)
+        fit = align(_soft(crop), replace(like, x=float(x), y=float(y)), self._template, _STEPS)
         centre = crop.outside(np.array([fit.pose.x, fit.pose.y]))
         if fit.residual > limit * self._usual_residual() or not self._reachable(time_s, centre):
             return None
@@ -99,7 +99,7 @@ class DiscTracker:
 
     def _accept(self, time_s: float, centre: FloatArray, fit: Fit) -> Sighting:
         self._usual.append(fit.residual)
-        self._trail.append((time_s, centre, fit.pose.angle))
+        self._trail.append((time_s, centre, fit.pose))
         sd = float(np.hypot(fit.sd, _SD_FLOOR)) / self._disc.scale
         return Sighting((float(centre[0]), float(centre[1])), sd, fit.residual)
 
@@ -115,31 +115,35 @@ class DiscTracker:
 
     def _search(self, time_s: float, image: Image, wrist: FloatArray) -> Sighting | None:
         """Try every place where the disc could be, by correlation, then registration with a stricter gate."""
-        angle = self._trail[-1][2] if self._trail else 0.0
-        for guess in self._guesses(time_s, wrist):
-            place = self._best_place(time_s, image, guess)
+        for guess, like in self._guesses(time_s, wrist):
+            place = self._best_place(time_s, image, guess, like.angle)
             if place is None:
                 continue
-            seen = self._register(time_s, image, place, angle, _FOUND)
+            seen = self._register(time_s, image, place, like, _FOUND)
             if seen is not None:
                 return seen
         return None
 
-    def _guesses(self, time_s: float, wrist: FloatArray) -> list[FloatArray]:
-        later = self._disc.centre_px[self._disc.time_s >= time_s][:1]
-        places = [wrist + self._disc.offset_px, *later, *(place for _, place, _ in list(self._trail)[-1:])]
-        return [p for p in places if np.isfinite(p).all()]
+    def _guesses(self, time_s: float, wrist: FloatArray) -> list[tuple[FloatArray, Pose2]]:
+        """Places and turns: at the hands, where the survey sees it next, where it was last."""
+        disc, last = self._disc, [(place, pose) for _, place, pose in self._trail][-1:]
+        k = int(np.argmin(np.abs(disc.time_s - time_s)))
+        after = min(int(np.searchsorted(disc.time_s, time_s)), len(disc.time_s) - 1)
+        now, later = (Pose2(0.0, 0.0, float(disc.angle_rad[i])) for i in (k, after))
+        places = [(disc.expected_px(wrist), now), (disc.centre_px[after], later), *last]
+        return [(p, a) for p, a in places if np.isfinite(p).all()]
 
-    def _best_place(self, time_s: float, image: Image, guess: FloatArray) -> FloatArray | None:
+    def _best_place(self, time_s: float, image: Image, guess: FloatArray, angle: float) -> FloatArray | None:
         half = self._disc.scale / 2
-        crop = cut(time_s, image, guess, (1 + _SEARCH) * self._disc.radius_px, half)
-        if crop is None or min(crop.image.shape[:2]) < len(self._icon):
+        crop = cut(time_s, image, guess, np.full(4, (1 + _SEARCH) * self._disc.radius_px), half)
+        icon = _icon(self._disc.template, self._radius, angle)
+        if crop is None or min(crop.image.shape[:2]) < len(icon):
             return None
-        field = cv2.matchTemplate(_grey(crop), self._icon, cv2.TM_CCOEFF_NORMED)
+        field = cv2.matchTemplate(_grey(crop), icon, cv2.TM_CCOEFF_NORMED)
         _, likeness, _, (x, y) = cv2.minMaxLoc(field)
         if likeness < _LIKENESS:
             return None
-        middle = (len(self._icon) - 1) / 2
+        middle = (len(icon) - 1) / 2
         return crop.outside(np.array([x + middle, y + middle]))
 
 
@@ -151,9 +155,13 @@ def _soft(crop: Crop) -> NDArray[np.float32]:
     return soften(_grey(crop))
 
 
-def _icon(template: NDArray[np.float32], radius: float) -> Image:
-    """The square inside the disc at half size, for a coarse search."""
-    middle, reach = len(template) // 2, int(0.64 * radius)
-    inner = template[middle - reach : middle + reach + 1, middle - reach : middle + reach + 1]
-    small = cv2.resize(inner, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+def _icon(template: NDArray[np.float32], radius: float, angle: float) -> Image:
+    """The square inside the disc at half size and turned by `angle` (rad), for a coarse search."""
+    middle, reach = (len(template) - 1) / 2, int(0.32 * radius)
+    c, s = 2 * np.cos(angle), 2 * np.sin(angle)
+    # from icon to template: the inverse turn, twice the size
+    matrix = np.array([[c, s, middle - reach * (c + s)], [-s, c, middle - reach * (c - s)]])
+    soft = cv2.GaussianBlur(template, (0, 0), 0.8)
+    size = (2 * reach + 1, 2 * reach + 1)
+    small = cv2.warpAffine(soft, matrix, size, flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP)
     return np.asarray(np.clip(np.rint(small), 0, 255), np.uint8)
