@@ -82,9 +82,12 @@ def test_an_hour_is_announced_and_ctrl_c_leaves_nothing(tmp_path: Path, number: 
     with subprocess.Popen([*COMMAND, "analyse", hour], stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
         announced = process.stderr.readline()
-        until(lambda: any(tmp_path.glob(".hour.liftwell.*")))
-        process.send_signal(number)
-        ending = process.stderr.read()
+        try:
+            until(lambda: any(tmp_path.glob(".hour.liftwell.*")) or process.poll() is not None)
+            process.send_signal(number)
+            ending = process.stderr.read()
+        finally:
+            process.kill()
     assert "hour.mp4 lasts 60 min; this will take about 90 min" in announced
     assert process.returncode == 130
     assert ending.endswith("liftwell: stopped; nothing was left behind.\n")
