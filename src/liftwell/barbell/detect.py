@@ -24,12 +24,12 @@ LARGEST: Final = 0.32  # body lengths: the widest rim seen on any clip was 0.29
 MIN_SAMPLES: Final = 6  # fewer pictures cannot tell a disc from its background
 MIN_COVER: Final = 0.35  # kettlebells and hubs reached 0.28, plates 0.55 and more
 MIN_RADIUS: Final = 0.085  # body lengths: below the smallest iron plates; hands and handles are as round
-MAX_RESIDUAL: Final = 9.0  # grey levels: kettlebells left 9, plates 3 to 5
+MAX_RESIDUAL: Final = 10.0  # grey levels: plates leave 1 to 8, those with drawings over them the most
 MIN_CONTRAST: Final = 1.3  # spread outside by spread inside: 2 on a white background, 5 and more elsewhere
 _ROUNDS: Final = 3
 _RECENTRE: Final = 0.04  # relative error of the first circle above which registration starts anew from the rim
-_QUIET: Final = 2.0  # grey levels: compression and a slightly other perspective leave this much
-_GOOD: Final = 2.5  # times the better half's median residual
+_ALIKE: Final = 0.7  # correlation: right places reach 0.75 and more even blurred, wrong ones 0.6
+_ALIKE_BAND: Final = 0.2  # below the better half's median
 
 
 def find_plate(survey: PlateSurvey, time_s: FloatArray, wrist_px: FloatArray) -> Disc | None:
@@ -60,8 +60,9 @@ def _register(samples: list[Sample], starts: list[Pose2], radius: float) -> tupl
         coarse, fine = template_of(picture, spread, radius, COARSE), template_of(picture, spread, radius)
         near = [align(s.blurred, f.pose, coarse) for s, f in zip(samples, fits, strict=True)]
         fits = [align(s.soft, f.pose, fine) for s, f in zip(samples, near, strict=True)]
-        left = np.array([f.residual for f in fits])
-        good = left < _GOOD * max(_QUIET, float(np.median(np.sort(left)[: (len(left) + 1) // 2])))
+        likeness = np.array([f.likeness for f in fits])
+        typical = float(np.median(np.sort(likeness)[len(likeness) // 2 :]))
+        good = likeness >= min(max(_ALIKE, typical - _ALIKE_BAND), typical)
     return fits, good
 
 

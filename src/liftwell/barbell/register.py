@@ -38,12 +38,14 @@ class Pose2:
 class Fit:
     """A registered pose, the median absolute grey difference left over, and the sd of x and y in pixels.
 
+    `likeness`: correlation with the template, −1…1, at the places that it trusts; blur and glare leave it high.
     `light` (4,): grey levels of brightness, tilt along x and y (per radius), and contrast by which it differs.
     """
 
     pose: Pose2
     residual: float = 0.0
     sd: float = 0.0
+    likeness: float = 0.0
     light: FloatArray = field(default_factory=lambda: np.zeros(4))
 
 
@@ -99,7 +101,7 @@ def align(soft: Floats, start: Pose2, template: Template, steps: int = 6, slack:
 
     The light may change in level, contrast and tilt. A misfit of `slack` pixels at an edge is not yet an outlier:
     print on a plate would otherwise be thrown out just when it shows a turn.
-    Baker and Matthews (2004), doi:10.1023/B:VISI.0000011205.11775.fd, inverse compositional form, with Cauchy weights.
+    Inverse compositional form of Baker and Matthews 2004, doi:10.1023/B:VISI.0000011205.11775.fd, with Cauchy weights.
     """
     pose = start
     left = _difference(soft, pose, template)
@@ -113,7 +115,7 @@ def align(soft: Floats, start: Pose2, template: Template, steps: int = 6, slack:
         if abs(move[0]) + abs(move[1]) < _DONE_PX:
             break
     rest = np.abs(left - template.causes[:, 3:] @ light)
-    return Fit(pose, float(np.median(rest)), _standard_deviation(normal, spread), light)
+    return Fit(pose, float(np.median(rest)), _standard_deviation(normal, spread), _likeness(left, template), light)
 
 
 def relit(picture: NDArray[np.generic], light: FloatArray, template: Template) -> Floats:
@@ -154,6 +156,13 @@ def _moved(pose: Pose2, move: FloatArray, radius: float) -> Pose2:
     x = pose.x + c * move[0] - s * move[1]
     y = pose.y + s * move[0] + c * move[1]
     return Pose2(float(x), float(y), pose.angle + float(move[2]) / radius)
+
+
+def _likeness(left: FloatArray, template: Template) -> float:
+    weight = template.trust / template.trust.sum()
+    one, other = template.grey - weight @ template.grey, template.grey + left
+    other = other - weight @ other
+    return float(weight @ (one * other) / math.sqrt(max(weight @ one**2 * (weight @ other**2), 1e-9)))
 
 
 def _standard_deviation(normal: FloatArray, spread: float) -> float:

@@ -21,9 +21,8 @@ Image = NDArray[np.uint8]
 _STEPS = 4  # Gauss-Newton steps a frame; the prediction is rarely more than 2 px off
 _MARGIN = 0.35  # radii around the disc that are cut out for registration
 _SEARCH = 0.9  # radii around a guess that are searched when the disc was lost
-_LOST = 3.0  # times the usual residual: something else lies under the template
-_FOUND = 2.2  # times the usual residual: strict, because a search offers the best of many wrong places
-_QUIET = 2.0  # grey levels: compression and a slightly other perspective leave this much
+_LOST = 0.62  # correlation below which something else lies under the template: wrong places reach 0.6
+_FOUND = 0.72  # strict, because a search offers the best of many wrong places
 _FASTEST = 8.0  # radii per second (1.8 m/s for a full-size plate would be 8): faster is no barbell deadlift
 _SLACK = 0.15  # radii that a centre may be off the prediction in any case
 _LIKENESS = 0.5  # correlation below which a searched place is not worth registering
@@ -53,7 +52,6 @@ class DiscTracker:
         self._disc = disc
         self._radius = disc.radius_px * disc.scale
         self._template = template_of(disc.template, disc.spread, self._radius)
-        self._usual: deque[float] = deque([disc.residual], maxlen=60)
         self._trail: deque[tuple[float, FloatArray, Pose2]] = deque(maxlen=2)
         self._rows: list[tuple[float, Sighting]] = []
 
@@ -93,18 +91,14 @@ class DiscTracker:
         x, y = crop.inside(guess)
         fit = align(_soft(crop), replace(like, x=float(x), y=float(y)), self._template, _STEPS)
         centre = crop.outside(np.array([fit.pose.x, fit.pose.y]))
-        if fit.residual > limit * self._usual_residual() or not self._reachable(time_s, centre):
+        if fit.likeness < limit or not self._reachable(time_s, centre):
             return None
         return self._accept(time_s, centre, fit)
 
     def _accept(self, time_s: float, centre: FloatArray, fit: Fit) -> Sighting:
-        self._usual.append(fit.residual)
         self._trail.append((time_s, centre, fit.pose))
         sd = float(np.hypot(fit.sd, _SD_FLOOR)) / self._disc.scale
         return Sighting((float(centre[0]), float(centre[1])), sd, fit.residual)
-
-    def _usual_residual(self) -> float:
-        return max(_QUIET, float(np.median(self._usual)))
 
     def _reachable(self, time_s: float, centre: FloatArray) -> bool:
         if not self._trail:
