@@ -25,7 +25,7 @@ MIN_SAMPLES: Final = 6  # fewer pictures cannot tell a disc from its background
 MIN_COVER: Final = 0.35  # kettlebells and hubs reached 0.28, plates 0.55 and more
 MIN_RADIUS: Final = 0.085  # body lengths: below the smallest iron plates; hands and handles are as round
 MAX_RESIDUAL: Final = 10.0  # grey levels: plates leave 1 to 8, those with drawings over them the most
-MIN_CONTRAST: Final = 1.3  # spread outside by spread inside: 2 on a white background, 5 and more elsewhere
+MIN_CONTRAST: Final = 1.5  # spread outside by spread inside: 3 and more on plates
 _ROUNDS: Final = 3
 _RECENTRE: Final = 0.04  # relative error of the first circle above which registration starts anew from the rim
 _ALIKE: Final = 0.7  # correlation: right places reach 0.75 and more even blurred, wrong ones 0.6
@@ -77,7 +77,7 @@ def _picture(samples: list[Sample], fits: list[Fit], good: NDArray[np.bool_], ra
 
 def _patch(image: NDArray[np.uint8] | Floats, pose: Pose2, side: int) -> NDArray[np.generic]:
     h = (side - 1) / 2
-    c, s = np.cos(pose.angle), np.sin(pose.angle)
+    c, s = pose.size * np.cos(pose.angle), pose.size * np.sin(pose.angle)
     matrix = np.array([[c, -s, pose.x - c * h + s * h], [s, c, pose.y - s * h - c * h]])
     flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
     return cv2.warpAffine(image, matrix, (side, side), flags=flags, borderMode=cv2.BORDER_REPLICATE)
@@ -88,12 +88,14 @@ def _rim(samples: list[Sample], fits: list[Fit], good: NDArray[np.bool_], radius
     template = template_of(*_picture(samples, fits, good, radius), radius)
     chosen = [(samples[i].crop.image, fits[i]) for i in np.flatnonzero(good)]
     turned = np.stack([relit(_patch(image, f.pose, side), f.light, template) for image, f in chosen])
-    upright = np.array([_patch(image, Pose2(f.pose.x, f.pose.y), side) for image, f in chosen], np.uint8)
+    upright = np.array(
+        [_patch(image, Pose2(f.pose.x, f.pose.y, 0.0, f.pose.size), side) for image, f in chosen], np.uint8
+    )
     return find_rim(turned, upright, radius, largest)
 
 
 def _shifted(pose: Pose2, by: FloatArray) -> Pose2:
-    return replace(pose, x=pose.x + float(by[0]), y=pose.y + float(by[1]))
+    return replace(pose, x=pose.x + pose.size * float(by[0]), y=pose.y + pose.size * float(by[1]))
 
 
 def _judged(samples: list[Sample], fits: list[Fit], good: NDArray[np.bool_], rim: Rim, body: float) -> Disc | None:

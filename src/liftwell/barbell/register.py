@@ -18,20 +18,22 @@ _INNER, _OUTER = 0.15, 1.05  # part of the radius compared: the rim is the best 
 _STEP = 2  # every second pixel is enough
 _LIMIT = 2.5  # pixels (and pixels at the rim) a step: further than the blur reaches is a guess
 _SLACK = 0.5  # pixels
+_SMALLEST = 0.85  # size of a disc by its template's, and the inverse of the largest
 _QUIET = 2.0  # grey levels: compression noise
 # by the sum of weights: a plain disc says nothing of its turn and little of its contrast; they must not wander
-_DAMPING = (1e-3, 1e-3, 0.05, 1e-6, 1e-3, 1e-3, 0.05)
+_DAMPING = (1e-3, 1e-3, 0.05, 0.05, 1e-6, 1e-3, 1e-3, 0.05)
 _DONE_PX = 0.02
 _CORRELATED = 4.0  # neighbouring residuals share blur and compression: error bars grow by this factor
 
 
 @dataclass(frozen=True, slots=True)
 class Pose2:
-    """Where a disc lies: x, y in pixels, angle in radians."""
+    """Where a disc lies: x, y in pixels, angle in radians, size by the template's: cameras zoom and come nearer."""
 
     x: float
     y: float
     angle: float = 0.0
+    size: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class Fit:
 class Template:
     """A disc's grey levels (n,) at n places (n, 2) from its centre, and what changes them.
 
-    causes (n, 7): slopes with x, y and angle · radius; then the light: level, tilt along x and y, contrast.
+    causes (n, 8): slopes with x, y, angle · radius, size · radius; then the light: level, tilt (x, y), contrast.
     steepness (n,): grey levels per pixel, how much a small misfit may excuse; trust (n,): 0…1; level, depth: mean and sd of grey.
     """
 
@@ -88,16 +90,17 @@ def template_of(picture: Floats, spread: Floats, radius: float, blur: float = FI
     sx, sy = gx[y, x].astype(float), gy[y, x].astype(float)
     places = np.stack([x - half, y - half], 1).astype(np.float32)
     turn = (places[:, 0] * sy - places[:, 1] * sx) / radius
+    grow = (places[:, 0] * sx + places[:, 1] * sy) / radius
     grey = smooth[y, x]
     level, depth = float(grey.mean()), max(float(grey.std()), 1.0)
     change = spread[y, x]
     trust = 1 / (1 + (change / (1.5 * np.median(change) + 1)) ** 2)
-    causes = np.column_stack([sx, sy, turn, np.ones(len(grey)), places / radius, (grey - level) / depth])
+    causes = np.column_stack([sx, sy, turn, grow, np.ones(len(grey)), places / radius, (grey - level) / depth])
     return Template(places, grey, np.asarray(causes, float), np.hypot(sx, sy), trust, radius, level, depth)
 
 
 def align(soft: Floats, start: Pose2, template: Template, steps: int = 6, slack: float = _SLACK) -> Fit:
-    """Move `start` until the disc in `soft` (H, W) looks like `template`: robust Gauss-Newton on x, y, angle.
+    """Move `start` until the disc in `soft` (H, W) looks like `template`: robust Gauss-Newton on x, y, angle, size.
 
     The light may change in level, contrast and tilt. A misfit of `slack` pixels at an edge is not yet an outlier:
     print on a plate would otherwise be thrown out just when it shows a turn.
@@ -108,13 +111,13 @@ def align(soft: Floats, start: Pose2, template: Template, steps: int = 6, slack:
     light = np.array([float(np.median(left)), 0.0, 0.0, 0.0])
     for _ in range(steps):
         step, normal, spread = _newton(left, light, template, slack)
-        light = step[3:]
-        move = -np.clip(step[:3], -_LIMIT, _LIMIT)
+        light = step[4:]
+        move = -np.clip(step[:4], -_LIMIT, _LIMIT)
         pose = _moved(pose, move, template.radius)
         left = _difference(soft, pose, template)
         if abs(move[0]) + abs(move[1]) < _DONE_PX:
             break
-    rest = np.abs(left - template.causes[:, 3:] @ light)
+    rest = np.abs(left - template.causes[:, 4:] @ light)
     return Fit(pose, float(np.median(rest)), _standard_deviation(normal, spread), _likeness(left, template), light)
 
 
@@ -128,7 +131,7 @@ def relit(picture: NDArray[np.generic], light: FloatArray, template: Template) -
 
 
 def _difference(soft: Floats, pose: Pose2, template: Template) -> FloatArray:
-    c, s = math.cos(pose.angle), math.sin(pose.angle)
+    c, s = pose.size * math.cos(pose.angle), pose.size * math.sin(pose.angle)
     x, y = template.places[:, 0], template.places[:, 1]
     seen = cv2.remap(
         soft,
@@ -143,7 +146,7 @@ def _difference(soft: Floats, pose: Pose2, template: Template) -> FloatArray:
 def _newton(
     left: FloatArray, light: FloatArray, template: Template, slack: float
 ) -> tuple[FloatArray, FloatArray, float]:
-    rest = left - template.causes[:, 3:] @ light
+    rest = left - template.causes[:, 4:] @ light
     spread = max(_QUIET, 1.4826 * float(np.median(np.abs(rest))))
     weight = template.trust / (1 + (rest / (1.5 * (spread + slack * template.steepness))) ** 2)
     weighted = np.asarray(template.causes * weight[:, None], float)
@@ -155,7 +158,8 @@ def _moved(pose: Pose2, move: FloatArray, radius: float) -> Pose2:
     c, s = math.cos(pose.angle), math.sin(pose.angle)
     x = pose.x + c * move[0] - s * move[1]
     y = pose.y + s * move[0] + c * move[1]
-    return Pose2(float(x), float(y), pose.angle + float(move[2]) / radius)
+    size = min(max(pose.size * (1 + float(move[3]) / radius), _SMALLEST), 1 / _SMALLEST)
+    return Pose2(float(x), float(y), pose.angle + float(move[2]) / radius, size)
 
 
 def _likeness(left: FloatArray, template: Template) -> float:
@@ -166,5 +170,5 @@ def _likeness(left: FloatArray, template: Template) -> float:
 
 
 def _standard_deviation(normal: FloatArray, spread: float) -> float:
-    covariance = np.linalg.inv(normal[:3, :3]) * (_CORRELATED * spread) ** 2
+    covariance = np.linalg.inv(normal[:4, :4]) * (_CORRELATED * spread) ** 2
     return math.sqrt(max(covariance[0, 0], covariance[1, 1]))

@@ -20,6 +20,7 @@ _FAINT = 4.0  # grey levels per pixel: edges count by the logarithm, a bright ba
 _REACH = 3.0  # pixels before and after a rim whose change is compared
 _OFF_CENTRE = 9  # pixels that the rim's centre may lie off the middle: registration may have held on to anything rigid
 _EDGE_WIDTH = 1.0  # pixels
+_LOUD = 80.0  # percentile: before a plain wall only legs and floor change
 _BAND = 0.045  # of the radius: where the edge of the rim may lie
 _OVAL_PRIOR = 0.003  # of the radius: a plate seen straight on is round
 _EDGE_FLOOR = 0.2  # mean of ln(1 + slope / 4): fainter edges are noise
@@ -31,8 +32,8 @@ _NEIGHBOURS = 4.0  # neighbouring angles see the same shadow: they count as one
 class Rim:
     """Ellipse with level axes: `centre` (2,) from the middle of the pictures, semi-axes `height` and `width`, pixels.
 
-    `sd` error of `height`; `cover` share of the rim with a clear edge, 0…1; `inside`, `outside` median change in
-    grey levels within and beyond the rim.
+    `sd` error of `height`; `cover` share of the rim with a clear edge, 0…1; `inside` median change in
+    grey levels within the rim, `outside` that of the liveliest fifth beyond it.
     """
 
     centre: FloatArray
@@ -66,7 +67,9 @@ def find_rim(turned: Floats, upright: NDArray[np.uint8], radius: float, largest:
     strength = _radial_edges(upright, polar)
     start = _best_ring(strength * _step_up(spread), polar)
     inner, outer = spread[:, polar.radius < 0.8 * start[2]], spread[:, polar.radius > 1.1 * start[2]]
-    return _fit(strength, polar, start, float(np.median(inner)), float(np.median(outer)) if outer.size else 0.0)
+    return _fit(
+        strength, polar, start, float(np.median(inner)), float(np.percentile(outer, _LOUD)) if outer.size else 0.0
+    )
 
 
 def _polar(side: int, smallest: float, largest: float) -> _Polar:

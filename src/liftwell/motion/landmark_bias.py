@@ -10,7 +10,19 @@ from numpy.typing import NDArray
 FloatArray = NDArray[np.float64]
 
 # Nominal metres (along the segment up, forward across it) at a straight joint, and its change per 90° of flexion.
-BIAS: FloatArray = np.zeros((6, 2, 2))
+# Mean over six rendered bodies in 27 clips, each body weighted equally (least squares on samples no plate hides).
+# Leaving one body out costs 0.1–0.3° in the fitted angles. The hip landmark lies in front of the joint when standing
+# and on it when bent; the ankle landmark lies above the joint.
+BIAS: Final[FloatArray] = np.array(
+    [
+        [[0.037, -0.004], [0.000, 0.000]],  # ankle
+        [[0.014, -0.003], [0.023, 0.006]],  # knee
+        [[-0.024, 0.028], [0.012, -0.016]],  # hip
+        [[0.026, -0.004], [-0.007, 0.006]],  # shoulder
+        [[0.006, 0.001], [-0.013, -0.001]],  # elbow
+        [[0.009, 0.002], [0.000, -0.007]],  # wrist
+    ]
+)
 # Segment in whose frame each point's bias is given: shank, shank, thigh, trunk, arm, arm.
 _SEGMENT: Final = np.array([0, 0, 1, 2, 3, 3])
 

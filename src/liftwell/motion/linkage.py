@@ -28,14 +28,14 @@ REACH: Final[FloatArray] = np.array(
 )
 # Noise of each point in nominal metres, after the known bias has been taken out (trials, section 3).
 POINT_SD: Final[FloatArray] = np.array([0.02, 0.025, 0.02, 0.015, 0.02, 0.03, 0.007])
-ROBUST: Final = np.array([2.0, 2.0, 2.0, 2.0, 2.0, 2.0, 3.0])
+ROBUST: Final = np.full(7, 3.0)
 # rad/s^2 per sqrt(30 Hz): how sharply a segment may turn; m/s^2 likewise for the trunk's change in length.
-TURN: Final = np.array([5.0, 5.0, 5.0, 5.0, 0.6]) * np.sqrt(30.0)
+TURN: Final = np.array([0.8, 0.8, 0.8, 0.8, 0.1])
 STRETCH_SD: Final = 0.03
 SHANK_PER_THIGH, SHANK_PER_THIGH_SD = 1.04, 0.05
 # Globals: ankle x, y; lengths of shank, thigh, trunk, arm; parallax factor k, bar offset x, y.
 PRIOR_SD: Final = np.array([1.0, 1.0, 0.08, 0.08, 0.08, 0.08, 0.05, 0.08, 0.04])
-TAIL = 1.0
+TAIL = 2.0
 PARALLAX: Final = 0.82
 PRIOR_WEIGHT: Final = 3.0
 LOCAL, GLOBAL = 5, 9

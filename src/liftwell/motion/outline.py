@@ -27,7 +27,7 @@ def hide_behind_plate(points_px: FloatArray, plate_px: FloatArray, radius_px: fl
     if not np.isfinite(radius_px):
         return points_px
     apart = np.linalg.norm(points_px - plate_px[:, None], axis=-1)
-    return np.where((apart < PLATE_MARGIN * radius_px)[..., None], np.nan, points_px)
+    return np.where((apart < radius_px)[..., None], np.nan, points_px)
 
 
 def depth_profile(points_px: FloatArray, hip_px: FloatArray, shoulder_px: FloatArray, facing: Facing) -> FloatArray:
@@ -50,7 +50,7 @@ def band_slopes(time_s: FloatArray, depth: FloatArray) -> FloatArray:
     return np.stack([_mean_if_seen(slope[:, (STATIONS >= a) & (STATIONS <= b)]) for a, b in BANDS], axis=1)
 
 
-def band_softness(softness: FloatArray) -> FloatArray:
+def edge_softness(softness: FloatArray) -> FloatArray:
     """(T,) median softness of the mask's edge along the back, in trunk lengths; NaN where nothing is seen."""
     with np.errstate(all="ignore"):
         seen = np.isfinite(softness)

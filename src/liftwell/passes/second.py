@@ -24,10 +24,12 @@ from liftwell.pose.pose import PoseTrack
 from liftwell.pose.smooth import gaussian, region_at, smooth_regions
 from liftwell.video.clip import Clip, Frame
 from liftwell.video.decode import read_frames
-from liftwell.video.scene import Watch
+from liftwell.progress import Listener, Progress
+from liftwell.video.scene import Watch, shake_px
 
 FloatArray = NDArray[np.float64]
 _WRIST_CALM_S: Final = 0.1
+STEADY_PX: Final = 0.6  # working px of stray that is as small as the error of measuring it
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +45,25 @@ class Seen:
     shift_px: FloatArray
 
 
+@dataclass(frozen=True, slots=True)
+class SecondSight:
+    """All stretches, the lifter's body length (shank + thigh + trunk, working px) and the plate, if one was found."""
+
+    stretches: tuple[Seen, ...]
+    body_px: float
+    disc: Disc | None
+
+
 class SecondPass:
     """Reads stretches one after the other; keeps the plate found by the first pass."""
 
-    def __init__(self, clip: Clip, first: FirstPass, facing: Facing, *, steady: bool) -> None:
+    def __init__(self, clip: Clip, first: FirstPass, facing: Facing) -> None:
         assert first.track is not None
-        self._clip, self._track, self._facing, self._steady = clip, first.track, facing, steady
+        self._clip, self._track, self._facing = clip, first.track, facing
         self._regions = smooth_regions(first.track.time_s, first.track.region)
         self._hands = gaussian(first.track.time_s, hands_px(first.track.landmarks_px), _WRIST_CALM_S)
         self.body_px = float(np.percentile(body_length_px(first.track.landmarks_px, facing), 80))
+        self._steady = shake_px(first.looks) < STEADY_PX
         self.disc: Disc | None = find_plate(first.survey, first.track.time_s, self._hands)
 
     def see(self, stretch: Stretch, model: PoseModel | None, tick: Callable[[Frame], None]) -> Seen:
@@ -113,3 +125,24 @@ def _part(track: PoseTrack, stretch: Stretch) -> PoseTrack:
 
 def _no_outline() -> Outline:
     return Outline(np.zeros(0), np.zeros((0, len(STATIONS), 2)), np.zeros((0, len(STATIONS))))
+
+
+def watch_stretches(
+    clip: Clip,
+    first: FirstPass,
+    stretches: list[Stretch],
+    facing: Facing,
+    model: PoseModel | None,
+    listener: Listener,
+) -> SecondSight:
+    """Watch every moving stretch; without a `model` bodies come from the first pass and no outline is traced."""
+    second = SecondPass(clip, first, facing)
+    total = max(1, round(sum(stop - start for start, stop in stretches) * clip.frame_rate_hz))
+    count = 0
+
+    def tick(_: Frame) -> None:
+        nonlocal count
+        count += 1
+        listener(Progress("measure", min(count, total), total))
+
+    return SecondSight(tuple(second.see(stretch, model, tick) for stretch in stretches), second.body_px, second.disc)

@@ -1,0 +1,230 @@
+"""Put what was measured, or why it was not, into one Analysis."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+
+import numpy as np
+
+import liftwell
+from liftwell.analysis import (
+    Analysis,
+    Capture,
+    CaptureReason,
+    ClipFacts,
+    Facing,
+    FloatArray,
+    Generator,
+    Lift,
+    Rep,
+    Series,
+    Traces,
+)
+from liftwell.athlete import Athlete, Segments
+from liftwell.capture.content import check_lift, check_plate, check_upright
+from liftwell.capture.verdict import verdict_of
+from liftwell.capture.view import check_side_on, yaw_from_bar, yaw_from_body
+from liftwell.errors import ImpossibleValue
+from liftwell.motion.body import Moving, read_backs, reconstruct
+from liftwell.motion.measured_reps import measure_reps, times_only
+from liftwell.motion.rough import count_reps
+from liftwell.motion.scale import scale_of
+from liftwell.motion.series import Stretch, angle_series, bar_series
+from liftwell.motion.traces import traces_of
+from liftwell.passes.first import facing_of
+from liftwell.passes.second import SecondSight
+from liftwell.pose.detect import BlazePose
+from liftwell.pose.pose import PoseTrack
+from liftwell.quantity import Quantity, Reason
+from liftwell.video.clip import Clip
+
+LOAD_RANGE_KG = (0.5, 700.0)
+PLATE_RANGE_M = (0.1, 0.7)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What was asked for. Raises ImpossibleValue for a load or plate that no gym has."""
+
+    athlete: Athlete
+    load_kg: float | None
+    lift: Lift | None
+    plate_diameter_m: float | None
+    facing: Facing | None
+    fast: bool
+
+    def __post_init__(self) -> None:
+        _check("load", self.load_kg, LOAD_RANGE_KG, "kg")
+        _check("plate diameter", self.plate_diameter_m, PLATE_RANGE_M, "m")
+
+    @property
+    def options(self) -> Mapping[str, object]:
+        """What to remember of it in the file."""
+        given = {name: value for name, value in asdict(self).items() if name != "athlete"}
+        return {name: value for name, value in given.items() if value is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedSet:
+    """Everything measured of one set, with the final verdict on its filming."""
+
+    capture: Capture
+    segments: Segments
+    reps: tuple[Rep, ...]
+    time_s: FloatArray
+    series: Mapping[str, Series]
+    traces: Traces
+
+
+def judged_set(
+    request: Request,
+    clip: Clip,
+    sight: SecondSight,
+    facing: Facing,
+    track: PoseTrack,
+    reasons: Sequence[CaptureReason],
+) -> JudgedSet:
+    """Fit every stretch, read the back, find the repetitions, and judge what only the measurement shows."""
+    stretches = _stretches(request, clip, sight, facing)
+    upright = any(s.back.upright_seen for s in stretches)
+    no_back: Reason = "fast_mode" if request.fast else "hidden" if upright else "no_upright"
+    per_stretch = [{**angle_series(s), **bar_series(s)} for s in stretches]
+    reps: list[Rep] = []
+    for stretch, series in zip(stretches, per_stretch, strict=True):
+        reps += measure_reps(stretch, series, len(reps) + 1, no_back)
+    main = max(stretches, key=lambda s: len(s.bar.time_s))
+    yaw = yaw_of(track, main)
+    found = [
+        *(r for r in reasons if r.code != "not_side_on"),
+        *check_side_on(yaw),
+        *check_lift(len(reps), moved=True),
+        *check_plate(main.bar, main.scale),
+        *([] if request.fast else check_upright(seen=upright)),
+    ]
+    capture = Capture(verdict_of(found), tuple(found), yaw, facing, _metres_per_pixel(main, clip))
+    time_s = np.concatenate([s.bar.time_s for s in stretches])
+    traces = traces_of([s.moving for s in stretches], [s.back for s in stretches], sight, clip)
+    return JudgedSet(capture, _segments(main), tuple(reps), time_s, _joined(per_stretch), traces)
+
+
+def measured(request: Request, clip: Clip, model: BlazePose, lifted: JudgedSet, timing: Mapping[str, float]) -> Analysis:
+    """The Analysis of a clip that was measured, or found at the end to hold no lift."""
+    if lifted.capture.verdict == "refused":
+        return _analysis(request, clip, model, lifted.capture, timing)
+    return Analysis(
+        generator=_generator(request, model),
+        clip=_facts(clip),
+        capture=lifted.capture,
+        athlete=request.athlete,
+        segments=lifted.segments,
+        reps=lifted.reps,
+        time_s=lifted.time_s,
+        series=lifted.series,
+        timing_s=timing,
+        traces=lifted.traces,
+    )
+
+
+def refused(
+    request: Request,
+    clip: Clip,
+    model: BlazePose,
+    track: PoseTrack | None,
+    reasons: Sequence[CaptureReason],
+    timing: Mapping[str, float],
+) -> Analysis:
+    """The Analysis of a clip that cannot be measured: what to change, and how many pulls were counted all the same."""
+    found = list(reasons)
+    reps: list[Rep] = []
+    if track is not None and len(track.time_s) > 1:
+        reps = [times_only(times, i, "refused") for i, times in enumerate(count_reps(track), 1)]
+    if not any(reason.refuses for reason in found):
+        found += check_lift(0, moved=False)
+    yaw = yaw_from_body(track) if track is not None else Quantity.unseen("rad", "refused")
+    facing = request.facing or (facing_of(track) if track is not None else None)
+    capture = Capture("refused", tuple(found), yaw, facing, Quantity.unseen("m/px", "refused"))
+    return _analysis(request, clip, model, capture, timing, tuple(reps))
+
+
+def yaw_of(track: PoseTrack, stretch: Stretch) -> Quantity:
+    """From the bar where a plate was followed near side-on, else from the body."""
+    body = yaw_from_body(track)
+    if stretch.bar.source != "plate":
+        return body
+    bar = yaw_from_bar(float(stretch.moving.linkage.bar_offset[0]))
+    assert body.value is not None and bar.value is not None and body.sd is not None
+    return bar if abs(bar.value - body.value) < 3 * body.sd else body
+
+
+def _stretches(request: Request, clip: Clip, sight: SecondSight, facing: Facing) -> list[Stretch]:
+    size = (clip.working_width_px, clip.working_height_px)
+    seen = [s for s in sight.stretches if len(s.track.time_s) > 3]
+    moving = [reconstruct(s.track, s.outline, s.bar, facing, sight.body_px, size) for s in seen]
+    height, plate = request.athlete.height_m, request.plate_diameter_m
+    return [
+        Stretch(m, back, s.bar, scale_of(s.bar, sight.body_px, m.linkage.parallax, height, plate))
+        for m, back, s in zip(moving, read_backs(moving), seen, strict=True)
+    ]
+
+
+def _joined(parts: Sequence[Mapping[str, Series]]) -> Mapping[str, Series]:
+    return {
+        name: Series(
+            np.concatenate([part[name].value for part in parts]),
+            np.concatenate([part[name].sd for part in parts]),
+            series.unit,
+        )
+        for name, series in parts[0].items()
+    }
+
+
+def _segments(stretch: Stretch) -> Segments:
+    """Lengths in m: the fit's own error is small beside that of the scale and of the landmarks' bias (2 cm)."""
+    metres, body = stretch.metres, stretch.scale.body
+    if not np.isfinite(metres) or body.value is None or body.sd is None:
+        return Segments()
+    relative = body.sd / body.value
+    lengths = [float(length * metres) for length in stretch.moving.linkage.length]
+    return Segments(*(Quantity(x, float(np.hypot(relative * x, 0.02)), "m") for x in lengths))
+
+
+def _metres_per_pixel(stretch: Stretch, clip: Clip) -> Quantity:
+    """At the lifter's mid-plane, for the pixels of the clip itself."""
+    body = stretch.scale.body
+    if body.value is None or body.sd is None:
+        return Quantity.unseen("m/px", "no_scale")
+    value = clip.working_scale / body.value
+    return Quantity(value, value * body.sd / body.value, "m/px")
+
+
+def _analysis(
+    request: Request,
+    clip: Clip,
+    model: BlazePose,
+    capture: Capture,
+    timing: Mapping[str, float],
+    reps: tuple[Rep, ...] = (),
+) -> Analysis:
+    return Analysis(
+        _generator(request, model), _facts(clip), capture, request.athlete, Segments(), reps, np.zeros(0), {}, timing
+    )
+
+
+def _generator(request: Request, model: BlazePose) -> Generator:
+    return Generator(liftwell.__version__, model.name, model.sha256, request.options)
+
+
+def _facts(clip: Clip) -> ClipFacts:
+    return ClipFacts(clip.name, clip.duration_s, clip.frame_rate_hz, clip.width_px, clip.height_px, clip.frames)
+
+
+def _check(what: str, value: float | None, limits: tuple[float, float], unit: str) -> None:
+    low, high = limits
+    if value is not None and not low <= value <= high:
+        raise ImpossibleValue(
+            f"The {what} {value:g} {unit} is outside {low:g}–{high:g} {unit}; please check it and its unit."
+        )
+
+
+__all__ = ["JudgedSet", "Moving", "Request", "judged_set", "measured", "refused"]

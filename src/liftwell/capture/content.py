@@ -1,0 +1,78 @@
+"""Who is in the picture and what they do: nobody, several people, no lift, no plate."""
+
+from __future__ import annotations
+
+from liftwell.analysis import CaptureReason
+from liftwell.barbell.bar_path import BarPath
+from liftwell.capture.codes import HOW_TO_FILM, caution, refuse
+from liftwell.evidence import threshold
+from liftwell.motion.scale import Scale
+
+
+def check_person(*, person_seen: bool) -> list[CaptureReason]:
+    """Refused when nobody was found."""
+    return [] if person_seen else [refuse("no_person", f"There is nobody in the picture. {HOW_TO_FILM}")]
+
+
+def check_company(others: int) -> list[CaptureReason]:
+    """The lifter is told from others by moving the hands up and down; say so, because it can go wrong."""
+    if not others:
+        return []
+    more = "another person" if others == 1 else f"{others} more people"
+    return [caution("several_people", f"There is {more} in the picture; the one who lifts was followed.")]
+
+
+def check_length(frames: int, lasts_s: float) -> list[CaptureReason]:
+    """Refused when the clip is a picture, or shorter than any pull."""
+    if frames < 2:
+        return [refuse("still_picture", "This is a single picture; film the whole set as a video.")]
+    if lasts_s < threshold("clip_shortest_s"):
+        return [refuse("no_lift", f"The clip lasts only {lasts_s:.1f} s; film the whole set, from before the first rep to after the last.")]
+    return []
+
+
+def check_rate(frame_rate_hz: float) -> list[CaptureReason]:
+    """A caution below 24 frames a second: the bar's speed and the instants get blurred."""
+    if frame_rate_hz >= threshold("frame_rate_min_hz") - 0.1:
+        return []
+    if frame_rate_hz < threshold("frame_rate_refused_hz"):
+        return [refuse("low_frame_rate", f"The clip has only {frame_rate_hz:.0f} pictures a second; film with 30 or more.")]
+    return [caution("low_frame_rate", f"The clip has only {frame_rate_hz:.0f} pictures a second; 30 or more measure better.")]
+
+
+def check_lift(reps: int, *, moved: bool) -> list[CaptureReason]:
+    """Refused when nothing in the clip is a pull."""
+    if reps:
+        return []
+    if not moved:
+        return [refuse("no_lift", "Nobody moves in this clip; film a set from before the first rep to after the last.")]
+    return [refuse("no_lift", f"No lift from bent over to upright was found in this clip. {HOW_TO_FILM}")]
+
+
+def check_plate(bar: BarPath, scale: Scale) -> list[CaptureReason]:
+    """Cautions: no plate to follow, or one of unknown size."""
+    if bar.source == "hands":
+        known = scale.bar.seen
+        how = "its scale comes from the height you gave" if known else "so metres are unknown: give the lifter's height"
+        return [caution("no_plate", f"No plate was found, so the hands were followed instead and {how}.")]
+    if not scale.bar.seen:
+        return [
+            caution(
+                "unknown_plate",
+                "The plate does not look like a full-size one (450 mm), so metres are unknown: "
+                "give its diameter with --plate-diameter, or the lifter's height.",
+            )
+        ]
+    return []
+
+
+def check_upright(*, seen: bool) -> list[CaptureReason]:
+    """A caution when the tallest posture is missing: rounding cannot be told without it."""
+    if seen:
+        return []
+    return [
+        caution(
+            "never_upright",
+            "The lifter never stands up with the back in view, so rounding cannot be told; film until after the last lockout.",
+        )
+    ]

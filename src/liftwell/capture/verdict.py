@@ -1,0 +1,49 @@
+"""The verdict on the filming: good, usable with named cautions, or refused with what to change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from liftwell.analysis import CaptureReason, Verdict
+from liftwell.capture.content import check_company, check_length, check_person, check_rate
+from liftwell.capture.light import check_light
+from liftwell.capture.steadiness import check_camera, check_cuts
+from liftwell.capture.view import check_crop, check_side_on, check_size, yaw_from_body
+from liftwell.passes.first import FirstPass, body_length_px
+from liftwell.video.clip import Clip
+
+
+def check_first_pass(clip: Clip, first: FirstPass) -> list[CaptureReason]:
+    """Everything that can be known before measuring; the ones that refuse come first."""
+    lasts_s = first.looks[-1].time_s - first.looks[0].time_s if first.looks else 0.0
+    reasons = [
+        *check_length(clip.frames, max(lasts_s, clip.duration_s if clip.frames > 1 else 0.0)),
+        *check_light(first.looks, person_seen=first.track is not None),
+        *check_cuts(first.looks, lasts_s),
+        *check_rate(clip.frame_rate_hz),
+        *_check_lifter(clip, first),
+    ]
+    return sorted(reasons, key=lambda reason: not reason.refuses)
+
+
+def verdict_of(reasons: Sequence[CaptureReason]) -> Verdict:
+    """Refused if any reason refuses, usable if there is any, else good."""
+    if any(reason.refuses for reason in reasons):
+        return "refused"
+    return "usable" if reasons else "good"
+
+
+def _check_lifter(clip: Clip, first: FirstPass) -> list[CaptureReason]:
+    track = first.track
+    if track is None or len(track.time_s) < 2:
+        return check_person(person_seen=False)
+    size = (clip.working_width_px, clip.working_height_px)
+    between = [k for k in first.looks if track.time_s[0] <= k.time_s <= track.time_s[-1]]
+    body_px = float(body_length_px(track.landmarks_px).max())
+    return [
+        *check_side_on(yaw_from_body(track)),
+        *check_crop(track, size, len(between)),
+        *check_size(track),
+        *check_camera(first.looks, body_px),
+        *check_company(first.others),
+    ]

@@ -1,0 +1,125 @@
+"""From where the lifter was filmed, how large, and what of the body is in the picture."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from liftwell.analysis import CaptureReason
+from liftwell.capture.codes import caution, refuse
+from liftwell.evidence import threshold
+from liftwell.pose.detect import REGION_MARGIN
+from liftwell.pose.pose import PoseTrack
+from liftwell.pose.skeleton import Landmark, both
+from liftwell.quantity import Quantity
+
+FloatArray = NDArray[np.float64]
+
+# The model's own 3D guess of the lines through both shoulders and both hips, for clips filmed exactly side-on.
+_SHOULDERS_SIDE_ON: Final = np.radians(3.0)
+_HIPS_SIDE_ON: Final = np.radians(10.0)
+# rms over 27 rendered clips within ±10° and the four oblique real ones.
+YAW_FROM_BODY_SD: Final = float(np.radians(7.0))
+# The fitted offset of the bar beside the hands tells the yaw: the near plate hangs 0.48 m in front of the mid-plane
+# (trials, section 2).
+_BAR_ARM_M, _BAR_OFFSET_M = 0.48, -0.005
+YAW_FROM_BAR_SD: Final = float(np.radians(1.5))
+
+
+def yaw_from_body(track: PoseTrack) -> Quantity:
+    """Angle (rad) between the camera and exactly side-on, positive = seen from the front, from the body's own 3D guess."""
+    shoulders = _turned(track, "shoulder") - _SHOULDERS_SIDE_ON
+    hips = _turned(track, "hip") - _HIPS_SIDE_ON
+    return Quantity.measured(float(shoulders + hips) / 2, YAW_FROM_BODY_SD, "rad")
+
+
+def yaw_from_bar(bar_offset_x_m: float) -> Quantity:
+    """The same from the bar's fitted forward offset (nominal metres); far sharper, but only near side-on."""
+    reach = np.clip((bar_offset_x_m - _BAR_OFFSET_M) / _BAR_ARM_M, -1.0, 1.0)
+    return Quantity.measured(float(np.arcsin(reach)), YAW_FROM_BAR_SD, "rad")
+
+
+def check_side_on(yaw: Quantity) -> list[CaptureReason]:
+    """Refused beyond about 25°, a caution beyond 12°."""
+    if yaw.value is None:
+        return []
+    degrees = abs(float(np.degrees(yaw.value)))
+    where = "front" if yaw.value > 0 else "back"
+    if degrees > threshold("yaw_refused_deg"):
+        return [
+            refuse(
+                "not_side_on",
+                f"The camera looks from about {degrees:.0f}° towards the {where}; film exactly from the side, "
+                "with the lifter's shoulders in one line with the camera.",
+            )
+        ]
+    if degrees > threshold("yaw_usable_deg"):
+        return [
+            caution(
+                "not_side_on",
+                f"The camera is about {degrees:.0f}° off side-on, towards the {where}; the errors are larger for it.",
+            )
+        ]
+    return []
+
+
+def person_px(track: PoseTrack) -> float:
+    """Height in px that the lifter has when standing, from nose to heel along the body."""
+    points = track.landmarks_px
+    heel, hip, shoulder = (points[:, list(both(j))].mean(1) for j in ("heel", "hip", "shoulder"))
+    nose = points[:, Landmark.NOSE]
+    chain = [heel, points[:, list(both("knee"))].mean(1), hip, shoulder, nose]
+    links = [np.linalg.norm(b - a, axis=1) for a, b in zip(chain[:-1], chain[1:], strict=True)]
+    return float(np.percentile(np.sum(links, axis=0), 80)) if len(nose) else 0.0
+
+
+def check_size(track: PoseTrack) -> list[CaptureReason]:
+    """Refused when half the smallest measurable size, a caution when below it."""
+    tall, least = person_px(track), threshold("person_min_px")
+    if tall < least / 2:
+        return [refuse("too_small", f"The lifter is only {tall:.0f} pixels tall; come closer so that the body fills the picture.")]
+    if tall < least:
+        return [caution("too_small", f"The lifter is only {tall:.0f} pixels tall; come closer for sharper numbers.")]
+    return []
+
+
+def overhang(track: PoseTrack, size_px: tuple[int, int]) -> dict[str, float]:
+    """How far the circle around the body sticks out of the picture at "feet" and "head", in its radii, ≤ 0 = inside.
+
+    The model never puts a landmark outside the picture; the circle it draws around hips and body does leave it.
+    """
+    _, y, side, rotation = track.region.T
+    radius = side / (2 * REGION_MARGIN)
+    reach = radius * np.cos(rotation)
+    feet, head = (y + reach - size_px[1]) / radius, (reach - y) / radius
+    return {"feet": float(np.percentile(feet, 90)), "head": float(np.percentile(head, 90))}
+
+
+def check_crop(track: PoseTrack, size_px: tuple[int, int], looked_at: int) -> list[CaptureReason]:
+    """Refused when so much is cut off that the lifter gets lost, a caution for feet or head at the edge.
+
+    `looked_at` pictures lie between the first and the last in which the lifter was seen.
+    """
+    lost = 1 - len(track.time_s) / max(looked_at, 1)
+    out = [part for part, amount in overhang(track, size_px).items() if amount > threshold("cut_off_min_radii")]
+    if lost > threshold("lost_refused_share"):
+        what = " and ".join(f"the {part}" for part in out) or "parts of the body"
+        return [refuse("cut_off", f"At times {what} are outside the picture; step back until the whole body stays in it.")]
+    if out:
+        what = " and ".join(f"the {part}" for part in out)
+        return [caution("cut_off", f"At times {what} are cut off by the edge of the picture; step back a little next time.")]
+    return []
+
+
+def _turned(track: PoseTrack, joint: str) -> float:
+    left, right = both(joint)
+    across = track.world_m[:, left] - track.world_m[:, right]
+    return float(np.median(np.arctan2(across[:, 0], np.abs(across[:, 2]))))
+
+
+def _outside(points: FloatArray, width: int, height: int) -> NDArray[np.bool_]:
+    """(T, K) whether points lie beyond the edge of the picture."""
+    x, y = points[..., 0], points[..., 1]
+    return (x < 0) | (y < 0) | (x > width) | (y > height)

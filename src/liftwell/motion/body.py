@@ -1,0 +1,112 @@
+"""One moving stretch as a body in motion: the linkage, its angles and the back, from what was seen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from liftwell.analysis import Facing
+from liftwell.barbell.bar_path import BarPath
+from liftwell.frames import Sagittal
+from liftwell.motion.back import Back, against, tallest
+from liftwell.motion.linkage import NOMINAL_BODY_M, Linkage, Sightings, fit
+from liftwell.motion.outline import PLATE_MARGIN, band_slopes, depth_profile, edge_softness, hide_behind_plate
+from liftwell.pose.contour import Outline
+from liftwell.pose.pose import PoseTrack
+from liftwell.pose.skeleton import near
+
+FloatArray = NDArray[np.float64]
+
+LANDMARKS: Final = ("ankle", "knee", "hip", "shoulder", "elbow", "wrist")
+# How far in front of the mid-plane each near-side landmark lies (m, synthetic bodies), seen from about 4 m: what is
+# nearer looks larger and further from the middle of the picture.
+NEAR_M: Final[FloatArray] = np.array([0.15, 0.18, 0.12, 0.19, 0.21, 0.25])
+CAMERA_M: Final = 4.0
+_DEPTH: Final[FloatArray] = 1 - NEAR_M / CAMERA_M
+# A plate's rim and thickness reach a little further than its radius; what lies behind is a guess of the model.
+_BEHIND_PLATE: Final = 1.08
+
+
+@dataclass(frozen=True, slots=True)
+class Moving:
+    """A stretch in motion at T body samples. `plane` maps working pixels to nominal metres at the mid-plane.
+
+    joints_px (T, 6, 2) are the fitted joints where the near side shows them; outline_px (T, S, 2) the visible back,
+    slopes (T, 7) rad its slope in bands, softness (T,) of its edge.
+    """
+
+    linkage: Linkage
+    plane: Sagittal
+    joints_px: FloatArray
+    outline_px: FloatArray
+    slopes: FloatArray
+    softness: FloatArray
+
+    @property
+    def lean(self) -> FloatArray:
+        """(T,) rad: trunk inclination."""
+        return self.linkage.angle[:, 2]
+
+
+def reconstruct(
+    track: PoseTrack, outline: Outline, bar: BarPath, facing: Facing, body_px: float, size_px: tuple[int, int]
+) -> Moving:
+    """Fit the body to one stretch; `body_px` is shank + thigh + trunk in working pixels, `size_px` the picture's."""
+    plane = Sagittal((size_px[0] / 2, size_px[1] / 2), body_px / NOMINAL_BODY_M, facing)
+    plate_px = _at(bar, track.time_s)
+    linkage = fit(_sightings(track, bar, plate_px, plane))
+    joints = linkage.joints[:, [0, 1, 2, 3, 4, 6]]
+    joints_px = plane.to_image(joints / _DEPTH[:, None])
+    points, softness = _visible(outline, plate_px, bar.radius_px, len(joints))
+    hip_px, shoulder_px = plane.to_image(joints[:, 2]), plane.to_image(joints[:, 3])
+    slopes = band_slopes(track.time_s, depth_profile(points, hip_px, shoulder_px, facing))
+    return Moving(linkage, plane, joints_px, points, slopes, edge_softness(softness))
+
+
+def read_backs(stretches: list[Moving]) -> list[Back]:
+    """The back in every stretch, against one tallest posture: it is one lifter."""
+    reference = tallest(np.concatenate([m.slopes for m in stretches]), np.concatenate([m.lean for m in stretches]))
+    return [against(m.slopes, reference, m.lean, m.softness) for m in stretches]
+
+
+def _sightings(track: PoseTrack, bar: BarPath, plate_px: FloatArray, plane: Sagittal) -> Sightings:
+    points_px = track.landmarks_px[:, [near(joint, plane.facing) for joint in LANDMARKS]]
+    trust = np.ones(points_px.shape[:2])
+    if bar.source == "plate":
+        apart = np.linalg.norm(points_px[:, 0] - plate_px, axis=-1)
+        trust[apart < _BEHIND_PLATE * bar.radius_px, 0] = 0.0
+        plate = plane.to_world(plate_px)
+    else:
+        plate = np.full((len(trust), 2), np.nan)
+    return Sightings(track.time_s, plane.to_world(points_px) * _DEPTH[:, None], trust, plate)
+
+
+def _visible(
+    outline: Outline, plate_px: FloatArray, radius_px: float, samples: int
+) -> tuple[FloatArray, FloatArray]:
+    """Outline points and softness that no plate hides; all NaN when no outline was traced."""
+    if len(outline.time_s) != samples:
+        width = outline.points_px.shape[1]
+        return np.full((samples, width, 2), np.nan), np.full((samples, width), np.nan)
+    return hide_behind_plate(outline.points_px, plate_px, PLATE_MARGIN * radius_px), outline.softness
+
+
+def _at(bar: BarPath, when_s: FloatArray) -> FloatArray:
+    """(T, 2) the bar at body samples, NaN where it was not seen within 0.1 s."""
+    seen = bar.seen
+    if not seen.any():
+        return np.full((len(when_s), 2), np.nan)
+    times = bar.time_s[seen]
+    place = np.stack([np.interp(when_s, times, bar.centre_px[seen, k]) for k in (0, 1)], axis=1)
+    nearest = np.abs(when_s[:, None] - times[_closest(times, when_s)][:, None])[:, 0]
+    return np.where((nearest < 0.1)[:, None], place, np.nan)
+
+
+def _closest(times: FloatArray, when_s: FloatArray) -> NDArray[np.intp]:
+    """Index of the entry of `times` closest to each moment."""
+    right = np.clip(np.searchsorted(times, when_s), 0, len(times) - 1)
+    left = np.maximum(right - 1, 0)
+    return np.where(np.abs(times[left] - when_s) < np.abs(times[right] - when_s), left, right)

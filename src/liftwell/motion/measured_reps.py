@@ -1,0 +1,182 @@
+"""Repetitions with their numbers: series read at the instants of each rep."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from liftwell.analysis import Instants, Rep, Series
+from liftwell.motion.linkage import NOMINAL_BODY_M
+from liftwell.motion.reps import Heights, RepTimes, find_reps
+from liftwell.motion.series import Stretch, bar_height_bodies, bar_place, relative_error
+from liftwell.quantity import Quantity, Reason
+
+FloatArray = NDArray[np.float64]
+
+SETUP_S: Final = 0.3
+LIFTOFF_M: Final = {"plate": 0.010, "hands": 0.030}  # by contract 10 mm; hands are seen three times less sharply
+# From the shin's line of joints to the skin in front of it, and from the bar's axis to its surface (IPF: 28–29 mm).
+SHIN_FRONT_M, SHIN_FRONT_SD_M, BAR_RADIUS_M = 0.050, 0.012, 0.0145
+_HIDDEN_M = 0.02  # error of the bar's place against the shin where both lie behind the plate
+
+
+def measure_reps(stretch: Stretch, series: Mapping[str, Series], first_index: int, no_back: Reason) -> list[Rep]:
+    """The repetitions of one stretch, numbered from `first_index`; `no_back` says why the back may be missing."""
+    ten_mm = LIFTOFF_M[stretch.bar.source] / NOMINAL_BODY_M
+    found = find_reps(_heights(stretch), ten_mm)
+    return [_rep(i, times, stretch, series, no_back) for i, times in enumerate(found, first_index)]
+
+
+def _heights(stretch: Stretch) -> Heights:
+    link, at = stretch.moving.linkage, stretch.bar.time_s
+    shank, thigh, trunk, _ = link.angle.T
+    hang = (link.joints[:, 3, 1] - link.joints[:, 6, 1]) / NOMINAL_BODY_M
+    fold = trunk - 2 * thigh + shank
+    return Heights(
+        at, bar_height_bodies(stretch), np.interp(at, link.time_s, fold), np.interp(at, link.time_s, hang)
+    )
+
+
+def _rep(index: int, times: RepTimes, stretch: Stretch, series: Mapping[str, Series], no_back: Reason) -> Rep:
+    at = stretch.bar.time_s
+
+    def four(name: str, absent: Reason = "hidden") -> Instants:
+        return instants(at, series[name], times, absent)
+
+    place, noise = bar_place(stretch)
+    lumbar, thoracic = four("lumbar_flexion", no_back), four("thoracic_flexion", no_back)
+    return Rep(
+        index=index,
+        start_s=times.start_s,
+        liftoff_s=times.liftoff_s,
+        lockout_s=times.lockout_s,
+        end_s=times.end_s,
+        bar_rise=_rise(at, place[:, 1], noise, times, relative_error(stretch)),
+        mean_velocity=_mean_velocity(at, place[:, 1], noise, times, relative_error(stretch)),
+        peak_velocity=_peak_velocity(at, series["bar_speed"], times),
+        hip_share=hip_share(four("hip_on_pelvis"), lumbar, thoracic, no_back),
+        lumbar_flexion=lumbar,
+        thoracic_flexion=thoracic,
+        hip_flexion=four("hip_flexion"),
+        trunk_inclination=four("trunk_inclination"),
+        bar_to_shin_liftoff=_bar_to_shin(stretch, times),
+    )
+
+
+def instants(time_s: FloatArray, series: Series, times: RepTimes, absent: Reason) -> Instants:
+    """One series at the four instants of a rep."""
+
+    def at(low: float, high: float) -> Quantity:
+        return _mean_over(time_s, series, low, high, absent)
+
+    before = _mean_over(time_s, series, times.liftoff_s - SETUP_S, times.liftoff_s, absent)
+    setup = before if times.rested else Quantity.unseen(series.unit, "starts_at_top")
+    liftoff, lockout = at(times.liftoff_s, times.liftoff_s), at(times.lockout_s, times.lockout_s)
+    return Instants(setup, liftoff, _peak(time_s, series, times, absent), lockout)
+
+
+def hip_share(hip: Instants, lumbar: Instants, thoracic: Instants, absent: Reason) -> Quantity:
+    """The hip's part of the fold: change of thigh against pelvis by change of thigh against thorax, top to bottom.
+
+    The bottom is the set-up, or lift-off for a rep without one. First-order propagation of the errors.
+    """
+    bottoms = [i.setup if i.setup.seen else i.liftoff for i in (hip, lumbar, thoracic)]
+    tops = [hip.lockout, lumbar.lockout, thoracic.lockout]
+    changes, errors = [], []
+    for bottom, top in zip(bottoms, tops, strict=True):
+        if bottom.value is None or top.value is None or bottom.sd is None or top.sd is None:
+            return Quantity.unseen("1", absent)
+        changes.append(bottom.value - top.value)
+        errors.append(np.hypot(bottom.sd, top.sd))
+    whole = sum(changes)
+    if whole < np.radians(20):
+        return Quantity.unseen("1", "hidden")
+    share = changes[0] / whole
+    back_error = float(np.hypot(errors[1], errors[2]))
+    return Quantity.measured(share, float(np.hypot((1 - share) * errors[0], share * back_error) / whole), "1")
+
+
+def times_only(times: RepTimes, index: int, reason: Reason) -> Rep:
+    """A repetition that was counted but not measured."""
+
+    def none(unit: str) -> Quantity:
+        return Quantity.unseen(unit, reason)
+
+    four = Instants(none("rad"), none("rad"), none("rad"), none("rad"))
+    rep = Rep(
+        index, times.start_s, times.liftoff_s, times.lockout_s, times.end_s,
+        none("m"), none("m/s"), none("m/s"), none("1"), four, four, four, four, none("m"),
+    )  # fmt: skip
+    return replace(rep, l5s1_moment_peak=none("N.m"), l5s1_moment_liftoff=none("N.m"))
+
+
+def _mean_over(time_s: FloatArray, series: Series, low: float, high: float, absent: Reason) -> Quantity:
+    inside = (time_s >= low - 1e-6) & (time_s <= high + 1e-6) & np.isfinite(series.value)
+    if not inside.any():
+        return Quantity.unseen(series.unit, absent)
+    # Errors within a rep are mostly shared (the body's own proportions), so averaging does not shrink them.
+    return Quantity.measured(float(series.value[inside].mean()), float(series.sd[inside].mean()), series.unit, absent)
+
+
+def _peak(time_s: FloatArray, series: Series, times: RepTimes, absent: Reason) -> Quantity:
+    inside = (time_s >= times.liftoff_s - SETUP_S) & (time_s <= times.lockout_s) & np.isfinite(series.value)
+    if not inside.any():
+        return Quantity.unseen(series.unit, absent)
+    at = np.flatnonzero(inside)[int(np.argmax(series.value[inside]))]
+    return Quantity.measured(float(series.value[at]), float(series.sd[at]), series.unit, absent)
+
+
+def _rise(at: FloatArray, height: FloatArray, noise: FloatArray, times: RepTimes, relative: float) -> Quantity:
+    """From the height at rest (or the lowest point) to the highest before the bar comes down again."""
+    bottom = _at(at, height, times.start_s)
+    inside = (at >= times.liftoff_s) & (at <= times.end_s) & np.isfinite(height)
+    if not inside.any():
+        return Quantity.unseen("m", "no_scale")
+    rise = float(height[inside].max()) - bottom
+    jitter = float(np.nanmedian(noise)) * np.sqrt(2)
+    return Quantity.measured(rise, float(np.hypot(relative * rise, jitter)), "m", "no_scale")
+
+
+def _mean_velocity(at: FloatArray, height: FloatArray, noise: FloatArray, times: RepTimes, relative: float) -> Quantity:
+    """Rise from 5 % to 95 % by the time it takes."""
+    inside = (at >= times.start_s) & (at <= times.end_s) & np.isfinite(height)
+    if inside.sum() < 3:
+        return Quantity.unseen("m/s", "no_scale")
+    time, path = at[inside], np.maximum.accumulate(height[inside])
+    low, high = (path[0] + f * (path[-1] - path[0]) for f in (0.05, 0.95))
+    begin, end = np.interp([low, high], path + np.arange(len(path)) * 1e-9, time)
+    if end - begin < 1e-3:
+        return Quantity.unseen("m/s", "hidden")
+    speed = (high - low) / (end - begin)
+    jitter = float(np.nanmedian(noise)) * np.sqrt(2) / (end - begin)
+    return Quantity.measured(float(speed), float(np.hypot(relative * speed, jitter)), "m/s", "no_scale")
+
+
+def _peak_velocity(at: FloatArray, speed: Series, times: RepTimes) -> Quantity:
+    inside = (at >= times.liftoff_s) & (at <= times.lockout_s) & np.isfinite(speed.value)
+    if not inside.any():
+        return Quantity.unseen("m/s", "no_scale")
+    top = np.flatnonzero(inside)[int(np.argmax(speed.value[inside]))]
+    return Quantity.measured(float(speed.value[top]), float(speed.sd[top]), "m/s", "no_scale")
+
+
+def _bar_to_shin(stretch: Stretch, times: RepTimes) -> Quantity:
+    """Gap between the front of the shin and the bar's surface at lift-off, at the height of the bar."""
+    metres = stretch.metres
+    if not np.isfinite(metres):
+        return Quantity.unseen("m", "no_scale")
+    link = stretch.moving.linkage
+    ankle, hand = (np.array([_at(link.time_s, link.joints[:, j, k], times.liftoff_s) for k in (0, 1)]) for j in (0, 6))
+    shank = _at(link.time_s, link.angle[:, 0], times.liftoff_s)
+    across = (hand - ankle) @ np.array([np.cos(shank), -np.sin(shank)]) * metres
+    gap = across - SHIN_FRONT_M - BAR_RADIUS_M
+    return Quantity.measured(float(gap), float(np.hypot(SHIN_FRONT_SD_M, _HIDDEN_M)), "m")
+
+
+def _at(time_s: FloatArray, values: FloatArray, when: float) -> float:
+    seen = np.isfinite(values)
+    return float(np.interp(when, time_s[seen], values[seen])) if seen.any() else float("nan")

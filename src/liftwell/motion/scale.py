@@ -1,0 +1,47 @@
+"""Metres for the bar and for the body: two depths, two scales, one check between them."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from liftwell.barbell.bar_path import BarPath
+from liftwell.barbell.scale import PARALLAX_SD, PlateScale, plate_scale
+from liftwell.motion.linkage import PARALLAX
+from liftwell.quantity import Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Working pixels per metre: `bar` for the bar's own movement at the near plate, `body` at the lifter's mid-plane.
+
+    Both are seen or both are not. `plate_m` is the diameter believed, None without a plate.
+    """
+
+    bar: Quantity
+    body: Quantity
+    plate_m: float | None
+
+
+def scale_of(
+    bar: BarPath, body_px: float, parallax: float, height_m: float | None, plate_diameter_m: float | None
+) -> Scale:
+    """Scales from the plate, the stature or both; `parallax` is the fitted size of mid-plane beside plate-plane."""
+    near = plate_scale(bar.radius_px, bar.radius_sd_px, body_px, height_m, plate_diameter_m)
+    if near.pixels_per_metre.value is None:
+        return Scale(near.pixels_per_metre, near.pixels_per_metre, None)
+    if bar.source == "hands":
+        return Scale(near.pixels_per_metre, near.pixels_per_metre, None)
+    return Scale(near.pixels_per_metre, _body(near, body_px, parallax, height_m), near.plate_m)
+
+
+def _body(near: PlateScale, body_px: float, parallax: float, height_m: float | None) -> Quantity:
+    """Mid-plane scale: the plate's, brought back to the lifter; with a known stature the weighted mean of both."""
+    assert near.pixels_per_metre.value is not None and near.pixels_per_metre.sd is not None
+    value = near.pixels_per_metre.value * parallax
+    relative = math.hypot(near.pixels_per_metre.sd / near.pixels_per_metre.value, PARALLAX_SD / PARALLAX)
+    stature = plate_scale(math.nan, math.nan, body_px, height_m).pixels_per_metre
+    if stature.value is None or stature.sd is None or near.plate_m is None:
+        return Quantity(value, value * relative, "px/m")
+    a, b = (value * relative) ** -2, stature.sd**-2
+    return Quantity((a * value + b * stature.value) / (a + b), (a + b) ** -0.5, "px/m")

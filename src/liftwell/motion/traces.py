@@ -1,0 +1,59 @@
+"""What was seen where in the picture, for whoever draws it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from liftwell.analysis import Traces
+from liftwell.motion.back import Back
+from liftwell.motion.body import Moving
+from liftwell.motion.outline import BANDS
+from liftwell.passes.second import SecondSight, Seen
+from liftwell.pose.contour import STATIONS
+from liftwell.video.clip import Clip
+
+FloatArray = NDArray[np.float64]
+_MIDDLES: Final = np.array([(a + b) / 2 for a, b in BANDS])
+# The part of the outline that is back, from the seat to the shoulders; beyond it the rays meet legs and head.
+_BACK: Final = (STATIONS >= -0.08) & (STATIONS <= 0.95)
+
+
+def traces_of(moving: Sequence[Moving], backs: Sequence[Back], sight: SecondSight, clip: Clip) -> Traces:
+    """Traces of all stretches, with the camera's motion put back in."""
+    seen = [s for s in sight.stretches if len(s.track.time_s) > 3]
+    camera = [_camera(s) for s in seen]
+    return Traces(
+        time_s=np.concatenate([m.linkage.time_s for m in moving]),
+        joints_px=np.concatenate([m.joints_px + c[:, None] for m, c in zip(moving, camera, strict=True)]),
+        back_px=np.concatenate([m.outline_px[:, _BACK] + c[:, None] for m, c in zip(moving, camera, strict=True)]),
+        back_bend=np.concatenate([bend(back) for back in backs]),
+        bar_time_s=np.concatenate([s.bar.time_s for s in seen]),
+        bar_px=np.concatenate([s.bar.centre_px + s.shift_px for s in seen]),
+        radius_px=seen[0].bar.radius_px,
+        size_px=(clip.working_width_px, clip.working_height_px),
+    )
+
+
+def bend(back: Back) -> FloatArray:
+    """(T, S) rad: how much more the outline turns within a quarter of the back than in the tallest posture."""
+    step = 0.25
+    stations = STATIONS[_BACK]
+    turned = np.full((len(back.change), len(stations)), np.nan)
+    for row, change in zip(turned, back.change, strict=True):
+        known = np.isfinite(change)
+        if known.sum() >= 4:
+            low = np.interp(stations - step / 2, _MIDDLES[known], change[known])
+            high = np.interp(stations + step / 2, _MIDDLES[known], change[known])
+            row[:] = low - high
+    return turned
+
+
+def _camera(seen: Seen) -> FloatArray:
+    """(T, 2) the camera's motion at the body samples."""
+    return np.stack(
+        [np.interp(seen.track.time_s, seen.bar.time_s, seen.shift_px[:, k]) for k in (0, 1)], axis=1
+    )
