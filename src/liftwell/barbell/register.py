@@ -56,7 +56,8 @@ class Template:
     """A disc's grey levels (n,) at n places (n, 2) from its centre, and what changes them.
 
     causes (n, 8): slopes with x, y, angle · radius, size · radius; then the light: level, tilt (x, y), contrast.
-    steepness (n,): grey levels per pixel, how much a small misfit may excuse; trust (n,): 0…1; level, depth: mean and sd of grey.
+    steepness (n,): grey levels per pixel, how much a small misfit may excuse; trust (n,): 0…1;
+    level, depth: mean and sd of grey.
     """
 
     places: Floats

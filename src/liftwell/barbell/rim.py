@@ -66,9 +66,10 @@ def find_rim(turned: Floats, upright: NDArray[np.uint8], radius: float, largest:
     spread = _spread(turned, polar)
     strength = _radial_edges(upright, polar)
     start = _best_ring(strength * _step_up(spread), polar)
-    inner, outer = spread[:, polar.radius < 0.8 * start[2]], spread[:, polar.radius > 1.1 * start[2]]
+    inner = spread[:, : max(1, int(np.searchsorted(polar.radius, 0.8 * start[2])))]
+    outer = spread[:, polar.radius > 1.1 * start[2]]
     return _fit(
-        strength, polar, start, float(np.median(inner)), float(np.percentile(outer, _LOUD)) if outer.size else 0.0
+        strength, polar, start, float(np.median(inner)), float(np.percentile(outer, _LOUD)) if outer.size else 0
     )
 
 

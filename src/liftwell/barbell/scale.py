@@ -18,7 +18,7 @@ BODY_OF_STATURE: Final = 0.765  # shank + thigh + trunk by stature, on the synth
 BODY_OF_STATURE_SD: Final = 0.03  # relative: people of one stature differ in proportions
 LANDMARK_SD: Final = 0.04  # relative: body length of landmarks against truth, 0.95–1.03 on d01–d11
 TOO_SMALL: Final = -2.0  # standard deviations: 400 mm and smaller plates exist, so little is forgiven here
-TOO_LARGE: Final = 3.0  # nothing held is wider than 450 mm, so a large look means a near camera
+TOO_LARGE: Final = 5.0  # nothing held is wider than 450 mm, so a large look means a near camera
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,109 @@
+"""The plate is found among decoys and followed to a fraction of a pixel, on pictures whose truth is known."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+import numpy as np
+import pytest
+
+from liftwell.barbell.bar_path import BarPath
+from liftwell.barbell.detect import find_plate
+from liftwell.barbell.disc import Disc
+from liftwell.barbell.survey import PlateSurvey
+from liftwell.barbell.track import DiscTracker
+from tests.barbell.scene import BODY_PX, HANDS_ABOVE_PX, RADIUS_PX, RATE_HZ, Scene, pull
+
+
+def surveyed(scene: Scene) -> Disc | None:
+    """The first pass, at 10 Hz."""
+    survey, every = PlateSurvey(), range(0, len(scene.plate_px), 3)
+    for index in every:
+        survey.add(index / RATE_HZ, scene.image(index), scene.hands_px(index), BODY_PX)
+    hands = np.array([scene.hands_px(index) for index in every])
+    return find_plate(survey, np.array(every) / RATE_HZ, hands)
+
+
+@cache
+def plain_pull() -> tuple[Scene, Disc]:
+    """A lift before a busy wall that holds the very same plate, standing still."""
+    scene = replace(pull(), decoy_px=(330.0, 300.0))
+    disc = surveyed(scene)
+    assert disc is not None
+    return scene, disc
+
+
+def tracked(scene: Scene, disc: Disc) -> BarPath:
+    """The second pass, every frame."""
+    tracker = DiscTracker(disc)
+    for index, time_s in enumerate(scene.time_s):
+        tracker.update(float(time_s), scene.image(index), scene.hands_px(index))
+    return tracker.finish()
+
+
+def test_the_plate_in_the_hands_is_found_not_the_one_on_the_wall() -> None:
+    scene, disc = plain_pull()
+    truth = np.array([scene.plate_px[round(t * RATE_HZ)] for t in disc.time_s])
+    assert len(disc.time_s) >= 20
+    assert np.abs(disc.centre_px - truth).max() < 1.0
+    assert disc.expected_px(np.array([200.0, 300.0])) == pytest.approx([200, 300 + HANDS_ABOVE_PX], abs=6)
+
+
+def test_its_radius_is_right_within_one_percent() -> None:
+    _, disc = plain_pull()
+    assert disc.radius_px == pytest.approx(RADIUS_PX, rel=0.01)
+    assert disc.width_ratio == pytest.approx(1.0, abs=0.01)
+    assert 0 < disc.radius_sd_px < 0.01 * RADIUS_PX
+
+
+def test_it_is_followed_to_a_fraction_of_a_pixel_while_it_turns() -> None:
+    scene, disc = plain_pull()
+    path = tracked(scene, disc)
+    error = path.centre_px - scene.plate_px
+    jitter = np.sqrt(np.mean((error - np.median(error, axis=0)) ** 2, axis=0))
+    assert path.source == "plate"
+    assert path.seen.all()
+    assert np.abs(np.median(error, axis=0)).max() < 0.5
+    assert jitter.max() < 0.15
+    assert (path.sd_px < 0.5).all()
+
+
+def test_a_plate_out_of_sight_is_lost_and_found_again_without_a_jump() -> None:
+    scene, disc = plain_pull()
+    gone = frozenset(range(40, 50))
+    path = tracked(replace(scene, hidden=gone), disc)
+    assert set(np.flatnonzero(~path.seen)) == gone
+    assert np.nanmax(np.abs(path.centre_px - scene.plate_px)) < 1.0
+    assert np.isnan(path.sd_px[~path.seen]).all()
+
+
+def test_a_plate_still_on_the_floor_is_seen_before_the_hands_reach_it() -> None:
+    scene, disc = plain_pull()
+    tracker = DiscTracker(disc)
+    far = scene.plate_px[0] - [150, 230]
+    assert tracker.update(0.0, scene.image(0), far).centre_px == pytest.approx(tuple(scene.plate_px[0]), abs=0.7)
+
+
+def test_hands_that_nobody_sees_do_not_stop_the_tracker() -> None:
+    scene, disc = plain_pull()
+    seen = DiscTracker(disc).update(0.0, scene.image(0), np.full(2, np.nan))
+    assert seen.centre_px == pytest.approx(tuple(scene.plate_px[0]), abs=0.7)
+
+
+def test_empty_hands_hold_no_plate() -> None:
+    scene = pull()
+    assert surveyed(replace(scene, hidden=frozenset(range(len(scene.plate_px))))) is None
+
+
+def test_a_few_pictures_are_not_enough() -> None:
+    scene = pull()
+    assert surveyed(replace(scene, plate_px=scene.plate_px[:9])) is None
+
+
+def test_nothing_seen_makes_an_empty_survey() -> None:
+    survey = PlateSurvey()
+    survey.add(0.0, pull().image(0), np.full(2, np.nan), BODY_PX)
+    assert survey.crops == ()
+    assert np.isnan(survey.body_px)
+    assert find_plate(survey, np.zeros(1), np.zeros((1, 2))) is None
