@@ -172,7 +172,9 @@ def main() -> None:
     if not clips:
         print(f"No clips in {DATA} (set LIFTWELL_DATA to the folder that holds them): measured on the demo clip.")
         clips = [DEMO]
-    print(f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, median of {rounds}")
+    busy = f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
+    cores = f"{os.cpu_count()} cores, load average {busy} before the start"
+    print(f"{platform.system()} {platform.machine()}, {cores}, median of {rounds}")
     with tempfile.TemporaryDirectory(prefix="liftwell-bench-") as folder:
         parts: tuple[Callable[[], None], ...] = (
             lambda: bench_analysis(clips, rounds),
