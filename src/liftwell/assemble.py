@@ -24,9 +24,9 @@ from liftwell.analysis import (
 from liftwell.athlete import Athlete, Segments
 from liftwell.capture.content import check_lift, check_plate, check_upright
 from liftwell.capture.verdict import verdict_of
-from liftwell.capture.view import check_side_on, yaw_from_bar, yaw_from_body
+from liftwell.capture.view import YAW_FROM_BODY_SD, check_side_on, yaw_from_bar, yaw_from_body
 from liftwell.errors import ImpossibleValue
-from liftwell.motion.body import Moving, read_backs, reconstruct
+from liftwell.motion.body import read_backs, reconstruct
 from liftwell.motion.measured_reps import measure_reps, times_only
 from liftwell.motion.rough import count_reps
 from liftwell.motion.scale import scale_of
@@ -108,7 +108,9 @@ def judged_set(
     return JudgedSet(capture, _segments(main), tuple(reps), time_s, _joined(per_stretch), traces)
 
 
-def measured(request: Request, clip: Clip, model: BlazePose, lifted: JudgedSet, timing: Mapping[str, float]) -> Analysis:
+def measured(
+    request: Request, clip: Clip, model: BlazePose, lifted: JudgedSet, timing: Mapping[str, float]
+) -> Analysis:
     """The Analysis of a clip that was measured, or found at the end to hold no lift."""
     if lifted.capture.verdict == "refused":
         return _analysis(request, clip, model, lifted.capture, timing)
@@ -153,8 +155,8 @@ def yaw_of(track: PoseTrack, stretch: Stretch) -> Quantity:
     if stretch.bar.source != "plate":
         return body
     bar = yaw_from_bar(float(stretch.moving.linkage.bar_offset[0]))
-    assert body.value is not None and bar.value is not None and body.sd is not None
-    return bar if abs(bar.value - body.value) < 3 * body.sd else body
+    apart = (bar.value or 0.0) - (body.value or 0.0)
+    return bar if abs(apart) < 3 * YAW_FROM_BODY_SD else body
 
 
 def _stretches(request: Request, clip: Clip, sight: SecondSight, facing: Facing) -> list[Stretch]:
@@ -225,6 +227,3 @@ def _check(what: str, value: float | None, limits: tuple[float, float], unit: st
         raise ImpossibleValue(
             f"The {what} {value:g} {unit} is outside {low:g}–{high:g} {unit}; please check it and its unit."
         )
-
-
-__all__ = ["JudgedSet", "Moving", "Request", "judged_set", "measured", "refused"]

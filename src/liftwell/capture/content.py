@@ -27,7 +27,12 @@ def check_length(frames: int, lasts_s: float) -> list[CaptureReason]:
     if frames < 2:
         return [refuse("still_picture", "This is a single picture; film the whole set as a video.")]
     if lasts_s < threshold("clip_shortest_s"):
-        return [refuse("no_lift", f"The clip lasts only {lasts_s:.1f} s; film the whole set, from before the first rep to after the last.")]
+        return [
+            refuse(
+                "no_lift",
+                f"The clip lasts only {lasts_s:.1f} s; film the whole set, with a second before and after it.",
+            )
+        ]
     return []
 
 
@@ -36,8 +41,8 @@ def check_rate(frame_rate_hz: float) -> list[CaptureReason]:
     if frame_rate_hz >= threshold("frame_rate_min_hz") - 0.1:
         return []
     if frame_rate_hz < threshold("frame_rate_refused_hz"):
-        return [refuse("low_frame_rate", f"The clip has only {frame_rate_hz:.0f} pictures a second; film with 30 or more.")]
-    return [caution("low_frame_rate", f"The clip has only {frame_rate_hz:.0f} pictures a second; 30 or more measure better.")]
+        return [refuse("low_frame_rate", f"Only {frame_rate_hz:.0f} pictures a second: film with 30 or more.")]
+    return [caution("low_frame_rate", f"Only {frame_rate_hz:.0f} pictures a second: 30 or more measure better.")]
 
 
 def check_lift(reps: int, *, moved: bool) -> list[CaptureReason]:
@@ -73,6 +78,7 @@ def check_upright(*, seen: bool) -> list[CaptureReason]:
     return [
         caution(
             "never_upright",
-            "The lifter never stands up with the back in view, so rounding cannot be told; film until after the last lockout.",
+            "The lifter never stands up with the back in view, so rounding cannot be told; "
+            "film until after the last lockout.",
         )
     ]

@@ -19,7 +19,7 @@ def check_first_pass(clip: Clip, first: FirstPass) -> list[CaptureReason]:
     reasons = [
         *check_length(clip.frames, max(lasts_s, clip.duration_s if clip.frames > 1 else 0.0)),
         *check_light(first.looks, person_seen=first.track is not None),
-        *check_cuts(first.looks, lasts_s),
+        *check_cuts(first.looks),
         *check_rate(clip.frame_rate_hz),
         *_check_lifter(clip, first),
     ]

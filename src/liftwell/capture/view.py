@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -29,7 +30,7 @@ YAW_FROM_BAR_SD: Final = float(np.radians(1.5))
 
 
 def yaw_from_body(track: PoseTrack) -> Quantity:
-    """Angle (rad) between the camera and exactly side-on, positive = seen from the front, from the body's own 3D guess."""
+    """Angle (rad) off exactly side-on, positive = seen from the front, from the model's own 3D guess."""
     shoulders = _turned(track, "shoulder") - _SHOULDERS_SIDE_ON
     hips = _turned(track, "hip") - _HIPS_SIDE_ON
     return Quantity.measured(float(shoulders + hips) / 2, YAW_FROM_BODY_SD, "rad")
@@ -71,7 +72,7 @@ def person_px(track: PoseTrack) -> float:
     heel, hip, shoulder = (points[:, list(both(j))].mean(1) for j in ("heel", "hip", "shoulder"))
     nose = points[:, Landmark.NOSE]
     chain = [heel, points[:, list(both("knee"))].mean(1), hip, shoulder, nose]
-    links = [np.linalg.norm(b - a, axis=1) for a, b in zip(chain[:-1], chain[1:], strict=True)]
+    links = [np.linalg.norm(b - a, axis=1) for a, b in pairwise(chain)]
     return float(np.percentile(np.sum(links, axis=0), 80)) if len(nose) else 0.0
 
 
@@ -79,7 +80,12 @@ def check_size(track: PoseTrack) -> list[CaptureReason]:
     """Refused when half the smallest measurable size, a caution when below it."""
     tall, least = person_px(track), threshold("person_min_px")
     if tall < least / 2:
-        return [refuse("too_small", f"The lifter is only {tall:.0f} pixels tall; come closer so that the body fills the picture.")]
+        return [
+            refuse(
+                "too_small",
+                f"The lifter is only {tall:.0f} pixels tall; come closer.",
+            )
+        ]
     if tall < least:
         return [caution("too_small", f"The lifter is only {tall:.0f} pixels tall; come closer for sharper numbers.")]
     return []
@@ -106,10 +112,10 @@ def check_crop(track: PoseTrack, size_px: tuple[int, int], looked_at: int) -> li
     out = [part for part, amount in overhang(track, size_px).items() if amount > threshold("cut_off_min_radii")]
     if lost > threshold("lost_refused_share"):
         what = " and ".join(f"the {part}" for part in out) or "parts of the body"
-        return [refuse("cut_off", f"At times {what} are outside the picture; step back until the whole body stays in it.")]
+        return [refuse("cut_off", f"At times {what} leave the picture; step back until all of the body stays in it.")]
     if out:
         what = " and ".join(f"the {part}" for part in out)
-        return [caution("cut_off", f"At times {what} are cut off by the edge of the picture; step back a little next time.")]
+        return [caution("cut_off", f"At times {what} are cut off by the edge; step back a little next time.")]
     return []
 
 

@@ -25,14 +25,16 @@ _FEWEST_BANDS, _FEWEST_FRAMES = 4, 3
 # the second number is what that may hide, in degrees (trials, section 4: truth still 4–8° flexed at 35–40° of lean).
 _FALLBACKS: Final = ((10.0, 6.0), (20.0, 10.0))
 _FULL_FOLD_DEG: Final = 50.0  # lean at which the errors learnt on bent frames apply in full
+_FULL_CHANGE_DEG: Final = 15.0  # the same for the rms change of the bands' slopes
 _SHARP: Final = 0.03  # softness (trunk lengths) of the edge of a mask on plain clothes
 
 
 @dataclass(frozen=True, slots=True)
 class Back:
-    """Angles (T,) in rad with their standard deviations, NaN where not seen. Positive = rounding, pelvis tilted forward.
+    """Angles (T,) in rad with their standard deviations, NaN where not seen.
 
-    `pelvis` is against the hip–shoulder line; `change` (T, 7) the bands' slopes against the tallest posture.
+    Positive = rounding, pelvis tilted forward.
+    `pelvis` is against the hip–shoulder line, `change` (T, 7) the bands' slopes against the tallest posture.
     `upright_seen` says whether the lifter was ever tall enough to have a reference.
     """
 
@@ -81,7 +83,7 @@ def tallest(slopes: FloatArray, lean: FloatArray) -> Reference:
 
 
 def against(slopes: FloatArray, reference: Reference, lean: FloatArray, softness: FloatArray) -> Back:
-    """Spine angles of band slopes (T, 7) rad against the tallest posture, given trunk lean (T,) rad and mask softness (T,)."""
+    """Spine angles from band slopes (T, 7) rad, given trunk lean (T,) rad and softness (T,) of the mask's edge."""
     model = back_model()
     change = slopes - reference.slope
     mean, sd = np.full((len(slopes), 3), np.nan), np.full((len(slopes), 3), np.nan)
@@ -92,10 +94,17 @@ def against(slopes: FloatArray, reference: Reference, lean: FloatArray, softness
             soft = float(np.median(blur[rows]))
             weights, error = _conditional(model, pattern, np.hypot(model.band_sd * soft, reference.sd))
             mean[rows], sd[rows] = change[rows][:, pattern] @ weights, error
-    fold = np.clip(np.abs(lean) / np.radians(_FULL_FOLD_DEG), 0.0, 1.0)[:, None]
+    fold = np.clip(_amount(change, lean), 0.0, 1.0)[:, None]
     sd = np.hypot(model.standing_sd, sd * fold)
     seen = bool(np.isfinite(reference.slope).sum() >= _FEWEST_BANDS)
     return Back(mean[:, 0], sd[:, 0], mean[:, 1], sd[:, 1], model.pelvis_tallest + mean[:, 2], sd[:, 2], change, seen)
+
+
+def _amount(change: FloatArray, lean: FloatArray) -> FloatArray:
+    """(T,) how much of the errors learnt on bent frames applies: by the lean, or by how far the outline has changed."""
+    seen = np.isfinite(change)
+    spread = np.sqrt((np.where(seen, change, 0.0) ** 2).sum(1) / np.maximum(seen.sum(1), 1))
+    return np.asarray(np.maximum(np.abs(lean) / np.radians(_FULL_FOLD_DEG), spread / np.radians(_FULL_CHANGE_DEG)))
 
 
 def _conditional(model: BackModel, seen: NDArray[np.bool_], band_sd: FloatArray) -> tuple[FloatArray, FloatArray]:
@@ -106,9 +115,9 @@ def _conditional(model: BackModel, seen: NDArray[np.bool_], band_sd: FloatArray)
     noise = np.diag(band_sd[seen] ** 2) + model.line_sd**2
     inner = model.moments[:BAND_COUNT, :BAND_COUNT][np.ix_(seen, seen)] + noise
     cross = model.moments[:BAND_COUNT, BAND_COUNT:][seen]
-    weights = np.linalg.solve(inner, cross)
-    variance = np.diag(model.moments[BAND_COUNT:, BAND_COUNT:] - cross.T @ weights)
-    return weights, np.sqrt(np.maximum(variance, 0.0))
+    weights = np.asarray(np.linalg.solve(inner, cross), np.float64)
+    variance: FloatArray = np.diag(model.moments[BAND_COUNT:, BAND_COUNT:] - cross.T @ weights)
+    return weights, np.asarray(np.sqrt(np.maximum(variance, 0.0)))
 
 
 @cache

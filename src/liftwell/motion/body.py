@@ -84,9 +84,7 @@ def _sightings(track: PoseTrack, bar: BarPath, plate_px: FloatArray, plane: Sagi
     return Sightings(track.time_s, plane.to_world(points_px) * _DEPTH[:, None], trust, plate)
 
 
-def _visible(
-    outline: Outline, plate_px: FloatArray, radius_px: float, samples: int
-) -> tuple[FloatArray, FloatArray]:
+def _visible(outline: Outline, plate_px: FloatArray, radius_px: float, samples: int) -> tuple[FloatArray, FloatArray]:
     """Outline points and softness that no plate hides; all NaN when no outline was traced."""
     if len(outline.time_s) != samples:
         width = outline.points_px.shape[1]

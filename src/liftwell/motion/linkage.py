@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from scipy.linalg import solveh_banded
 
 from liftwell.motion.landmark_bias import bias_at
+from liftwell.pose.smooth import gaussian
 
 FloatArray = NDArray[np.float64]
 
@@ -35,7 +36,7 @@ STRETCH_SD: Final = 0.03
 SHANK_PER_THIGH, SHANK_PER_THIGH_SD = 1.04, 0.05
 # Globals: ankle x, y; lengths of shank, thigh, trunk, arm; parallax factor k, bar offset x, y.
 PRIOR_SD: Final = np.array([1.0, 1.0, 0.08, 0.08, 0.08, 0.08, 0.05, 0.08, 0.04])
-TAIL = 2.0
+TAIL: Final = 2.0  # Geman–McClure: a hip that the model put on the thigh for ten pictures must not count
 PARALLAX: Final = 0.82
 PRIOR_WEIGHT: Final = 3.0
 LOCAL, GLOBAL = 5, 9
@@ -101,8 +102,7 @@ def _first_guess(seen: Sightings) -> tuple[FloatArray, FloatArray]:
     arm = apart(shoulder, wrist, 80) / REACH[5, _ARM]
     links = [knee - foot, hip - knee, shoulder - hip, shoulder - wrist]
     angles = [np.arctan2(link[:, 0], link[:, 1]) for link in links]
-    local = np.stack([*angles, np.zeros(len(foot_like := ankle))], axis=1)
-    assert len(foot_like) == len(local)
+    local = np.stack([*angles, np.zeros(len(ankle))], axis=1)
     return local, np.array([*foot, *lengths, arm, PARALLAX, 0.0, 0.0])
 
 
@@ -120,7 +120,7 @@ def _pose(local: FloatArray, shared: FloatArray) -> tuple[FloatArray, FloatArray
 def _linearise(
     seen: Sightings, local: FloatArray, shared: FloatArray
 ) -> tuple[FloatArray, FloatArray, FloatArray, FloatArray]:
-    """Residuals (T, 7, 2), their derivatives of the prediction by local (T, 7, 2, 5) and shared (T, 7, 2, 9), weights."""
+    """Residuals (T, 7, 2), derivatives of the prediction by local (…, 5) and shared (…, 9) unknowns, weights (T, 7)."""
     points, along, across, length = _pose(local, shared)
     predicted = points.copy()
     predicted[:, :6] += bias_at(local, along, across)
@@ -237,10 +237,8 @@ def _angle_noise(
     time_s: FloatArray, j_local: FloatArray, weight: FloatArray, covariance: FloatArray, shared: FloatArray
 ) -> FloatArray:
     """(T, 4) rad: from the evidence within 0.2 s of each sample, plus what an uncertain foot does to every angle."""
-    from liftwell.pose.smooth import gaussian
-
     blocks = np.einsum("tp,tpdi,tpdj->tij", weight, j_local, j_local)
     near = gaussian(time_s, blocks, 0.1) + np.diag([1.0, 1.0, 1.0, 1.0, STRETCH_SD**-2])
     noise = np.sqrt(np.diagonal(np.linalg.inv(near), axis1=1, axis2=2)[:, :4])
     foot = np.sqrt(np.trace(covariance[:2, :2])) / shared[2:6]
-    return np.hypot(noise, foot * np.array([1.0, 0.3, 0.1, 0.1]))
+    return np.asarray(np.hypot(noise, foot * np.array([1.0, 0.3, 0.1, 0.1])))

@@ -36,9 +36,7 @@ def _heights(stretch: Stretch) -> Heights:
     shank, thigh, trunk, _ = link.angle.T
     hang = (link.joints[:, 3, 1] - link.joints[:, 6, 1]) / NOMINAL_BODY_M
     fold = trunk - 2 * thigh + shank
-    return Heights(
-        at, bar_height_bodies(stretch), np.interp(at, link.time_s, fold), np.interp(at, link.time_s, hang)
-    )
+    return Heights(at, bar_height_bodies(stretch), np.interp(at, link.time_s, fold), np.interp(at, link.time_s, hang))
 
 
 def _rep(index: int, times: RepTimes, stretch: Stretch, series: Mapping[str, Series], no_back: Reason) -> Rep:

@@ -47,7 +47,7 @@ def band_slopes(time_s: FloatArray, depth: FloatArray) -> FloatArray:
     calm = gaussian(time_s, _without_spikes(depth), _SMOOTH_S)
     calm[~np.isfinite(depth)] = np.nan
     slope = np.arctan(np.gradient(_blur(calm), STATIONS, axis=1))
-    return np.stack([_mean_if_seen(slope[:, (STATIONS >= a) & (STATIONS <= b)]) for a, b in BANDS], axis=1)
+    return np.stack([_mean_if_seen(slope[:, (a <= STATIONS) & (b >= STATIONS)]) for a, b in BANDS], axis=1)
 
 
 def edge_softness(softness: FloatArray) -> FloatArray:

@@ -52,8 +52,8 @@ def find_reps(seen: Heights, ten_mm: float) -> list[RepTimes]:
     time = seen.time_s[known]
     height = gaussian(time, seen.bar[known], CALM_S)
     fold, hang = seen.fold[known], seen.hang[known]
-    rises = [r for r in _rises(time, height) if _is_pull(r, time, height, fold, hang)]
-    ends = [r[0] for r in rises[1:]] + [len(time) - 1]
+    rises = [r for r in _rises(height) if _is_pull(r, time, height, fold, hang)]
+    ends = [*(low for low, _ in rises[1:]), len(time) - 1][: len(rises)]
     return [_instants(low, high, until, time, height, ten_mm) for (low, high), until in zip(rises, ends, strict=True)]
 
 
@@ -75,21 +75,21 @@ def turning_points(height: FloatArray, least: float) -> list[int]:
     return [*points, best] if up is not None else points
 
 
-def _rises(time: FloatArray, height: FloatArray) -> list[tuple[int, int]]:
+def _rises(height: FloatArray) -> list[tuple[int, int]]:
     points = turning_points(height, threshold("rep_turn_min_body"))
     return [(a, b) for a, b in pairwise(points) if height[b] > height[a]]
 
 
-def _is_pull(
-    rise: tuple[int, int], time: FloatArray, height: FloatArray, fold: FloatArray, hang: FloatArray
-) -> bool:
+def _is_pull(rise: tuple[int, int], time: FloatArray, height: FloatArray, fold: FloatArray, hang: FloatArray) -> bool:
     low, high = rise
     fast = _fastest(time, height, low, high)
     begin, top = _leave_rest(time, height, fast), high
     seconds = time[top] - time[begin]
     far = height[high] - height[low] >= threshold("rep_rise_min_body")
     in_time = threshold("rep_shortest_s") < seconds < threshold("rep_longest_s")
-    opens = np.nanmax(fold[low : fast + 1]) - np.nanmin(fold[fast : high + 1]) >= np.radians(threshold("rep_opening_min_deg"))
+    opens = np.nanmax(fold[low : fast + 1]) - np.nanmin(fold[fast : high + 1]) >= np.radians(
+        threshold("rep_opening_min_deg")
+    )
     hangs = np.nanmedian(hang[fast : high + 1]) >= threshold("rep_hang_min_body")
     return bool(far and in_time and opens and hangs)
 
@@ -97,7 +97,7 @@ def _is_pull(
 def _instants(low: int, high: int, until: int, time: FloatArray, height: FloatArray, ten_mm: float) -> RepTimes:
     fast = _fastest(time, height, low, high)
     still = _leave_rest(time, height, fast)
-    rest_from = _rest_begins(time, height, still, ten_mm)
+    rest_from = _rest_begins(height, still, ten_mm)
     rested = bool(time[still] - time[rest_from] >= threshold("rest_shortest_s"))
     if rested:
         rest = float(np.median(height[rest_from : still + 1]))
@@ -109,7 +109,7 @@ def _instants(low: int, high: int, until: int, time: FloatArray, height: FloatAr
         rest = float(height[off])
     top = rest + 0.98 * (float(height[off : until + 1].max()) - rest)
     lockout = off + int(np.argmax(height[off : until + 1] >= top))
-    end = _back_down(time, height, lockout, until, ten_mm)
+    end = _back_down(height, lockout, until, ten_mm)
     return RepTimes(float(time[start]), float(time[off]), float(time[lockout]), float(time[end]), rested)
 
 
@@ -128,13 +128,13 @@ def _leave_rest(time: FloatArray, height: FloatArray, fast: int) -> int:
     return int(slow[-1]) if len(slow) else 0
 
 
-def _rest_begins(time: FloatArray, height: FloatArray, still: int, ten_mm: float) -> int:
+def _rest_begins(height: FloatArray, still: int, ten_mm: float) -> int:
     """First index of the stillness that ends at `still`: all within 10 mm of its height."""
     off = np.flatnonzero(np.abs(height[:still] - height[still]) > ten_mm)
     return int(off[-1]) + 1 if len(off) else 0
 
 
-def _back_down(time: FloatArray, height: FloatArray, lockout: int, until: int, ten_mm: float) -> int:
+def _back_down(height: FloatArray, lockout: int, until: int, ten_mm: float) -> int:
     """Index at which the bar is at rest or lowest again after `lockout`, at most `until`."""
     after = height[lockout : until + 1]
     bottom = float(after.min())

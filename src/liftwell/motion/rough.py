@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from liftwell.motion.linkage import NOMINAL_BODY_M
 from liftwell.motion.measured_reps import LIFTOFF_M
@@ -11,6 +12,8 @@ from liftwell.passes.first import body_length_px, hands_px
 from liftwell.pose.pose import PoseTrack
 from liftwell.pose.skeleton import both
 
+FloatArray = NDArray[np.float64]
+
 
 def count_reps(track: PoseTrack) -> list[RepTimes]:
     """Pulls seen in the landmarks (T, 33, 2) of a track, from the hands and the fold of hip and knee."""
@@ -18,8 +21,8 @@ def count_reps(track: PoseTrack) -> list[RepTimes]:
     body = float(np.percentile(body_length_px(points), 80))
     ankle, knee, hip, shoulder = (points[:, list(both(j))].mean(1) for j in ("ankle", "knee", "hip", "shoulder"))
 
-    def tilt(low: np.ndarray, high: np.ndarray) -> np.ndarray:
-        return np.arctan2(np.abs(high[:, 0] - low[:, 0]), low[:, 1] - high[:, 1])
+    def tilt(low: FloatArray, high: FloatArray) -> FloatArray:
+        return np.asarray(np.arctan2(np.abs(high[:, 0] - low[:, 0]), low[:, 1] - high[:, 1]))
 
     fold = tilt(hip, shoulder) + 2 * tilt(knee, hip) + tilt(ankle, knee)
     hands = hands_px(points)[:, 1]

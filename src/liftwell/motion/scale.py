@@ -37,9 +37,9 @@ def scale_of(
 
 def _body(near: PlateScale, body_px: float, parallax: float, height_m: float | None) -> Quantity:
     """Mid-plane scale: the plate's, brought back to the lifter; with a known stature the weighted mean of both."""
-    assert near.pixels_per_metre.value is not None and near.pixels_per_metre.sd is not None
-    value = near.pixels_per_metre.value * parallax
-    relative = math.hypot(near.pixels_per_metre.sd / near.pixels_per_metre.value, PARALLAX_SD / PARALLAX)
+    seen, sd = near.pixels_per_metre.value or math.nan, near.pixels_per_metre.sd or math.nan
+    value = seen * parallax
+    relative = math.hypot(sd / seen, PARALLAX_SD / PARALLAX)
     stature = plate_scale(math.nan, math.nan, body_px, height_m).pixels_per_metre
     if stature.value is None or stature.sd is None or near.plate_m is None:
         return Quantity(value, value * relative, "px/m")

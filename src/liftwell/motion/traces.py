@@ -54,6 +54,4 @@ def bend(back: Back) -> FloatArray:
 
 def _camera(seen: Seen) -> FloatArray:
     """(T, 2) the camera's motion at the body samples."""
-    return np.stack(
-        [np.interp(seen.track.time_s, seen.bar.time_s, seen.shift_px[:, k]) for k in (0, 1)], axis=1
-    )
+    return np.stack([np.interp(seen.track.time_s, seen.bar.time_s, seen.shift_px[:, k]) for k in (0, 1)], axis=1)

@@ -22,9 +22,9 @@ from liftwell.pose.contour import STATIONS, Outline
 from liftwell.pose.detect import PoseModel
 from liftwell.pose.pose import PoseTrack
 from liftwell.pose.smooth import gaussian, region_at, smooth_regions
+from liftwell.progress import Listener, Progress
 from liftwell.video.clip import Clip, Frame
 from liftwell.video.decode import read_frames
-from liftwell.progress import Listener, Progress
 from liftwell.video.scene import Watch, shake_px
 
 FloatArray = NDArray[np.float64]

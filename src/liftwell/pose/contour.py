@@ -67,7 +67,7 @@ def _sample(body: Body, points_px: FloatArray) -> NDArray[np.float32]:
 
 
 def _leave(levels: NDArray[np.float32]) -> tuple[FloatArray, FloatArray]:
-    """For each ray (S, D) of mask values: depth at which it leaves the body, and softness of that edge; NaN if unseen."""
+    """Depth at which each ray of mask values (S, D) leaves the body, and softness of that edge; NaN if unseen."""
     rows = np.arange(len(levels))
     out = levels < EDGE
     first = out.argmax(1)

@@ -64,7 +64,9 @@ class BlazePose:
         outputs = sorted(self._finder(crop[None]).values(), key=lambda a: a.shape[-1])
         scores, boxes = _sigmoid(outputs[0][0, :, 0]), outputs[1][0]
         best = np.argsort(-scores)[:50]
-        points = (boxes[best, 4:8].reshape(-1, 2, 2) + anchors()[best, None] * FINDER_SIDE - matrix[:, 2]) / matrix[0, 0]
+        points = (boxes[best, 4:8].reshape(-1, 2, 2) + anchors()[best, None] * FINDER_SIDE - matrix[:, 2]) / matrix[
+            0, 0
+        ]
         people: list[Region] = []
         for (centre, edge), score in zip(points, scores[best], strict=True):
             region = region_of(centre, edge)

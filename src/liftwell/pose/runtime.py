@@ -59,7 +59,8 @@ class Network:
         """Infer and wait: output name -> array."""
         return self.start(batch).result()
 
-    def _collect(self, request: Any) -> dict[str, Array]:
+    def collect(self, request: Any) -> dict[str, Array]:
+        """Wait for a request and take its outputs; the request is idle again."""
         request.wait()
         self._idle.append(request)
         return {name: request.get_output_tensor(i).data.copy() for i, name in enumerate(self._names)}
@@ -73,4 +74,4 @@ class Run:
 
     def result(self) -> dict[str, Array]:
         """Wait for the outputs: name -> array. Call once."""
-        return self._network._collect(self._request)
+        return self._network.collect(self._request)

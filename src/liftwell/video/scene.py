@@ -192,8 +192,8 @@ class Watch:
 def shake_px(looks: Sequence[Look]) -> float:
     """How far the camera strayed from its median place (95th percentile), in working pixels, over trusted pictures."""
     places = np.array([(k.shift.x_px, k.shift.y_px) for k in looks if k.shift.quality >= STEADY_QUALITY])
-    if len(places) < 2:
-        return 0.0
+    if 2 * len(places) < len(looks):
+        return 0.0  # a plain wall has nothing to hold on to: what little is found is as likely the lifter's shadow
     return float(np.percentile(np.linalg.norm(places - np.median(places, axis=0), axis=1), 95))
 
 
