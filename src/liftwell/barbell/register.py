@@ -40,7 +40,7 @@ class Pose2:
 class Fit:
     """A registered pose, the median absolute grey difference left over, and the sd of x and y in pixels.
 
-    `likeness`: correlation with the template, −1…1, at the places that it trusts; blur and glare leave it high.
+    `likeness`: correlation with the template, −1…1, at the places that it trusts and in its light; blur leaves it high.
     `light` (4,): grey levels of brightness, tilt along x and y (per radius), and contrast by which it differs.
     """
 
@@ -118,8 +118,14 @@ def align(soft: Floats, start: Pose2, template: Template, steps: int = 6, slack:
         left = _difference(soft, pose, template)
         if abs(move[0]) + abs(move[1]) < _DONE_PX:
             break
-    rest = np.abs(left - template.causes[:, 4:] @ light)
-    return Fit(pose, float(np.median(rest)), _standard_deviation(normal, spread), _likeness(left, template), light)
+    rest = left - template.causes[:, 4:] @ light
+    return Fit(
+        pose,
+        float(np.median(np.abs(rest))),
+        _standard_deviation(normal, spread),
+        _likeness(left, light, template),
+        light,
+    )
 
 
 def relit(picture: NDArray[np.generic], light: FloatArray, template: Template) -> Floats:
@@ -163,10 +169,11 @@ def _moved(pose: Pose2, move: FloatArray, radius: float) -> Pose2:
     return Pose2(float(x), float(y), pose.angle + float(move[2]) / radius, size)
 
 
-def _likeness(left: FloatArray, template: Template) -> float:
+def _likeness(left: FloatArray, light: FloatArray, template: Template) -> float:
+    # level and tilt may be taken off; taking off the contrast would put the template itself into any picture
+    seen = template.grey + left - template.causes[:, 4:7] @ light[:3]
     weight = template.trust / template.trust.sum()
-    one, other = template.grey - weight @ template.grey, template.grey + left
-    other = other - weight @ other
+    one, other = template.grey - weight @ template.grey, seen - weight @ seen
     return float(weight @ (one * other) / math.sqrt(max(weight @ one**2 * (weight @ other**2), 1e-9)))
 
 
