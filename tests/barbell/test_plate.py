@@ -107,3 +107,40 @@ def test_nothing_seen_makes_an_empty_survey() -> None:
     assert survey.crops == ()
     assert np.isnan(survey.body_px)
     assert find_plate(survey, np.zeros(1), np.zeros((1, 2))) is None
+
+
+def test_after_a_pause_the_plate_is_found_where_it_is_now() -> None:
+    scene, disc = plain_pull()
+    tracker = DiscTracker(disc)
+    tracker.update(0.0, scene.image(0), scene.hands_px(0))
+    later = tracker.update(1.5, scene.image(45), scene.hands_px(45))
+    assert later.centre_px == pytest.approx(tuple(scene.plate_px[45]), abs=0.7)
+
+
+def test_the_same_plate_elsewhere_is_no_reason_to_jump() -> None:
+    scene, disc = plain_pull()
+    tracker = DiscTracker(disc)
+    tracker.update(0.0, scene.image(0), scene.hands_px(0))
+    moved = scene.image(74)
+    seen = tracker.update(1 / RATE_HZ, moved, scene.hands_px(74))
+    assert np.isnan(seen.centre_px).all()
+    assert np.isnan(seen.sd_px)
+
+
+def test_a_plate_outside_the_picture_is_lost() -> None:
+    scene, disc = plain_pull()
+    tracker = DiscTracker(disc)
+    tracker.update(0.0, scene.image(0), scene.hands_px(0))
+    seen = tracker.update(1 / RATE_HZ, scene.image(0)[:60, :60], np.array([30.0, -300.0]))
+    assert np.isnan(seen.centre_px).all()
+
+
+def test_a_disc_of_wrong_shapes_is_refused() -> None:
+    _, disc = plain_pull()
+    with pytest.raises(ValueError, match="centre_px"):
+        replace(disc, centre_px=disc.centre_px[:-1])
+
+
+def test_a_path_of_wrong_shapes_is_refused() -> None:
+    with pytest.raises(ValueError, match="sd_px"):
+        BarPath(np.zeros(3), np.zeros((3, 2)), np.zeros(2), 1.0, 0.1, "plate")
