@@ -97,7 +97,7 @@ def _is_pull(rise: tuple[int, int], time: FloatArray, height: FloatArray, fold: 
 def _instants(low: int, high: int, until: int, time: FloatArray, height: FloatArray, ten_mm: float) -> RepTimes:
     fast = _fastest(time, height, low, high)
     still = _leave_rest(time, height, fast)
-    rest_from = _rest_begins(height, still, ten_mm)
+    rest_from = _rest_begins(height, still, ten_mm / 2)
     rested = bool(time[still] - time[rest_from] >= threshold("rest_shortest_s"))
     if rested:
         rest = float(np.median(height[rest_from : still + 1]))
@@ -128,9 +128,9 @@ def _leave_rest(time: FloatArray, height: FloatArray, fast: int) -> int:
     return int(slow[-1]) if len(slow) else 0
 
 
-def _rest_begins(height: FloatArray, still: int, ten_mm: float) -> int:
-    """First index of the stillness that ends at `still`: all within 10 mm of its height."""
-    off = np.flatnonzero(np.abs(height[:still] - height[still]) > ten_mm)
+def _rest_begins(height: FloatArray, still: int, close: float) -> int:
+    """First index of the stillness that ends at `still`: all within `close` of its height."""
+    off = np.flatnonzero(np.abs(height[:still] - height[still]) > close)
     return int(off[-1]) + 1 if len(off) else 0
 
 

@@ -28,7 +28,7 @@ FINDER_SIDE, CROP_SIDE = 224, 256
 # The detector reports mid-hip and a point on the circle around the body; 1.25 is its own margin.
 REGION_MARGIN = 1.25
 SCORE_FLOOR = 0.5
-SAME_PERSON = 0.35  # fraction of the region's side within which two detections are one person
+SAME_PERSON = 0.2  # fraction of the region's side within which two detections are one person
 
 
 class PoseModel(Protocol):

@@ -18,6 +18,7 @@ FloatArray = NDArray[np.float64]
 
 MOST_PEOPLE = 3
 LOOK_FOR_NEW_S = 2.0
+PAINT_MARGIN = 0.06  # of the region's side: hair and fingers lie beyond the outermost landmarks
 SETTLE_LOOKS = 2  # looks at the first picture, so that the region has converged before it counts
 # Going down, the region turns too late; the model then puts the hip on the thigh, the wrong hip keeps the region
 # from turning, and so on. Side-on no thigh gets shorter: when one does, look again with the region turned on.
@@ -65,15 +66,22 @@ class Crowd:
 
     def _search(self, time_s: float, image: Image) -> None:
         self._next_search_s = time_s + LOOK_FOR_NEW_S
-        for region in self._model.find(image):
-            if any(p.region and overlap(region, p.region) for p in self.people):
-                continue
-            self._welcome(self._settle(image, region))
+        rest = image
+        # Somebody who stands upright outshines a bent lifter beside him, so each one found is painted over.
+        for _ in range(MOST_PEOPLE):
+            found = self._model.find(rest)
+            bodies = [body for region in found if (body := self._settle(image, region)).score >= SCORE_FLOOR]
+            if not bodies:
+                return
+            for body in bodies:
+                self._welcome(body.next_region)
+            rest = _painted_over(rest, bodies)
 
-    def _settle(self, image: Image, region: Region) -> Region:
+    def _settle(self, image: Image, region: Region) -> Body:
         for _ in range(SETTLE_LOOKS):
-            region = self._model.look(image, region, outline=False).body().next_region
-        return region
+            body = self._model.look(image, region, outline=False).body()
+            region = body.next_region
+        return body
 
     def _welcome(self, region: Region) -> None:
         """Give a newly found region to the person who was lost nearest to it, or to somebody new."""
@@ -130,6 +138,17 @@ def _effort(person: Follower) -> float:
     low, high = np.percentile(heights, [5, 95])
     size = float(np.median([b.region.side for b in person.bodies]))
     return float(high - low + 0.02 * size) * math.sqrt(len(person.bodies))
+
+
+def _painted_over(image: Image, bodies: list[Body]) -> Image:
+    """A copy in which everyone in `bodies` is a grey box."""
+    painted = image.copy()
+    for body in bodies:
+        margin = PAINT_MARGIN * body.region.side
+        left, top = np.maximum(body.landmarks_px.min(0) - margin, 0).astype(int)
+        right, bottom = np.maximum(body.landmarks_px.max(0) + margin, 0).astype(int)
+        painted[top:bottom, left:right] = 128
+    return painted
 
 
 def _thigh(body: Body) -> float:
