@@ -1,0 +1,150 @@
+"""The back against its tallest posture: more bending reads as more, and less seen reads as less sure."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from liftwell.analysis import Facing
+from liftwell.evidence import threshold
+from liftwell.motion.back import BAND_COUNT, Back, against, back_model, tallest
+from liftwell.motion.outline import band_slopes, depth_profile
+from tests.motion.lifter import FloatArray, outline_px, two_arcs
+
+TIMES = np.arange(0, 4, 0.1)
+N = len(TIMES)
+UP, DOWN = slice(0, 20), slice(20, 40)
+INSIDE = slice(22, 38)  # away from the jump between the two postures
+SHARP = np.full(N, 0.02)
+TALL = two_arcs(0.1, 0.25)
+LEAN: FloatArray = np.radians(np.repeat([5.0, 70.0], 20))
+
+
+def slopes_of(bent: FloatArray, facing: Facing = "right", length_px: float = 200.0) -> FloatArray:
+    """(T, 7) rad of a back (S,) that is tall for two seconds and then bent for two."""
+    depth = np.where(np.arange(N)[:, None] < 20, TALL, bent)
+    forward = 1.0 if facing == "right" else -1.0
+    hip = np.tile([400.0, 600.0], (N, 1))
+    shoulder = hip + length_px * np.stack([forward * np.sin(LEAN), -np.cos(LEAN)], axis=1)
+    return band_slopes(TIMES, depth_profile(outline_px(depth, hip, shoulder, facing), hip, shoulder, facing))
+
+
+def read(slopes: FloatArray, lean: FloatArray = LEAN, softness: FloatArray = SHARP) -> Back:
+    return against(slopes, tallest(slopes, lean), lean, softness)
+
+
+def lumbar_deg(bent: FloatArray) -> float:
+    return float(np.degrees(read(slopes_of(bent)).lumbar[INSIDE].mean()))
+
+
+def test_the_tallest_posture_is_zero() -> None:
+    back = read(slopes_of(TALL))
+    for angle in (back.lumbar, back.thoracic):
+        assert np.degrees(np.abs(angle)).max() < 1
+    assert back.upright_seen
+
+
+def test_more_bending_reads_as_more() -> None:
+    read_deg = [lumbar_deg(two_arcs(0.1 + turn, 0.25)) for turn in np.radians([-10, 0, 10, 20, 30, 40])]
+    assert (np.diff(read_deg) > 2).all()
+    assert read_deg[1] == pytest.approx(0, abs=1)
+    assert 15 < read_deg[5] < 60
+
+
+def test_an_arched_back_is_negative() -> None:
+    assert lumbar_deg(two_arcs(-0.2, 0.2)) < -5
+
+
+def test_the_upper_back_is_told_from_the_lower() -> None:
+    """The same total of bending, low on the back or high: what is bent more reads more than it did."""
+    low, high = (read(slopes_of(two_arcs(0.1 + a, 0.25 + b))) for a, b in ((0.4, 0.1), (0.1, 0.4)))
+    assert low.lumbar[INSIDE].mean() > high.lumbar[INSIDE].mean() + np.radians(3)
+    ratio = [float(back.thoracic[INSIDE].mean() / back.lumbar[INSIDE].mean()) for back in (low, high)]
+    assert ratio[1] > ratio[0]
+
+
+@given(st.floats(0, 0.7), st.floats(0, 0.5), st.floats(60, 600))
+def test_mirrored_and_resized_is_the_same_back(lumbar: float, thoracic: float, length_px: float) -> None:
+    bent = two_arcs(lumbar, thoracic)
+    right, left = read(slopes_of(bent)), read(slopes_of(bent, "left", length_px))
+    assert left.lumbar == pytest.approx(right.lumbar, abs=1e-6)
+    assert left.pelvis == pytest.approx(right.pelvis, abs=1e-6)
+
+
+def test_what_is_hidden_makes_the_rest_less_sure() -> None:
+    slopes = slopes_of(two_arcs(0.5, 0.3))
+    whole = read(slopes)
+    slopes[:, 1:3] = np.nan
+    part = read(slopes)
+    for a, b in ((part.lumbar_sd, whole.lumbar_sd), (part.pelvis_sd, whole.pelvis_sd)):
+        assert (a[DOWN] > b[DOWN]).all()
+    assert part.lumbar[INSIDE].mean() > np.radians(10)
+
+
+def test_too_little_seen_is_not_guessed() -> None:
+    slopes = slopes_of(two_arcs(0.5, 0.3))
+    slopes[30, 2:] = np.nan
+    back = read(slopes)
+    assert np.isnan([back.lumbar[30], back.thoracic[30], back.pelvis[30], back.lumbar_sd[30]]).all()
+    assert np.isfinite(back.lumbar[31])
+    assert back.upright_seen
+
+
+def test_a_soft_edge_is_less_sure() -> None:
+    slopes = slopes_of(two_arcs(0.5, 0.3))
+    soft = read(slopes, softness=SHARP * 5)
+    assert (soft.lumbar_sd[DOWN] > read(slopes).lumbar_sd[DOWN]).all()
+    unknown = read(slopes, softness=np.full(N, np.nan))
+    assert unknown.lumbar_sd == pytest.approx(read(slopes).lumbar_sd)
+
+
+def test_bent_frames_are_less_sure_than_standing_ones() -> None:
+    back = read(slopes_of(two_arcs(0.5, 0.3)))
+    assert back.lumbar_sd[DOWN].min() > back.lumbar_sd[UP][:15].max()
+    assert (back.lumbar_sd >= back_model().standing_sd).all()
+
+
+def test_never_upright_is_never_known() -> None:
+    back = read(slopes_of(two_arcs(0.5, 0.3)), lean=np.full(N, np.radians(75)))
+    assert not back.upright_seen
+    assert np.isnan(back.lumbar).all()
+    assert np.isnan(back.thoracic).all()
+    assert np.isnan(back.change).all()
+
+
+def test_a_reference_at_more_lean_costs_certainty() -> None:
+    slopes = slopes_of(two_arcs(0.5, 0.3))
+    limit = threshold("upright_lean_max_deg")
+    upright, stooped = (
+        read(slopes, lean=np.where(np.arange(N) < 20, np.radians(limit + more), LEAN)) for more in (-3, 8)
+    )
+    assert stooped.upright_seen
+    assert (stooped.lumbar_sd[DOWN] > upright.lumbar_sd[DOWN]).all()
+
+
+def test_each_band_has_its_own_tallest_posture() -> None:
+    """At lockout a full-size plate hides the seat; a little lower it does not."""
+    slopes = np.tile(np.arange(BAND_COUNT, dtype=float), (N, 1))
+    slopes[:5] += 100.0
+    slopes[:5, :2] = np.nan
+    lean = np.radians(np.where(np.arange(N) < 5, 5.0, 60.0))
+    lean[5:10] = np.radians(threshold("upright_lean_max_deg") - 1)
+    reference = tallest(slopes, lean)
+    assert reference.slope[:2] == pytest.approx([0.0, 1.0])
+    assert np.isfinite(reference.slope).all()
+    assert reference.sd == pytest.approx(0.0)
+
+
+def test_two_frames_are_no_posture() -> None:
+    lean = np.full(N, np.radians(80))
+    lean[:2] = 0.0
+    assert np.isnan(tallest(np.zeros((N, BAND_COUNT)), lean).slope).all()
+
+
+def test_the_model_that_ships_is_a_covariance() -> None:
+    model = back_model()
+    assert model.moments == pytest.approx(model.moments.T)
+    assert np.linalg.eigvalsh(model.moments).min() > -1e-3 * np.linalg.eigvalsh(model.moments).max()
+    assert min(model.band_sd, model.line_sd, model.standing_sd, model.pelvis_tallest_sd) > 0
