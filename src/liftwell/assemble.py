@@ -23,7 +23,7 @@ from liftwell.analysis import (
 )
 from liftwell.athlete import Athlete, Segments
 from liftwell.capture.content import check_lift, check_plate, check_upright
-from liftwell.capture.verdict import verdict_of
+from liftwell.capture.verdict import gravest_first, verdict_of
 from liftwell.capture.view import YAW_FROM_BODY_SD, check_side_on, yaw_from_bar, yaw_from_body
 from liftwell.errors import ImpossibleValue
 from liftwell.motion.body import read_backs, reconstruct
@@ -102,7 +102,7 @@ def judged_set(
         *check_plate(main.bar, main.scale),
         *([] if request.fast else check_upright(seen=upright)),
     ]
-    capture = Capture(verdict_of(found), tuple(found), yaw, facing, _metres_per_pixel(main, clip))
+    capture = Capture(verdict_of(found), gravest_first(found), yaw, facing, _metres_per_pixel(main, clip))
     time_s = np.concatenate([s.bar.time_s for s in stretches])
     traces = traces_of([s.moving for s in stretches], [s.back for s in stretches], sight, clip)
     return JudgedSet(capture, _segments(main), tuple(reps), time_s, _joined(per_stretch), traces)
@@ -145,7 +145,7 @@ def refused(
         found += check_lift(0, moved=False)
     yaw = yaw_from_body(track) if track is not None else Quantity.unseen("rad", "refused")
     facing = request.facing or (facing_of(track) if track is not None else None)
-    capture = Capture("refused", tuple(found), yaw, facing, Quantity.unseen("m/px", "refused"))
+    capture = Capture("refused", gravest_first(found), yaw, facing, Quantity.unseen("m/px", "refused"))
     return _analysis(request, clip, model, capture, timing, tuple(reps))
 
 

@@ -1,4 +1,4 @@
-"""A camera that moves, a film that was cut, a picture that never changes."""
+"""A camera that moves, a film that was cut."""
 
 from __future__ import annotations
 

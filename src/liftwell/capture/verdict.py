@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from liftwell.analysis import CaptureReason, Verdict
 from liftwell.capture.content import check_company, check_length, check_person, check_rate
@@ -14,16 +14,20 @@ from liftwell.video.clip import Clip
 
 
 def check_first_pass(clip: Clip, first: FirstPass) -> list[CaptureReason]:
-    """Everything that can be known before measuring; the ones that refuse come first."""
-    lasts_s = first.looks[-1].time_s - first.looks[0].time_s if first.looks else 0.0
-    reasons = [
+    """Everything that can be known before measuring."""
+    lasts_s = first.looks[-1].time_s - first.looks[0].time_s
+    return [
         *check_length(clip.frames, max(lasts_s, clip.duration_s if clip.frames > 1 else 0.0)),
         *check_light(first.looks, person_seen=first.track is not None),
         *check_cuts(first.looks),
-        *check_rate(clip.frame_rate_hz),
+        *([] if clip.frames < 2 else check_rate(clip.frame_rate_hz)),
         *_check_lifter(clip, first),
     ]
-    return sorted(reasons, key=lambda reason: not reason.refuses)
+
+
+def gravest_first(reasons: Iterable[CaptureReason]) -> tuple[CaptureReason, ...]:
+    """What refuses the clip before what only makes errors larger; otherwise in the order given."""
+    return tuple(sorted(reasons, key=lambda reason: not reason.refuses))
 
 
 def verdict_of(reasons: Sequence[CaptureReason]) -> Verdict:

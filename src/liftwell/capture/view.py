@@ -6,7 +6,6 @@ from itertools import pairwise
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from liftwell.analysis import CaptureReason
 from liftwell.capture.codes import caution, refuse
@@ -15,8 +14,6 @@ from liftwell.pose.detect import REGION_MARGIN
 from liftwell.pose.pose import PoseTrack
 from liftwell.pose.skeleton import Landmark, both
 from liftwell.quantity import Quantity
-
-FloatArray = NDArray[np.float64]
 
 # The model's own 3D guess of the lines through both shoulders and both hips, for clips filmed exactly side-on.
 _SHOULDERS_SIDE_ON: Final = np.radians(3.0)
@@ -73,19 +70,14 @@ def person_px(track: PoseTrack) -> float:
     nose = points[:, Landmark.NOSE]
     chain = [heel, points[:, list(both("knee"))].mean(1), hip, shoulder, nose]
     links = [np.linalg.norm(b - a, axis=1) for a, b in pairwise(chain)]
-    return float(np.percentile(np.sum(links, axis=0), 80)) if len(nose) else 0.0
+    return float(np.percentile(np.sum(links, axis=0), 80))
 
 
 def check_size(track: PoseTrack) -> list[CaptureReason]:
     """Refused when half the smallest measurable size, a caution when below it."""
     tall, least = person_px(track), threshold("person_min_px")
     if tall < least / 2:
-        return [
-            refuse(
-                "too_small",
-                f"The lifter is only {tall:.0f} pixels tall; come closer.",
-            )
-        ]
+        return [refuse("too_small", f"The lifter is only {tall:.0f} pixels tall; come closer and film again.")]
     if tall < least:
         return [caution("too_small", f"The lifter is only {tall:.0f} pixels tall; come closer for sharper numbers.")]
     return []
@@ -123,9 +115,3 @@ def _turned(track: PoseTrack, joint: str) -> float:
     left, right = both(joint)
     across = track.world_m[:, left] - track.world_m[:, right]
     return float(np.median(np.arctan2(across[:, 0], np.abs(across[:, 2]))))
-
-
-def _outside(points: FloatArray, width: int, height: int) -> NDArray[np.bool_]:
-    """(T, K) whether points lie beyond the edge of the picture."""
-    x, y = points[..., 0], points[..., 1]
-    return (x < 0) | (y < 0) | (x > width) | (y > height)
