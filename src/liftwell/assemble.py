@@ -164,8 +164,9 @@ def _stretches(request: Request, clip: Clip, sight: SecondSight, facing: Facing)
     seen = [s for s in sight.stretches if len(s.track.time_s) > 3]
     moving = [reconstruct(s.track, s.outline, s.bar, facing, sight.body_px, size) for s in seen]
     height, plate = request.athlete.height_m, request.plate_diameter_m
+    rim = sight.disc.cover if sight.disc else 0.0
     return [
-        Stretch(m, back, s.bar, scale_of(s.bar, sight.body_px, m.linkage.parallax, height, plate))
+        Stretch(m, back, s.bar, scale_of(s.bar, sight.body_px, m.linkage.parallax, height, plate, rim))
         for m, back, s in zip(moving, read_backs(moving), seen, strict=True)
     ]
 

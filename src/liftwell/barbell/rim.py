@@ -20,6 +20,7 @@ _FAINT = 4.0  # grey levels per pixel: edges count by the logarithm, a bright ba
 _REACH = 3.0  # pixels before and after a rim whose change is compared
 _OFF_CENTRE = 9  # pixels that the rim's centre may lie off the middle: registration may have held on to anything rigid
 _EDGE_WIDTH = 1.0  # pixels
+_BEYOND = 1.15  # radii: how far beyond a rim the world is looked at
 _LOUD = 80.0  # percentile: before a plain wall only legs and floor change
 _BAND = 0.045  # of the radius: where the edge of the rim may lie
 _OVAL_PRIOR = 0.003  # of the radius: a plate seen straight on is round
@@ -63,9 +64,10 @@ def find_rim(turned: Floats, upright: NDArray[np.uint8], radius: float, largest:
     measure with: yaw narrows the other. The departure from a circle is held to 0 ± 0.3 % unless the edges say more.
     """
     polar = _polar(turned.shape[1], 0.5 * radius, largest)
-    spread = _spread(turned, polar)
+    # A face without marks gives no hold on its turn, and a face with marks turns: it may stand still in either.
+    spread = np.minimum(_spread(turned, polar), _spread(upright, polar))
     strength = _radial_edges(upright, polar)
-    start = _best_ring(strength * _step_up(spread), polar)
+    start = _best_ring(strength * _step_up(spread) * _parting(spread, polar), polar)
     inner = spread[:, : max(1, int(np.searchsorted(polar.radius, 0.8 * start[2])))]
     outer = spread[:, polar.radius > 1.1 * start[2]]
     return _fit(
@@ -81,11 +83,11 @@ def _polar(side: int, smallest: float, largest: float) -> _Polar:
     return _Polar(angle, radius, x.astype(np.float32), y.astype(np.float32))
 
 
-def _spread(pictures: Floats, polar: _Polar) -> Floats:
+def _spread(pictures: NDArray[np.float32] | NDArray[np.uint8], polar: _Polar) -> Floats:
     """Half the interquartile range over the pictures (A, R): 1–5 grey levels on the disc, 10–40 beyond."""
     low, high = len(pictures) // 4, (3 * len(pictures)) // 4
     ranked = np.partition(pictures, (low, high), axis=0)
-    change = (ranked[high] - ranked[low]).mean(2) / 2
+    change = (ranked[high].astype(np.float32) - ranked[low]).mean(2) / 2
     return np.asarray(cv2.remap(change, polar.x, polar.y, cv2.INTER_LINEAR), np.float32)
 
 
@@ -96,6 +98,22 @@ def _step_up(spread: Floats) -> Floats:
     quiet = np.maximum.accumulate(uniform_filter1d(spread, width, axis=1), axis=1)
     step = (after - before) / (after + before + quiet + 2.0)
     return np.asarray(np.clip(2 * step, 0.1, 1.0), np.float32)
+
+
+def _parting(spread: Floats, polar: _Polar) -> Floats:
+    """How much each radius (R,) parts a quiet disc from a loud world, 0.05…1.
+
+    A printed ring trembles a little wherever registration slips, but beyond it the disc is quiet again; beyond the
+    rim it stays loud. The loudest fifth of the angles decides, for a plain wall is quiet too.
+    """
+    total = np.cumsum(np.pad(spread, ((0, 0), (1, 0))), axis=1)
+    count = spread.shape[1]
+    here = np.arange(count)
+    begin = np.minimum(here + int(_REACH / _RING), count - 1)
+    end = np.clip(np.searchsorted(polar.radius, _BEYOND * polar.radius), begin + 1, count)
+    beyond = np.percentile((total[:, end] - total[:, begin]) / (end - begin), _LOUD, axis=0)
+    within = np.median(total[:, 1:] / (here + 1), axis=0)
+    return np.asarray(np.clip((beyond - within) / (beyond + within + 2.0), 0.05, 1.0), np.float32)
 
 
 def _best_ring(score: Floats, polar: _Polar) -> FloatArray:

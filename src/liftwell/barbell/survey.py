@@ -17,7 +17,7 @@ WORKING_BODY_PX = 256.0  # body length (shank + thigh + trunk) after resampling:
 # Body lengths from the wrists to the left, top, right and bottom of a crop: a plate hangs below the hands, the more so
 # in the picture when it lies on the floor near the camera.
 REACH = (0.45, 0.40, 0.45, 0.60)
-CAPACITY = 48  # samples held at most: 48 crops of 230 × 256 px in colour are 8 MB
+CAPACITY = 32  # samples held at most: 32 crops of 230² px in colour are 5 MB, and half as many still find a plate
 _IDLE_WEIGHT = 0.01  # body lengths per second that standing still counts for, so that rests fill few places
 _MOVED = 0.04  # body lengths: smaller wrist movements are landmark noise
 _RESCALE = 0.10  # a body length that drifts by less than this keeps the scale of the crops

@@ -52,9 +52,13 @@ def find_reps(seen: Heights, ten_mm: float) -> list[RepTimes]:
     time = seen.time_s[known]
     height = gaussian(time, seen.bar[known], CALM_S)
     fold, hang = seen.fold[known], seen.hang[known]
-    rises = [r for r in _rises(height) if _is_pull(r, time, height, fold, hang)]
+    rises = _rises(height)
     ends = [*(low for low, _ in rises[1:]), len(time) - 1][: len(rises)]
-    return [_instants(low, high, until, time, height, ten_mm) for (low, high), until in zip(rises, ends, strict=True)]
+    return [
+        _instants(low, high, until, time, height, ten_mm)
+        for (low, high), until in zip(rises, ends, strict=True)
+        if _is_pull((low, high), time, height, fold, hang)
+    ]
 
 
 def turning_points(height: FloatArray, least: float) -> list[int]:
@@ -83,22 +87,24 @@ def _rises(height: FloatArray) -> list[tuple[int, int]]:
 def _is_pull(rise: tuple[int, int], time: FloatArray, height: FloatArray, fold: FloatArray, hang: FloatArray) -> bool:
     low, high = rise
     fast = _fastest(time, height, low, high)
-    begin, top = _leave_rest(time, height, fast), high
-    seconds = time[top] - time[begin]
-    far = height[high] - height[low] >= threshold("rep_rise_min_body")
+    rise_body = height[high] - height[low]
+    # Up to 98 %, as the highest sample may come at the end of a long hold.
+    top = low + int(np.argmax(height[low : high + 1] >= height[low] + 0.98 * rise_body))
+    left = _leave_rest(time, height, fast)
+    seconds = time[top] - time[left]
+    far = rise_body >= threshold("rep_rise_min_body")
     in_time = threshold("rep_shortest_s") < seconds < threshold("rep_longest_s")
     opens = np.nanmax(fold[low : fast + 1]) - np.nanmin(fold[fast : high + 1]) >= np.radians(
         threshold("rep_opening_min_deg")
     )
     hangs = np.nanmedian(hang[fast : high + 1]) >= threshold("rep_hang_min_body")
-    return bool(far and in_time and opens and hangs)
+    return bool(far and left < fast and in_time and opens and hangs)
 
 
 def _instants(low: int, high: int, until: int, time: FloatArray, height: FloatArray, ten_mm: float) -> RepTimes:
-    fast = _fastest(time, height, low, high)
-    still = _leave_rest(time, height, fast)
-    rest_from = _rest_begins(height, still, ten_mm / 2)
-    rested = bool(time[still] - time[rest_from] >= threshold("rest_shortest_s"))
+    fast = _fastest(time, height, low, _quarter_up(low, high, height))
+    rest_from, still = _rest(time, height, low, _leave_rest(time, height, fast), ten_mm)
+    rested = still > rest_from
     if rested:
         rest = float(np.median(height[rest_from : still + 1]))
         above = np.flatnonzero(height[still : high + 1] > rest + ten_mm)
@@ -126,6 +132,26 @@ def _leave_rest(time: FloatArray, height: FloatArray, fast: int) -> int:
     speed = np.gradient(height, time)
     slow = np.flatnonzero(speed[: fast + 1] < threshold("rest_speed_max_body_per_s"))
     return int(slow[-1]) if len(slow) else 0
+
+
+def _quarter_up(low: int, high: int, height: FloatArray) -> int:
+    """Where the bar has risen by a quarter: above it a stall at the knees is no rest, below it nobody stalls."""
+    return low + int(np.argmax(height[low : high + 1] >= height[low] + 0.25 * (height[high] - height[low])))
+
+
+def _rest(time: FloatArray, height: FloatArray, low: int, still: int, ten_mm: float) -> tuple[int, int]:
+    """First and last index of the stillness before lift-off, one and the same for a bar that only touched down.
+
+    Looked for at `still`, as a floor may give; then at the lowest point, which a very slow pull leaves unnoticed.
+    """
+    low = min(low, still)
+    before = height[low : still + 1]
+    lowest = low + int(np.flatnonzero(before <= before.min() + ten_mm / 4)[-1])
+    for last in (still, lowest):
+        first = _rest_begins(height, last, ten_mm / 2)
+        if time[last] - time[first] >= threshold("rest_shortest_s"):
+            return first, last
+    return still, still
 
 
 def _rest_begins(height: FloatArray, still: int, close: float) -> int:
