@@ -90,15 +90,15 @@ def _is_pull(rise: tuple[int, int], time: FloatArray, height: FloatArray, fold: 
     rise_body = height[high] - height[low]
     # Up to 98 %, as the highest sample may come at the end of a long hold.
     top = low + int(np.argmax(height[low : high + 1] >= height[low] + 0.98 * rise_body))
-    left = _leave_rest(time, height, fast)
-    seconds = time[top] - time[left]
+    moves = np.gradient(height, time)[fast] >= threshold("rest_speed_max_body_per_s")
+    seconds = time[top] - time[_leave_rest(time, height, fast)]
     far = rise_body >= threshold("rep_rise_min_body")
     in_time = threshold("rep_shortest_s") < seconds < threshold("rep_longest_s")
     opens = np.nanmax(fold[low : fast + 1]) - np.nanmin(fold[fast : high + 1]) >= np.radians(
         threshold("rep_opening_min_deg")
     )
     hangs = np.nanmedian(hang[fast : high + 1]) >= threshold("rep_hang_min_body")
-    return bool(far and left < fast and in_time and opens and hangs)
+    return bool(far and moves and in_time and opens and hangs)
 
 
 def _instants(low: int, high: int, until: int, time: FloatArray, height: FloatArray, ten_mm: float) -> RepTimes:
