@@ -11,9 +11,11 @@ from numpy.typing import NDArray
 
 from liftwell.analysis import Facing
 from liftwell.barbell.bar_path import BarPath, BarSource
-from liftwell.motion.body import CAMERA_M, LANDMARKS, NEAR_M
+from liftwell.motion.body import CAMERA_M, LANDMARKS, NEAR_M, read_backs, reconstruct
 from liftwell.motion.landmark_bias import bias_at
 from liftwell.motion.linkage import Sightings
+from liftwell.motion.scale import scale_of
+from liftwell.motion.series import Stretch
 from liftwell.pose.contour import STATIONS, Outline
 from liftwell.pose.pose import PoseTrack
 from liftwell.pose.skeleton import COUNT, both
@@ -129,15 +131,16 @@ def pose_track(lifter: Lifter, facing: Facing = "right") -> PoseTrack:
     return PoseTrack(lifter.time_s, landmarks, np.ones((n, COUNT)), np.zeros((n, COUNT, 3)), region, np.ones(n))
 
 
-def bar_path(
-    lifter: Lifter, facing: Facing = "right", source: BarSource = "plate", radius_px: float = 125.0
-) -> BarPath:
-    """The near plate's centre, or the hands themselves, in the picture at the times of the lifter."""
-    hand = lifter.joints[:, 6]
-    seen_px = to_image(hand / PARALLAX if source == "plate" else hand, facing)
-    n = len(lifter.time_s)
-    known = radius_px if source == "plate" else float("nan")
-    return BarPath(lifter.time_s, seen_px, np.full(n, 0.3), known, 0.01 * known, source)
+def bar_path(lifter: Lifter, facing: Facing = "right", source: BarSource = "plate") -> BarPath:
+    """The near plate's centre, or the hands themselves, in the picture at the times of the lifter.
+
+    The plate measures 450 mm if a nominal metre is a metre.
+    """
+    hand, n = lifter.joints[:, 6], len(lifter.time_s)
+    if source == "hands":
+        return BarPath(lifter.time_s, to_image(hand, facing), np.full(n, 3.0), float("nan"), float("nan"), source)
+    radius = 0.225 * _PX_PER_M / PARALLAX
+    return BarPath(lifter.time_s, to_image(hand / PARALLAX, facing), np.full(n, 0.3), radius, 0.01 * radius, source)
 
 
 def two_arcs(lumbar_rad: float, thoracic_rad: float) -> FloatArray:
@@ -158,8 +161,32 @@ def outline_px(depth: FloatArray, hip_px: FloatArray, shoulder_px: FloatArray, f
     return np.asarray(hip_px[:, None] + STATIONS[:, None] * line[:, None] + depth[..., None] * behind[:, None])
 
 
+def rounding(lifter: Lifter, lumbar_rad: float = 0.6) -> FloatArray:
+    """(T, S) the depth of a back that rounds low down by so much on the way from erect to the bar."""
+    bent = lifter.angle[:, 2] / BOTTOM_RAD[2]
+    return np.array([two_arcs(0.1 + lumbar_rad * b, 0.25 + 0.2 * b) for b in bent])
+
+
 def outline(lifter: Lifter, depth: FloatArray, facing: Facing = "right") -> Outline:
     """The lifter's back traced in every sample: `depth` (T, S); a sharp edge."""
     hip, shoulder = (to_image(lifter.joints[:, k], facing) for k in (2, 3))
     points = outline_px(depth, hip, shoulder, facing)
     return Outline(lifter.time_s, points, np.full(points.shape[:2], 0.02))
+
+
+def filmed(
+    knots: Sequence[tuple[float, float]],
+    facing: Facing = "right",
+    source: BarSource = "plate",
+    *,
+    until_s: float = 5.0,
+    lumbar_rad: float = 0.6,
+    height_m: float | None = None,
+) -> Stretch:
+    """One stretch measured from a lifter on `knots`: ten looks at the body and thirty at the bar a second."""
+    body, bar = lifting(np.arange(0, until_s, 0.1), knots), lifting(np.arange(0, until_s, 1 / 30), knots)
+    seen = bar_path(bar, facing, source)
+    traced = outline(body, rounding(body, lumbar_rad), facing)
+    moving = reconstruct(pose_track(body, facing), traced, seen, facing, BODY_PX, SIZE_PX)
+    scale = scale_of(seen, BODY_PX, moving.linkage.parallax, height_m, None)
+    return Stretch(moving, read_backs([moving])[0], seen, scale)

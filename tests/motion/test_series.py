@@ -1,0 +1,143 @@
+"""Series on the clip's own frames: known angles, a known bar, and gaps where nothing was seen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from liftwell.analysis import Facing, Series
+from liftwell.motion.series import Stretch, angle_series, bar_height_bodies, bar_series, relative_error
+from tests.motion.lifter import FloatArray, Lifter, filmed, lifting, reps_at
+
+KNOTS = reps_at(1.0)
+AT = np.arange(0, 5, 1 / 30)
+TRUTH: Lifter = lifting(AT, KNOTS)
+SHANK, THIGH, TRUNK = np.moveaxis(TRUTH.angle[:, :3], 1, 0)
+SEEN = filmed(KNOTS)
+
+
+def mean_error_deg(series: Series, truth: FloatArray) -> float:
+    return float(np.degrees(np.nanmean(np.abs(series.value - truth))))
+
+
+def without_scale() -> Stretch:
+    return replace(SEEN, scale=filmed(KNOTS, source="hands").scale)
+
+
+@pytest.mark.parametrize("facing", ["left", "right"])
+def test_angles_are_those_of_the_contract(facing: Facing) -> None:
+    series = angle_series(filmed(KNOTS, facing))
+    truths = {
+        "shank": SHANK,
+        "knee_flexion": SHANK - THIGH,
+        "hip_flexion": TRUNK - THIGH,
+        "trunk_inclination": TRUNK,
+    }
+    for name, truth in truths.items():
+        assert mean_error_deg(series[name], truth) < 2, name
+        assert series[name].unit == "rad"
+        assert (series[name].sd[np.isfinite(series[name].value)] > 0).all()
+
+
+def test_pelvis_and_trunk_differ_by_what_the_back_bends() -> None:
+    """Standing, hip flexion and hip-on-pelvis agree within the tilt of a tall pelvis; rounded, the pelvis lags."""
+    series = angle_series(SEEN)
+    lag = np.degrees(series["hip_flexion"].value - series["hip_on_pelvis"].value)
+    bottom, top = lag[3:25], lag[68:76]
+    assert np.nanmean(bottom) > np.nanmean(top) + 3
+    relation = series["hip_on_pelvis"].value - (series["pelvis"].value - THIGH)
+    assert np.degrees(np.nanmean(np.abs(relation))) < 2
+
+
+def test_rounding_is_seen_and_a_flat_back_is_not() -> None:
+    def at_the_bottom(seen: Mapping[str, Series]) -> float:
+        return float(np.degrees(np.nanmean(seen["lumbar_flexion"].value[3:25])))
+
+    assert at_the_bottom(angle_series(SEEN)) > at_the_bottom(angle_series(filmed(KNOTS, lumbar_rad=0.0))) + 10
+
+
+def test_a_noisy_fit_is_less_sure() -> None:
+    link = SEEN.moving.linkage
+    noisy = replace(SEEN, moving=replace(SEEN.moving, linkage=replace(link, angle_sd=3 * link.angle_sd + 0.1)))
+    calm, rough = angle_series(SEEN), angle_series(noisy)
+    for name in ("shank", "knee_flexion", "hip_flexion", "trunk_inclination"):
+        assert np.nanmean(rough[name].sd) > np.nanmean(calm[name].sd)
+
+
+@pytest.mark.parametrize("seen_samples", [0, 1, 2, 3, 20])
+def test_a_back_seen_for_a_moment_is_there_for_that_moment(seen_samples: int) -> None:
+    back = SEEN.back
+    lumbar = np.full_like(back.lumbar, np.nan)
+    lumbar[10 : 10 + seen_samples] = back.lumbar[10 : 10 + seen_samples]
+    series = angle_series(replace(SEEN, back=replace(back, lumbar=lumbar)))["lumbar_flexion"]
+    there = np.isfinite(series.value)
+    assert (there == np.isfinite(series.sd)).all()
+    if seen_samples < 2:
+        assert not there.any()
+    else:
+        last = 0.1 * (9 + seen_samples)
+        assert AT[there].min() == pytest.approx(1.0, abs=0.08)
+        assert AT[there].max() == pytest.approx(last, abs=0.08)
+
+
+def test_gaps_stay_gaps() -> None:
+    lumbar = SEEN.back.lumbar.copy()
+    lumbar[20:30] = np.nan
+    value = angle_series(replace(SEEN, back=replace(SEEN.back, lumbar=lumbar)))["lumbar_flexion"].value
+    assert np.isnan(value[(AT > 2.0) & (AT < 2.85)]).all()
+    assert np.isfinite(value[(AT > 0.5) & (AT < 1.85)]).all()
+
+
+def test_the_bar_is_placed_from_the_ankle_and_the_floor() -> None:
+    series = bar_series(filmed(KNOTS, "left"))
+    hand, ankle = TRUTH.joints[:, 6], TRUTH.joints[:, 0]
+    assert series["bar_x"].value == pytest.approx((hand - ankle)[:, 0], abs=0.03)
+    over_ankle = series["bar_y"].value - (hand - ankle)[:, 1]
+    assert 0.04 < np.median(over_ankle) < 0.12, "an ankle joint is some centimetres over the floor"
+    assert np.ptp(over_ankle) < 0.02
+    speed = np.gradient(hand[:, 1], AT)
+    assert np.abs(series["bar_speed"].value - speed).mean() < 0.02
+    assert [series[name].unit for name in ("bar_x", "bar_y", "bar_speed")] == ["m", "m", "m/s"]
+
+
+def test_without_a_scale_nothing_is_in_metres_but_angles_and_heights_in_bodies_remain() -> None:
+    bare = without_scale()
+    for series in bar_series(bare).values():
+        assert np.isnan(series.value).all()
+        assert np.isnan(series.sd).all()
+    assert np.isnan(relative_error(bare))
+    assert np.isnan(bare.metres)
+    assert np.isfinite(angle_series(bare)["trunk_inclination"].value[:-3]).all()
+    assert np.ptp(bar_height_bodies(bare)) == pytest.approx(np.ptp(TRUTH.joints[:, 6, 1]) / 1.33, rel=0.03)
+
+
+@pytest.mark.parametrize("source", ["plate", "hands"])
+def test_heights_in_bodies_are_those_of_the_hands(source: str) -> None:
+    stretch = filmed(KNOTS, source="hands") if source == "hands" else SEEN
+    assert np.ptp(bar_height_bodies(stretch)) == pytest.approx(np.ptp(TRUTH.joints[:, 6, 1]) / 1.33, rel=0.03)
+
+
+def test_a_lost_bar_is_lost_in_its_series() -> None:
+    centre = SEEN.bar.centre_px.copy()
+    centre[60:90] = np.nan
+    series = bar_series(replace(SEEN, bar=replace(SEEN.bar, centre_px=centre)))
+    assert np.isnan(series["bar_y"].value[60:90]).all()
+    assert np.isfinite(series["bar_y"].value[:60]).all()
+
+
+def test_one_frame_has_no_speed() -> None:
+    bar = SEEN.bar
+    one = replace(bar, time_s=bar.time_s[:1], centre_px=bar.centre_px[:1], sd_px=bar.sd_px[:1])
+    assert np.isnan(bar_series(replace(SEEN, bar=one))["bar_speed"].value).all()
+
+
+def test_a_worse_scale_is_a_worse_speed() -> None:
+    bar = SEEN.scale.bar
+    assert bar.value is not None
+    assert bar.sd is not None
+    worse = replace(SEEN, scale=replace(SEEN.scale, bar=replace(bar, sd=10 * bar.sd)))
+    assert relative_error(worse) == pytest.approx(10 * relative_error(SEEN))
+    assert bar_series(worse)["bar_speed"].sd.max() > 5 * bar_series(SEEN)["bar_speed"].sd.max()

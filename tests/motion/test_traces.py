@@ -1,0 +1,84 @@
+"""Traces: everything in the picture's own pixels, with the camera's motion put back in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from liftwell.motion.back import Back
+from liftwell.motion.series import Stretch
+from liftwell.motion.traces import bend, traces_of
+from liftwell.passes.second import SecondSight, Seen
+from liftwell.video.clip import Clip
+from tests.motion.lifter import (
+    BODY_PX,
+    SIZE_PX,
+    FloatArray,
+    filmed,
+    lifting,
+    outline,
+    pose_track,
+    reps_at,
+    rounding,
+)
+
+KNOTS = reps_at(1.0)
+BODY = lifting(np.arange(0, 5, 0.1), KNOTS)
+STRETCH = filmed(KNOTS)
+CLIP = Clip(Path("a.mp4"), "a.mp4", 5.0, 30.0, *SIZE_PX, 150, 0, "h264", *SIZE_PX)
+
+
+def sight(stretch: Stretch, shift_px: FloatArray | None = None) -> SecondSight:
+    shift = np.zeros_like(stretch.bar.centre_px) if shift_px is None else shift_px
+    seen = Seen(pose_track(BODY), outline(BODY, rounding(BODY)), stretch.bar, shift)
+    return SecondSight((seen,), BODY_PX, None)
+
+
+def test_bodies_and_bars_are_where_they_were_fitted() -> None:
+    traces = traces_of([STRETCH.moving], [STRETCH.back], sight(STRETCH), CLIP)
+    assert traces.joints_px == pytest.approx(STRETCH.moving.joints_px)
+    assert traces.bar_px == pytest.approx(STRETCH.bar.centre_px)
+    assert traces.radius_px == STRETCH.bar.radius_px
+    assert traces.size_px == SIZE_PX
+
+
+def test_a_moving_camera_moves_the_drawing() -> None:
+    at = STRETCH.bar.time_s
+    shift = np.stack([10 * at, -3 * at], axis=1)
+    still, moved = (
+        traces_of([STRETCH.moving], [STRETCH.back], sight(STRETCH, s), CLIP) for s in (np.zeros_like(shift), shift)
+    )
+    assert moved.bar_px - still.bar_px == pytest.approx(shift)
+    expected = np.stack([10 * still.time_s, -3 * still.time_s], axis=1)
+    assert (moved.joints_px - still.joints_px)[:40] == pytest.approx(np.tile(expected[:40, None], (1, 6, 1)))
+
+
+def test_stretches_follow_each_other_and_short_ones_are_left_out() -> None:
+    two = SecondSight(sight(STRETCH).stretches * 2, BODY_PX, None)
+    first = two.stretches[0]
+    short = replace(first, track=pose_track(lifting(np.arange(3) / 10, KNOTS)))
+    some = SecondSight((*two.stretches, short), BODY_PX, None)
+    traces = traces_of([STRETCH.moving] * 2, [STRETCH.back] * 2, some, CLIP)
+    assert len(traces.time_s) == 2 * len(BODY.time_s)
+    assert len(traces.bar_time_s) == 2 * len(STRETCH.bar.time_s)
+
+
+def test_the_bent_back_is_painted_where_it_bends() -> None:
+    turned = np.degrees(bend(STRETCH.back))
+    bottom, top = np.nanmean(turned[1:8], axis=0), turned[24]
+    assert bottom.max() > 10
+    assert np.nanmax(np.abs(top)) < 6
+    low, high = bottom[10:30].mean(), bottom[-8:].mean()
+    assert low > high
+
+
+def test_too_few_bands_paint_nothing() -> None:
+    back: Back = STRETCH.back
+    change = back.change.copy()
+    change[4, 3:] = np.nan
+    turned = bend(replace(back, change=change))
+    assert np.isnan(turned[4]).all()
+    assert np.isfinite(turned[5]).all()
