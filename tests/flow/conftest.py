@@ -1,9 +1,13 @@
-"""Each clip is analysed once for all tests that look at it."""
+"""Each clip is analysed once for all tests that look at it, in whichever worker they run."""
 
 from __future__ import annotations
 
 import json
+import os
+import pickle
+import time
 from collections.abc import Callable
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -22,19 +26,40 @@ Analysed = Callable[..., Analysis]
 
 
 @pytest.fixture(scope="session")
-def analysed() -> Analysed:
-    """`liftwell.analyse`, remembering its answers: `analysed(path, height_m=1.8)`.
+def analysed(tmp_path_factory: pytest.TempPathFactory) -> Analysed:
+    """`liftwell.analyse`, remembering its answers in all workers: `analysed(path, height_m=1.8)`.
 
-    Tests on one clip share a worker by `pytest.mark.xdist_group(name of the clip)`.
+    A clip is always asked for with the same facts. Arrays of remembered answers are no longer read-only.
     """
-    known: dict[Path, Analysis] = {}
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
+    @cache
     def analyse(path: Path, **given: float) -> Analysis:
-        if path not in known:
-            known[path] = package.analyse(path, **given)  # type: ignore[arg-type]
-        return known[path]
+        return _once(shared / f"{path.stem}.pickle", lambda: package.analyse(path, **given))  # type: ignore[arg-type]
 
     return analyse
+
+
+def _once(answer: Path, find: Callable[[], Analysis], patience_s: float = 300.0) -> Analysis:
+    """What `find` returns, from the one worker whose turn it was."""
+    turn, give_up_s = answer.with_suffix(".turn"), time.monotonic() + patience_s
+    while not answer.exists():
+        try:
+            turn.touch(exist_ok=False)
+        except FileExistsError:
+            assert time.monotonic() < give_up_s, f"another worker never finished {answer.stem}"
+            time.sleep(0.1)
+            continue
+        try:
+            if not answer.exists():
+                written = answer.with_suffix(".part")
+                written.write_bytes(pickle.dumps(find()))
+                written.rename(answer)
+        finally:
+            turn.unlink()
+    found: Analysis = pickle.loads(answer.read_bytes())
+    return found
 
 
 def truth_of(clip: Path) -> Any:  # noqa: ANN401  (any JSON)

@@ -1,0 +1,80 @@
+"""Real clips, which are no part of the repository, against what people saw in them."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import pytest
+
+from liftwell.analysis import Analysis
+from liftwell.quantity import Quantity
+from tests.flow.conftest import Analysed
+
+CLEARLY_DEG = 15.0
+
+
+@pytest.fixture(scope="session")
+def clips(data: Path) -> Path:
+    """The folder of real clips; skips where it is absent."""
+    folder = data / "clips"
+    if not folder.is_dir():
+        pytest.skip(f"no real clips at {folder}: set LIFTWELL_DATA to the folder that holds clips/")
+    return folder
+
+
+def refusals(analysis: Analysis) -> set[str]:
+    return {reason.code for reason in analysis.capture.reasons if reason.refuses}
+
+
+def codes(analysis: Analysis) -> set[str]:
+    return {reason.code for reason in analysis.capture.reasons}
+
+
+def seen(quantity: Quantity) -> tuple[float, float]:
+    """Degrees and their standard deviation; fails when there are none."""
+    told = quantity.in_degrees()
+    assert told.value is not None
+    assert told.sd is not None
+    return told.value, told.sd
+
+
+@pytest.mark.parametrize("name", ["jeff_good", "jeff_bad"])
+def test_one_ascent_is_one_rep(clips: Path, analysed: Analysed, name: str) -> None:
+    analysis = analysed(clips / f"{name}.mp4")
+    assert refusals(analysis) == set()
+    assert analysis.capture.facing == "right"
+    (rep,) = analysis.reps
+    assert rep.bar_rise.seen, "the large black plate gives the scale"
+
+
+def test_the_rounded_back_is_clearly_rounder_than_the_same_mans_neutral_one(clips: Path, analysed: Analysed) -> None:
+    (good,), (bad,) = (analysed(clips / f"jeff_{name}.mp4").reps for name in ("good", "bad"))
+    (neutral, neutral_sd), (rounded, rounded_sd) = (seen(rep.lumbar_flexion.liftoff) for rep in (good, bad))
+    assert rounded - neutral >= CLEARLY_DEG
+    assert rounded - neutral >= 2 * math.hypot(neutral_sd, rounded_sd)
+
+
+def test_the_easy_case_is_measured(clips: Path, analysed: Analysed) -> None:
+    analysis = analysed(clips / "crossfit_side.mp4")
+    assert refusals(analysis) == set()
+    assert 2 <= len(analysis.reps) <= 3
+    assert all(rep.lumbar_flexion.setup.seen for rep in analysis.reps)
+
+
+def test_a_set_from_45_degrees_is_refused_and_its_reps_are_counted(clips: Path, analysed: Analysed) -> None:
+    analysis = analysed(clips / "tby_correct_45deg.mp4")
+    assert refusals(analysis) == {"not_side_on"}
+    assert len(analysis.reps) == pytest.approx(10, abs=1)
+
+
+def test_an_edited_film_is_refused_for_its_cuts(clips: Path, analysed: Analysed) -> None:
+    analysis = analysed(clips / "bichra_edited_cuts.mp4")
+    assert analysis.capture.verdict == "refused"
+    assert "scene_cuts" in refusals(analysis)
+
+
+def test_a_body_that_leaves_the_picture_is_named(clips: Path, analysed: Analysed) -> None:
+    analysis = analysed(clips / "mattio_cropped.mp4")
+    assert analysis.capture.verdict in {"usable", "refused"}
+    assert "cut_off" in codes(analysis)
