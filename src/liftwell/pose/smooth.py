@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -16,7 +18,7 @@ def gaussian(time_s: FloatArray, values: FloatArray, width_s: float) -> FloatArr
 
     The mean is local: it looks at most four widths away, so the cost does not grow with the clip's length.
     """
-    flat = values.reshape(len(values), -1)
+    flat = values.reshape(len(values), math.prod(values.shape[1:]))
     total, weight = np.zeros_like(flat), np.zeros_like(flat)
     gap = float(np.median(np.diff(time_s))) if len(time_s) > 1 else 1.0
     reach = int(np.ceil(4 * width_s / max(gap, 1e-6)))
