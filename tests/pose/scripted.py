@@ -70,12 +70,15 @@ class Looked(Pending):
 
 
 class Scripted:
-    """`people` by time. With `shy`, only the surest is found in one picture, as real detectors do."""
+    """`people` by time. With `shy`, only the surest is found in one picture, as real detectors do.
+
+    Not `marked`, they are found in any picture, even somebody else's.
+    """
 
     sha256 = "0" * 64
 
-    def __init__(self, *people: Person, shy: bool = False) -> None:
-        self._people, self._shy = people, shy
+    def __init__(self, *people: Person, shy: bool = False, marked: bool = True) -> None:
+        self._people, self._shy, self._marked = people, shy, marked
         self.now = 0.0
         self.looks = 0
         self.searches = 0
@@ -90,7 +93,7 @@ class Scripted:
 
     def find(self, image: Image) -> list[Region]:
         self.searches += 1
-        seen = [p for p in self._present() if (image[int(p.y), int(p.x)] == MARK).all()]
+        seen = [p for p in self._present() if not self._marked or (image[int(p.y), int(p.x)] == MARK).all()]
         return [Region(p.x, p.y, p.size, 0.0) for p in seen][: 1 if self._shy else None]
 
     def look(self, image: Image, region: Region, *, outline: bool) -> Pending:
