@@ -32,7 +32,7 @@ def slopes_of(bent: FloatArray, facing: Facing = "right", length_px: float = 200
 
 
 def read(slopes: FloatArray, lean: FloatArray = LEAN, softness: FloatArray = SHARP) -> Back:
-    return against(slopes, tallest(slopes, lean), lean, softness)
+    return against(slopes, tallest(slopes, lean), softness)
 
 
 def lumbar_deg(bent: FloatArray) -> float:

@@ -24,8 +24,6 @@ _FEWEST_BANDS, _FEWEST_FRAMES = 4, 3
 # A lifter who is never seen low on the back while upright is read at more lean, where the spine may already be bent;
 # the second number is what that may hide, in degrees (trials, section 4: truth still 4–8° flexed at 35–40° of lean).
 _FALLBACKS: Final = ((10.0, 6.0), (20.0, 10.0))
-_FULL_FOLD_DEG: Final = 50.0  # lean at which the errors learnt on bent frames apply in full
-_FULL_CHANGE_DEG: Final = 15.0  # the same for the rms change of the bands' slopes
 _SHARP: Final = 0.03  # softness (trunk lengths) of the edge of a mask on plain clothes
 
 
@@ -59,11 +57,14 @@ class BackModel(NamedTuple):
     """`back_model.toml`, in rad."""
 
     moments: FloatArray
+    edge_sd: float
     band_sd: float
     line_sd: float
     pelvis_tallest: float
     pelvis_tallest_sd: float
     standing_sd: float
+    full_change: float
+    most_of_it: float
 
 
 def tallest(slopes: FloatArray, lean: FloatArray) -> Reference:
@@ -82,8 +83,8 @@ def tallest(slopes: FloatArray, lean: FloatArray) -> Reference:
     return Reference(slope, sd)
 
 
-def against(slopes: FloatArray, reference: Reference, lean: FloatArray, softness: FloatArray) -> Back:
-    """Spine angles from band slopes (T, 7) rad, given trunk lean (T,) rad and softness (T,) of the mask's edge."""
+def against(slopes: FloatArray, reference: Reference, softness: FloatArray) -> Back:
+    """Spine angles from band slopes (T, 7) rad and the softness (T,) of the mask's edge in trunk lengths."""
     model = back_model()
     change = slopes - reference.slope
     mean, sd = np.full((len(slopes), 3), np.nan), np.full((len(slopes), 3), np.nan)
@@ -92,27 +93,31 @@ def against(slopes: FloatArray, reference: Reference, lean: FloatArray, softness
         rows = (np.isfinite(change) == pattern).all(1)
         if pattern.sum() >= _FEWEST_BANDS:
             soft = float(np.median(blur[rows]))
-            weights, error = _conditional(model, pattern, np.hypot(model.band_sd * soft, reference.sd))
+            weights, error = _conditional(model, pattern, soft, reference.sd)
             mean[rows], sd[rows] = change[rows][:, pattern] @ weights, error
-    fold = np.clip(_amount(change, lean), 0.0, 1.0)[:, None]
-    sd = np.hypot(model.standing_sd, sd * fold)
+    sd = np.hypot(model.standing_sd, sd * np.minimum(_rms(change) / model.full_change, model.most_of_it)[:, None])
     seen = bool(np.isfinite(reference.slope).sum() >= _FEWEST_BANDS)
     return Back(mean[:, 0], sd[:, 0], mean[:, 1], sd[:, 1], model.pelvis_tallest + mean[:, 2], sd[:, 2], change, seen)
 
 
-def _amount(change: FloatArray, lean: FloatArray) -> FloatArray:
-    """(T,) how much of the errors learnt on bent frames applies: by the lean, or by how far the outline has changed."""
+def _rms(change: FloatArray) -> FloatArray:
+    """(T,) rms over the bands that are seen."""
     seen = np.isfinite(change)
-    spread = np.sqrt((np.where(seen, change, 0.0) ** 2).sum(1) / np.maximum(seen.sum(1), 1))
-    return np.asarray(np.maximum(np.abs(lean) / np.radians(_FULL_FOLD_DEG), spread / np.radians(_FULL_CHANGE_DEG)))
+    return np.asarray(np.sqrt((np.where(seen, change, 0.0) ** 2).sum(1) / np.maximum(seen.sum(1), 1)))
 
 
-def _conditional(model: BackModel, seen: NDArray[np.bool_], band_sd: FloatArray) -> tuple[FloatArray, FloatArray]:
+def _conditional(
+    model: BackModel, seen: NDArray[np.bool_], soft: float, reference_sd: FloatArray
+) -> tuple[FloatArray, FloatArray]:
     """Weights (n, 3) and sd (3,) of lumbar, thoracic and pelvis given the bands that are seen.
 
+    `soft` is how many times softer than a sharp mask the edge is; `reference_sd` (7,) the error of the tallest posture.
     The conditional mean of a Gaussian, Cov(y, x) Cov(x, x)^-1 x; also known as ridge regression.
     """
-    noise = np.diag(band_sd[seen] ** 2) + model.line_sd**2
+    edges = 2 * np.eye(BAND_COUNT) - np.eye(BAND_COUNT, k=1) - np.eye(BAND_COUNT, k=-1)
+    own = (model.band_sd * soft) ** 2 + reference_sd**2
+    every = edges * (model.edge_sd * soft) ** 2 + np.diag(own) + model.line_sd**2
+    noise = every[np.ix_(seen, seen)]
     inner = model.moments[:BAND_COUNT, :BAND_COUNT][np.ix_(seen, seen)] + noise
     cross = model.moments[:BAND_COUNT, BAND_COUNT:][seen]
     weights = np.asarray(np.linalg.solve(inner, cross), np.float64)
@@ -124,6 +129,6 @@ def _conditional(model: BackModel, seen: NDArray[np.bool_], band_sd: FloatArray)
 def back_model() -> BackModel:
     """The model that ships with liftwell, read once."""
     table = tomllib.loads((files("liftwell.motion") / "back_model.toml").read_text("utf-8"))
-    names = ("band_sd_deg", "line_sd_deg", "pelvis_tallest_deg", "pelvis_tallest_sd_deg", "standing_sd_deg")
-    moments = np.array(table["moments_deg2"], float) * np.radians(1.0) ** 2
-    return BackModel(moments, *(float(np.radians(table[name])) for name in names))
+    moments = np.array(table.pop("moments_deg2"), float) * np.radians(1.0) ** 2
+    angles = {name.removesuffix("_deg"): np.radians(value) for name, value in table.items() if name.endswith("_deg")}
+    return BackModel(moments, **angles, most_of_it=table["most_of_it"])

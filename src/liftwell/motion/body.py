@@ -69,7 +69,7 @@ def reconstruct(
 def read_backs(stretches: list[Moving]) -> list[Back]:
     """The back in every stretch, against one tallest posture: it is one lifter."""
     reference = tallest(np.concatenate([m.slopes for m in stretches]), np.concatenate([m.lean for m in stretches]))
-    return [against(m.slopes, reference, m.lean, m.softness) for m in stretches]
+    return [against(m.slopes, reference, m.softness) for m in stretches]
 
 
 def _sightings(track: PoseTrack, bar: BarPath, plate_px: FloatArray, plane: Sagittal) -> Sightings:

@@ -18,6 +18,8 @@ FloatArray = NDArray[np.float64]
 BANDS: Final = ((-0.05, 0.08), (0.08, 0.20), (0.20, 0.32), (0.32, 0.44), (0.44, 0.56), (0.56, 0.70), (0.70, 0.85))
 PLATE_MARGIN: Final = 1.04
 _SPIKE_TRUNKS: Final = 0.02
+_BACK_DEGREE, _BACK_ROUNDS = 6, 5
+_BACK_TOLERANCE: Final = 0.03  # trunk lengths, 1.5 cm: clothes hang within it, a dumbbell behind the shoulder does not
 _SMOOTH_STATIONS: Final = 1.6  # 0.027 trunk lengths
 _SMOOTH_S: Final = 0.06
 
@@ -44,8 +46,9 @@ def depth_profile(points_px: FloatArray, hip_px: FloatArray, shoulder_px: FloatA
 
 def band_slopes(time_s: FloatArray, depth: FloatArray) -> FloatArray:
     """(T, 7) rad: slope of the back against the hip–shoulder line in every band, NaN where half a band is unseen."""
-    calm = gaussian(time_s, _without_spikes(depth), _SMOOTH_S)
-    calm[~np.isfinite(depth)] = np.nan
+    kept = _back_like(_without_spikes(depth))
+    calm = gaussian(time_s, kept, _SMOOTH_S)
+    calm[~np.isfinite(kept)] = np.nan
     slope = np.arctan(np.gradient(_blur(calm), STATIONS, axis=1))
     return np.stack([_mean_if_seen(slope[:, (a <= STATIONS) & (b >= STATIONS)]) for a, b in BANDS], axis=1)
 
@@ -75,6 +78,25 @@ def _without_spikes(depth: FloatArray) -> FloatArray:
     """Single points that jump off the back (a hand, a hem in one picture) become unseen."""
     filled = np.where(np.isfinite(depth), depth, np.nanmedian(depth) if np.isfinite(depth).any() else 0.0)
     return np.where(np.abs(filled - median_filter(filled, size=(5, 5), mode="nearest")) < _SPIKE_TRUNKS, depth, np.nan)
+
+
+def _back_like(depth: FloatArray) -> FloatArray:
+    """Without the points that leave the smooth line of a back: a mask that flowed over onto something behind it.
+
+    A robust polynomial per picture: reweighted least squares, then whatever is further off than the tolerance goes.
+    """
+    place = (STATIONS - STATIONS.mean()) / np.ptp(STATIONS) * 2
+    design = np.vander(place, _BACK_DEGREE + 1)
+    seen = np.isfinite(depth)
+    known = np.where(seen, depth, 0.0)
+    weight = seen.astype(float)
+    off = np.zeros_like(known)
+    for _ in range(_BACK_ROUNDS):
+        normal = np.einsum("sa,ts,sb->tab", design, weight, design) + 1e-6 * np.eye(_BACK_DEGREE + 1)
+        fitted = np.linalg.solve(normal, np.einsum("sa,ts->ta", design, weight * known)[..., None])[..., 0] @ design.T
+        off = known - fitted
+        weight = seen / (1 + (off / (0.5 * _BACK_TOLERANCE)) ** 2) ** 2
+    return np.where(np.abs(off) < _BACK_TOLERANCE, depth, np.nan)
 
 
 def _blur(depth: FloatArray) -> FloatArray:

@@ -18,13 +18,16 @@ CALM_S = 0.08
 
 @dataclass(frozen=True, slots=True)
 class RepTimes:
-    """Instants of one repetition in s. `rested` says whether the bar lay still before lift-off."""
+    """Instants of one repetition in s. `rested` says whether the bar lay still before lift-off, `seen_from_start`
+    whether the clip shows how the bar came to where it starts; if neither, the pull was under way when it began.
+    """
 
     start_s: float
     liftoff_s: float
     lockout_s: float
     end_s: float
     rested: bool
+    seen_from_start: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,7 @@ def _instants(low: int, high: int, until: int, time: FloatArray, height: FloatAr
     top = rest + 0.98 * (float(height[off : until + 1].max()) - rest)
     lockout = off + int(np.argmax(height[off : until + 1] >= top))
     end = _back_down(height, lockout, until, ten_mm)
-    return RepTimes(float(time[start]), float(time[off]), float(time[lockout]), float(time[end]), rested)
+    return RepTimes(float(time[start]), float(time[off]), float(time[lockout]), float(time[end]), rested, off > 0)
 
 
 def _fastest(time: FloatArray, height: FloatArray, low: int, high: int) -> int:
@@ -149,7 +152,9 @@ def _rest(time: FloatArray, height: FloatArray, low: int, still: int, ten_mm: fl
     lowest = low + int(np.flatnonzero(before <= before.min() + ten_mm / 4)[-1])
     for last in (still, lowest):
         first = _rest_begins(height, last, ten_mm / 2)
-        if time[last] - time[first] >= threshold("rest_shortest_s"):
+        # A clip that begins with the bar at rest does not show how long it had been lying there.
+        least = "rest_shortest_s" if first > 0 else "rest_at_clip_start_s"
+        if time[last] - time[first] >= threshold(least):
             return first, last
     return still, still
 

@@ -39,8 +39,8 @@ def traces_of(moving: Sequence[Moving], backs: Sequence[Back], sight: SecondSigh
 
 
 def bend(back: Back) -> FloatArray:
-    """(T, S) rad: how much more the outline turns within a quarter of the back than in the tallest posture."""
-    step = 0.25
+    """(T, S) rad: how much more the outline turns within 0.4 of the back than in the tallest posture."""
+    step = 0.4
     stations = STATIONS[_BACK]
     turned = np.full((len(back.change), len(stations)), np.nan)
     for row, change in zip(turned, back.change, strict=True):
