@@ -21,11 +21,10 @@ from liftwell.analysis import (
     Series,
     Traces,
 )
-from liftwell.athlete import Athlete, Segments
+from liftwell.athlete import LOAD_RANGE_KG, PLATE_RANGE_M, Athlete, Segments, require_within
 from liftwell.capture.content import check_lift, check_plate, check_upright
 from liftwell.capture.verdict import gravest_first, verdict_of
 from liftwell.capture.view import YAW_FROM_BODY_SD, check_side_on, yaw_from_bar, yaw_from_body
-from liftwell.errors import ImpossibleValue
 from liftwell.motion.body import read_backs, reconstruct
 from liftwell.motion.measured_reps import measure_reps, times_only
 from liftwell.motion.rough import count_reps
@@ -38,9 +37,6 @@ from liftwell.pose.detect import BlazePose
 from liftwell.pose.pose import PoseTrack
 from liftwell.quantity import Quantity, Reason
 from liftwell.video.clip import Clip
-
-LOAD_RANGE_KG = (0.5, 700.0)
-PLATE_RANGE_M = (0.1, 0.7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +51,8 @@ class Request:
     fast: bool
 
     def __post_init__(self) -> None:
-        _check("load", self.load_kg, LOAD_RANGE_KG, "kg")
-        _check("plate diameter", self.plate_diameter_m, PLATE_RANGE_M, "m")
+        require_within("load", self.load_kg, LOAD_RANGE_KG, "kg")
+        require_within("plate diameter", self.plate_diameter_m, PLATE_RANGE_M, "m")
 
     @property
     def options(self) -> Mapping[str, object]:
@@ -113,7 +109,7 @@ def measured(
 ) -> Analysis:
     """The Analysis of a clip that was measured, or found at the end to hold no lift."""
     if lifted.capture.verdict == "refused":
-        return _analysis(request, clip, model, lifted.capture, timing)
+        return _analysis(request, clip, model, lifted.capture, timing, lifted.reps)
     return Analysis(
         generator=_generator(request, model),
         clip=_facts(clip),
@@ -220,11 +216,3 @@ def _generator(request: Request, model: BlazePose) -> Generator:
 
 def _facts(clip: Clip) -> ClipFacts:
     return ClipFacts(clip.name, clip.duration_s, clip.frame_rate_hz, clip.width_px, clip.height_px, clip.frames)
-
-
-def _check(what: str, value: float | None, limits: tuple[float, float], unit: str) -> None:
-    low, high = limits
-    if value is not None and not low <= value <= high:
-        raise ImpossibleValue(
-            f"The {what} {value:g} {unit} is outside {low:g}–{high:g} {unit}; please check it and its unit."
-        )

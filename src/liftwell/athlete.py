@@ -13,6 +13,9 @@ Sex = Literal["male", "female"]
 # Beyond every adult on record with room to spare: outside these the input is a slip of the finger.
 STATURE_RANGE_M = (0.9, 2.6)
 MASS_RANGE_KG = (25.0, 350.0)
+# The heaviest deadlift on record is 510 kg (2025); change plates of 0.25 kg to the largest wagon-wheel plates.
+LOAD_RANGE_KG = (0.5, 700.0)
+PLATE_RANGE_M = (0.1, 0.7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +30,8 @@ class Athlete:
     sex: Sex | None = None
 
     def __post_init__(self) -> None:
-        _check("height", self.height_m, STATURE_RANGE_M, "m")
-        _check("mass", self.mass_kg, MASS_RANGE_KG, "kg")
+        require_within("height", self.height_m, STATURE_RANGE_M, "m")
+        require_within("mass", self.mass_kg, MASS_RANGE_KG, "kg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,8 @@ class Segments:
     arm: Quantity = field(default_factory=lambda: Quantity.unseen("m", "no_scale"))
 
 
-def _check(what: str, value: float | None, limits: tuple[float, float], unit: str) -> None:
+def require_within(what: str, value: float | None, limits: tuple[float, float], unit: str) -> None:
+    """Raise ImpossibleValue, with one clear sentence, when a given `value` lies outside `limits`."""
     low, high = limits
     if value is not None and not low <= value <= high:
         raise ImpossibleValue(

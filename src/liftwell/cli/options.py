@@ -8,13 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from liftwell.analysis import Facing, Lift
-from liftwell.athlete import MASS_RANGE_KG, STATURE_RANGE_M, Sex
+from liftwell.athlete import LOAD_RANGE_KG, MASS_RANGE_KG, PLATE_RANGE_M, STATURE_RANGE_M, Sex
 from liftwell.errors import ImpossibleValue
-
-# The heaviest deadlift on record is 510 kg (2025); more is a slip of the finger or of the unit.
-LOAD_RANGE_KG: Final = (1.0, 700.0)
-# Change plates of 0.25 kg to the largest bumper and wagon-wheel plates.
-PLATE_RANGE_M: Final = (0.1, 0.7)
 
 METRES: Final = {"m": 1.0, "cm": 0.01, "mm": 0.001, "in": 0.0254, '"': 0.0254, "ft": 0.3048, "'": 0.3048}
 # The international pound of 1959.
@@ -55,7 +50,7 @@ def parse_mass(text: str) -> float:
 
 
 def parse_load(text: str) -> float:
-    """Bar with plates in kg from "140", "140kg" or "315lb". Raises ImpossibleValue outside 1–700 kg."""
+    """Bar with plates in kg from "140", "140kg" or "315lb". Raises ImpossibleValue outside 0.5–700 kg."""
     number, unit = _split("load", text, KILOGRAMS)
     return _within("load", number * KILOGRAMS[unit or "kg"], LOAD_RANGE_KG, "kg", text)
 
