@@ -9,7 +9,7 @@ import pytest
 
 from liftwell.analysis import Facing
 from liftwell.barbell.bar_path import BarPath
-from liftwell.motion.body import Moving, read_backs, reconstruct
+from liftwell.motion.body import Moving, _at, read_backs, reconstruct
 from liftwell.pose.contour import STATIONS, Outline
 from liftwell.pose.pose import PoseTrack
 from liftwell.pose.skeleton import both
@@ -85,6 +85,15 @@ def test_a_plate_that_is_lost_for_the_whole_rep_is_not_made_up() -> None:
     lost = reconstruct(_track(), _outline(), replace(bar, centre_px=centre), "right", BODY_PX, SIZE_PX)
     assert mean_error_deg(lost) < 1.5
     assert np.linalg.norm(lost.linkage.joints[24, 6] - TRUTH.joints[24, 6]) < 0.05
+
+
+def test_between_its_frames_the_bar_is_known_and_in_its_gaps_it_is_not() -> None:
+    bar = bar_path(lifting(np.arange(0, 2, 0.04), reps_at(0.1)))
+    centre = bar.centre_px.copy()
+    centre[10:30] = np.nan
+    place = _at(replace(bar, centre_px=centre), np.array([0.1, 0.42, 0.8, 1.3]))
+    assert place[0] == pytest.approx(bar.centre_px[[2, 3]].mean(axis=0), abs=1)
+    assert np.isfinite(place[:, 0]).tolist() == [True, True, False, True]
 
 
 def test_the_plate_hides_the_back_behind_it() -> None:

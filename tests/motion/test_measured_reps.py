@@ -145,6 +145,14 @@ def test_setup_is_the_mean_of_the_last_moments_before_lift_off() -> None:
     assert ramp.setup.sd == pytest.approx(0.05)
 
 
+@pytest.mark.parametrize(("seen_from_start", "reason"), [(True, "starts_at_top"), (False, "starts_late")])
+def test_a_rep_without_a_rest_has_no_setup_and_says_why(seen_from_start: bool, reason: str) -> None:
+    times = replace(TIMES, rested=False, seen_from_start=seen_from_start)
+    four = instants(AT, flat(AT), times, "hidden")
+    assert four.setup.reason == reason
+    assert four.liftoff.seen
+
+
 def test_instants_of_what_was_hidden_are_missing() -> None:
     gap = np.where((AT > 1.15) & (AT < 1.25), np.nan, 1.0)
     four = instants(AT, flat(gap), TIMES, "hidden")

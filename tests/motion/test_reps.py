@@ -100,7 +100,7 @@ def test_touch_and_go_turns_at_the_lowest_point() -> None:
 def test_a_set_that_starts_at_the_top_has_no_rest_before_it() -> None:
     knots = [(1, 1), (2.2, 0), (3.4, 1), (3.8, 1), (5.0, 0), (6.2, 1), (6.6, 1)]
     reps = find(seen(knots))
-    assert [rep.rested for rep in reps] == [False, False]
+    assert [(rep.rested, rep.seen_from_start) for rep in reps] == [(False, True)] * 2
     assert [rep.liftoff_s for rep in reps] == pytest.approx([2.2, 5.0], abs=2.1 * FRAME_S)
     assert reps[0].start_s == reps[0].liftoff_s
 
@@ -179,6 +179,7 @@ def test_a_clip_that_begins_in_the_pull_begins_its_rep(begins_s: float) -> None:
     (rep,) = find(seen(reps_at(1.0), at))
     assert rep.start_s == rep.liftoff_s == begins_s
     assert not rep.rested
+    assert not rep.seen_from_start
     assert rep.lockout_s == pytest.approx(contract(reps_at(1.0), 1.0, 2.2)[1], abs=0.1)
 
 

@@ -51,7 +51,7 @@ def test_the_back_is_where_it_was_drawn(facing: Facing, side: int, region: Regio
     points, softness = trace_back(body(drawn(), region), facing)
     truth = np.stack([np.full(len(STATIONS), 128 + side * (HALF_WIDTH + 0.5)), 200 - TRUNK * STATIONS], axis=1)
     apart = np.linalg.norm(points - to_image(truth, region), axis=1) / (region.side / CROP_SIDE)
-    assert apart[ON_THE_BODY].max() < 1
+    assert apart[ON_THE_BODY].max() < 0.25
     assert np.isfinite(softness[ON_THE_BODY]).all()
 
 
