@@ -14,7 +14,6 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -26,13 +25,15 @@ COLUMNS = {
     "thoracic_liftoff": "thoracic lift-off °", "bar_rise_m": "rise m", "bar_speed_rmse_m": "speed m/s",
     "cover": "95 % holds",
 }  # fmt: skip
+FINE = ("bar_rise_m", "bar_speed_rmse_m", "cover")
 EXPECTED = {
     "jeff_good": "1 rep, neutral", "jeff_bad": "1 rep, strongly rounded", "jeff_rdl": "1 rep", "jeff_heellift": "1 rep",
     "jeff_arm_bend": "1 rep", "jeff_nico_blocked": "1 rep, the hands come down first",
     "jeff_nico_unblocked": "1 rep, the hands come down first",
     "tby_correct_side": "about 10 reps, no plate scale, other motion not counted",
     "tby_rounded_side": "about 10 reps, more rounded than tby_correct_side",
-    "tby_correct_45deg": "refused, same count", "crossfit_side": "2–3 reps, easy", "powerlab_overlay": "4 reps, 0.53–0.55 m/s",
+    "tby_correct_45deg": "refused, same count", "crossfit_side": "2–3 reps, easy",
+    "powerlab_overlay": "4 reps, 0.53–0.55 m/s",
 
     "mattio_cropped": "refused or usable, crop named", "mattio_outdoor_small": "usable at most, no 450 mm scale",
     "nmn_45deg": "refused, not side-on", "kantesh_front": "refused, not side-on", "bichra_edited_cuts": "refused, cuts",
@@ -68,10 +69,13 @@ def synthetic_table(score: dict[str, Any]) -> list[str]:
     """A row for every synthetic clip and one for the mean."""
     lines = ["| clip | verdict | " + " | ".join(COLUMNS.values()) + " |", "|---" * (len(COLUMNS) + 2) + "|"]
     for row in [*score["clips"], {"clip": "**mean**", "verdict": "", **score["mean"]}]:
-        cells = ["–" if row.get(key) is None else f"{row[key]:.3f}" if key in ("bar_rise_m", "bar_speed_rmse_m", "cover")
-                 else f"{row[key]:.1f}" for key in COLUMNS]  # fmt: skip
+        cells = [_cell(row.get(key), 3 if key in FINE else 1) for key in COLUMNS]
         lines.append(f"| {row['clip']} | {row['verdict']} | " + " | ".join(cells) + " |")
     return lines
+
+
+def _cell(value: float | None, digits: int) -> str:
+    return "–" if value is None else f"{value:.{digits}f}"
 
 
 def real_table(results: dict[str, dict[str, Any]]) -> list[str]:
@@ -83,8 +87,8 @@ def real_table(results: dict[str, dict[str, Any]]) -> list[str]:
     for name, found in results.items():
         reps, capture = found["reps"], found["capture"]
         reasons = ", ".join(reason["code"] for reason in capture["reasons"]) or "–"
-        flexion = [_over_reps(reps, lambda r, i=i: r["lumbar_flexion_deg"][i]) for i in ("setup", "liftoff")]
-        speed = _over_reps(reps, lambda r: r["mean_velocity_mps"], 2)
+        flexion = [_over_reps([rep["lumbar_flexion_deg"][instant] for rep in reps]) for instant in ("setup", "liftoff")]
+        speed = _over_reps([rep["mean_velocity_mps"] for rep in reps], 2)
         lines.append(
             f"| {name} | {EXPECTED.get(name, '')} | {capture['verdict']} | {reasons} | {len(reps)} | "
             f"{flexion[0]} | {flexion[1]} | {speed} |"
@@ -92,9 +96,9 @@ def real_table(results: dict[str, dict[str, Any]]) -> list[str]:
     return lines
 
 
-def _over_reps(reps: list[dict[str, Any]], pick: Callable[[dict[str, Any]], dict[str, Any]], digits: int = 0) -> str:
+def _over_reps(quantities: list[dict[str, Any]], digits: int = 0) -> str:
     """Mean ± mean sd over the reps that have a value."""
-    seen = [q for q in map(pick, reps) if q["value"] is not None]
+    seen = [q for q in quantities if q["value"] is not None]
     if not seen:
         return "–"
     value, sd = (sum(q[key] for q in seen) / len(seen) for key in ("value", "sd"))

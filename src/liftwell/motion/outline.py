@@ -96,7 +96,7 @@ def _back_like(depth: FloatArray) -> FloatArray:
         fitted = np.linalg.solve(normal, np.einsum("sa,ts->ta", design, weight * known)[..., None])[..., 0] @ design.T
         off = known - fitted
         weight = seen / (1 + (off / (0.5 * _BACK_TOLERANCE)) ** 2) ** 2
-    return np.where(np.abs(off) < _BACK_TOLERANCE, depth, np.nan)
+    return np.where(seen & (np.abs(off) > _BACK_TOLERANCE), np.nan, depth)
 
 
 def _blur(depth: FloatArray) -> FloatArray:

@@ -93,7 +93,7 @@ def _is_pull(rise: tuple[int, int], time: FloatArray, height: FloatArray, fold: 
     rise_body = height[high] - height[low]
     # Up to 98 %, as the highest sample may come at the end of a long hold.
     top = low + int(np.argmax(height[low : high + 1] >= height[low] + 0.98 * rise_body))
-    moves = np.gradient(height, time)[fast] >= threshold("rest_speed_max_body_per_s")
+    moves = np.gradient(height, time)[fast] >= threshold("rest_speed_max")
     seconds = time[top] - time[_leave_rest(time, height, fast)]
     far = rise_body >= threshold("rep_rise_min_body")
     in_time = threshold("rep_shortest_s") < seconds < threshold("rep_longest_s")
@@ -133,7 +133,7 @@ def _leave_rest(time: FloatArray, height: FloatArray, fast: int) -> int:
     Searching backwards from the fastest moment: on a floor that gives, "2 % of the rise" is seconds too early.
     """
     speed = np.gradient(height, time)
-    slow = np.flatnonzero(speed[: fast + 1] < threshold("rest_speed_max_body_per_s"))
+    slow = np.flatnonzero(speed[: fast + 1] < threshold("rest_speed_max"))
     return int(slow[-1]) if len(slow) else 0
 
 

@@ -30,6 +30,7 @@ ANGLE_SD: Final = {
 # Noise (rad) of the fit where all is well; more noise, larger errors.
 _USUAL_NOISE: Final = 0.052
 ANKLE_HEIGHT_M, ANKLE_HEIGHT_SD_M = 0.075, 0.015  # nominal metres from sole to ankle joint, in shoes
+BRIDGE_S: Final = 0.45  # longest time between two sights of the body that a smooth curve may span
 BAR_SMOOTH_S: Final = 0.04
 PLACE_SD_M: Final = 0.02  # of the bar beside the body: parallax and landmark offsets together (trials, section 2)
 
@@ -130,13 +131,16 @@ def _moved_m(stretch: Stretch) -> FloatArray:
 
 
 def _on_frames(time_s: FloatArray, value: FloatArray, sd: FloatArray, at: FloatArray, unit: str) -> Series:
-    """Ten samples a second brought to the frames: a cubic spline through what is seen, gaps stay gaps."""
+    """Ten samples a second brought to the frames: a cubic spline through what is seen; long gaps stay gaps."""
     seen = np.isfinite(value)
     if seen.sum() < 2:
         return Series(np.full(len(at), np.nan), np.full(len(at), np.nan), unit)
-    smooth = CubicSpline(time_s[seen], value[seen]) if seen.sum() > 3 else None
-    filled = smooth(at) if smooth else np.interp(at, time_s[seen], value[seen])
-    gap = np.interp(at, time_s, np.where(seen, 0.0, 1.0))
-    inside = (at >= time_s[seen][0] - 0.06) & (at <= time_s[seen][-1] + 0.06) & (gap < 0.5)
-    spread = np.interp(at, time_s[seen], sd[seen])
+    known = time_s[seen]
+    filled = CubicSpline(known, value[seen])(at) if seen.sum() > 3 else np.interp(at, known, value[seen])
+    after = np.clip(np.searchsorted(known, at), 0, len(known) - 1)
+    before = np.maximum(after - 1, 0)
+    nearest = np.minimum(np.abs(known[after] - at), np.abs(at - known[before]))
+    bridged = (known[after] - known[before] <= BRIDGE_S) & (at >= known[0]) & (at <= known[-1])
+    inside = (nearest < 0.06) | bridged
+    spread = np.interp(at, known, sd[seen])
     return Series(np.where(inside, filled, np.nan), np.where(inside, spread, np.nan), unit)

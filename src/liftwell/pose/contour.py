@@ -60,10 +60,11 @@ def _sample(body: Body, points_px: FloatArray) -> NDArray[np.float32]:
     matrix = crop_matrix(body.region)
     crop = (points_px - matrix[:, 2]) @ np.linalg.inv(matrix[:, :2]).T
     x, y = crop[..., 0].astype(np.float32), crop[..., 1].astype(np.float32)
-    return np.asarray(
-        cv2.remap(body.mask, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=_OUTSIDE),
-        dtype=np.float32,
-    )
+    # Blending with "outside" at the border would look like the edge of a body.
+    levels = cv2.remap(body.mask, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    height, width = body.mask.shape
+    outside = (x < 0) | (y < 0) | (x > width - 1) | (y > height - 1)
+    return np.where(outside, np.float32(_OUTSIDE), np.asarray(levels, np.float32))
 
 
 def _leave(levels: NDArray[np.float32]) -> tuple[FloatArray, FloatArray]:
