@@ -104,6 +104,8 @@ def test_bigger_is_the_same_shape() -> None:
     centre = np.array([REGION.x, REGION.y])
     assert (b - centre) == pytest.approx(2 * (a - centre), nan_ok=True)
     assert math.isfinite(float(a[40, 0]))
+
+
 def test_a_back_cut_off_by_the_picture_is_unseen() -> None:
     """The mask ends at the crop's left edge while still inside the body."""
     mask = drawn()
@@ -112,5 +114,3 @@ def test_a_back_cut_off_by_the_picture_is_unseen() -> None:
     landmarks = body(mask, region)
     landmarks.landmarks_px[:, 0] -= 100 * region.side / CROP_SIDE
     assert np.isnan(trace_back(landmarks, "right")[0]).all()
-
-

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from liftwell.pose.smooth import FloatArray, gaussian, region_at, smooth_regions
+from liftwell.pose.smooth import FloatArray, curve, gaussian, region_at, smooth_regions
 
 TIMES = np.arange(0, 5, 0.05)
 values = arrays(np.float64, 40, elements=st.floats(-100, 100))
@@ -88,3 +88,15 @@ def test_a_region_between_two_samples() -> None:
     assert (half.x, half.y, half.side, half.rotation) == pytest.approx((5, 10, 150, 0.5))
     late = region_at(np.array([1.0, 2.0]), regions, 9.0)
     assert late.x == 10
+
+
+def test_a_curve_goes_through_its_points_and_follows_a_parabola() -> None:
+    time = np.array([0.0, 0.1, 0.25, 0.3, 0.5, 0.6])
+    assert np.allclose(curve(time, time**2, time), time**2)
+    between = np.linspace(0.1, 0.5, 41)
+    assert np.abs(curve(time, time**2, between) - between**2).max() < 1e-9
+
+
+def test_a_curve_stays_at_its_ends() -> None:
+    time = np.array([0.0, 1.0])
+    assert curve(time, np.array([2.0, 3.0]), np.array([-1.0, 0.5, 9.0])).tolist() == [2.0, 2.5, 3.0]

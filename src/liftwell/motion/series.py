@@ -8,7 +8,6 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.interpolate import CubicSpline
 
 from liftwell.analysis import Series
 from liftwell.barbell.bar_path import BarPath
@@ -16,7 +15,7 @@ from liftwell.motion.back import Back
 from liftwell.motion.body import Moving
 from liftwell.motion.linkage import NOMINAL_BODY_M
 from liftwell.motion.scale import Scale
-from liftwell.pose.smooth import gaussian
+from liftwell.pose.smooth import curve, gaussian
 
 FloatArray = NDArray[np.float64]
 
@@ -131,12 +130,12 @@ def _moved_m(stretch: Stretch) -> FloatArray:
 
 
 def _on_frames(time_s: FloatArray, value: FloatArray, sd: FloatArray, at: FloatArray, unit: str) -> Series:
-    """Ten samples a second brought to the frames: a cubic spline through what is seen; long gaps stay gaps."""
+    """Ten samples a second brought to the frames: a smooth curve through what is seen; long gaps stay gaps."""
     seen = np.isfinite(value)
     if seen.sum() < 2:
         return Series(np.full(len(at), np.nan), np.full(len(at), np.nan), unit)
     known = time_s[seen]
-    filled = CubicSpline(known, value[seen])(at) if seen.sum() > 3 else np.interp(at, known, value[seen])
+    filled = curve(known, value[seen], at)
     after = np.clip(np.searchsorted(known, at), 0, len(known) - 1)
     before = np.maximum(after - 1, 0)
     nearest = np.minimum(np.abs(known[after] - at), np.abs(at - known[before]))

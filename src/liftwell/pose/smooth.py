@@ -36,6 +36,22 @@ def gaussian(time_s: FloatArray, values: FloatArray, width_s: float) -> FloatArr
     return mean.reshape(values.shape)
 
 
+def curve(time_s: FloatArray, values: FloatArray, at: FloatArray) -> FloatArray:
+    """Values (T,) at increasing times (T ≥ 2,) brought to other moments (N,) by a cubic Hermite curve.
+
+    Slopes are central differences (Catmull and Rom 1974, for uneven times); beyond the ends the end values stay.
+    SciPy's splines do the same, but importing them takes longer than measuring a second of video.
+    """
+    slope = np.gradient(values, time_s)
+    after = np.clip(np.searchsorted(time_s, at), 1, len(time_s) - 1)
+    before = after - 1
+    step = time_s[after] - time_s[before]
+    u = np.clip((at - time_s[before]) / step, 0.0, 1.0)
+    rise = values[after] - values[before]
+    leave, arrive = slope[before] * step - rise, rise - slope[after] * step
+    return np.asarray(values[before] + u * rise + u * (1 - u) * ((1 - u) * leave + u * arrive))
+
+
 def smooth_regions(time_s: FloatArray, region: FloatArray) -> FloatArray:
     """Calm the regions (T, 4): centre, log of the side, unwrapped rotation."""
     calm = region.copy()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
@@ -31,7 +31,7 @@ LINES: Final = 720
 LEAST_PICTURE: Final = 480  # a smaller picture is enlarged, or its lines and text would not be readable
 RATE_HZ: Final = 30.0
 # Where the colour scale ends: local rounding of the outline, and low-back rounding as a number.
-STRONG_BEND_RAD: Final = math.radians(20.0)
+STRONG_BEND_RAD: Final = math.radians(30.0)
 STRONG_LUMBAR_RAD: Final = math.radians(40.0)
 FADES: Final = 12  # steps in which the bar's trail fades
 _SHIFT: Final = 4  # cv2 draws on a grid of 1/16 pixel
@@ -46,7 +46,10 @@ def write_overlay(clip: Clip, analysis: Analysis, path: Path, listener: Listener
     painter = Painter(analysis, (clip.working_width_px, clip.working_height_px))
     rate_hz = RATE_HZ if clip.frame_rate_hz > 1.05 * RATE_HZ else None
     total = clip.frames if rate_hz is None else max(1, round(clip.duration_s * rate_hz))
-    layout, frames = painter.layout, read_frames(clip, rate_hz=rate_hz)
+    layout = painter.layout
+    # The decoder shrinks while it converts colours: cheaper than shrinking afterwards, and on its own thread.
+    shown = replace(clip, working_width_px=layout.width, working_height_px=layout.picture)
+    frames = read_frames(shown, rate_hz=rate_hz)
     writer = VideoWriter(
         path, width_px=layout.width, height_px=layout.height, frame_rate_hz=rate_hz or clip.frame_rate_hz
     )
@@ -94,11 +97,14 @@ class Painter:
         self._band = _Band(self.layout, analysis.reps, analysis.clip.duration_s)
 
     def paint(self, image: Image, time_s: float) -> Image:
-        """A new picture (layout.height, layout.width, 3) from the working picture `image` at `time_s`."""
+        """A new picture (layout.height, layout.width, 3) from `image`, working size or already shrunk, at `time_s`."""
         layout = self.layout
         canvas = np.empty((layout.height, layout.width, 3), np.uint8)
         picture = canvas[: layout.picture]
-        cv2.resize(image, (layout.width, layout.picture), dst=picture, interpolation=cv2.INTER_LINEAR)
+        if image.shape == picture.shape:
+            picture[:] = image
+        else:
+            cv2.resize(image, (layout.width, layout.picture), dst=picture, interpolation=cv2.INTER_LINEAR)
         scene = self._story.at(time_s)
         _draw_bar(picture, scene, self._story.traces.radius_px, layout)
         _draw_body(picture, scene, layout)
