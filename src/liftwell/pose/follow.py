@@ -17,7 +17,7 @@ Image = NDArray[np.uint8]
 FloatArray = NDArray[np.float64]
 
 MOST_PEOPLE = 3
-LOOK_FOR_NEW_S = 2.0
+LOOK_FOR_NEW_S = 4.0
 PAINT_MARGIN = 0.06  # of the region's side: hair and fingers lie beyond the outermost landmarks
 SETTLE_LOOKS = 2  # looks at the first picture, so that the region has converged before it counts
 # Going down, the region turns too late; the model then puts the hip on the thigh, the wrong hip keeps the region

@@ -30,6 +30,7 @@ Image = NDArray[np.uint8]
 LINES: Final = 720
 LEAST_PICTURE: Final = 480  # a smaller picture is enlarged, or its lines and text would not be readable
 RATE_HZ: Final = 30.0
+FAST_RATE_HZ: Final = 15.0  # drawing and encoding take a third of a fast analysis
 # Where the colour scale ends: local rounding of the outline, and low-back rounding as a number.
 STRONG_BEND_RAD: Final = math.radians(30.0)
 STRONG_LUMBAR_RAD: Final = math.radians(40.0)
@@ -39,12 +40,13 @@ _FONT: Final = cv2.FontFace("sans")
 
 
 def write_overlay(clip: Clip, analysis: Analysis, path: Path, listener: Listener = silent) -> None:
-    """Write `path`: at most 720 lines and 30 frames/s, each picture at its own time.
+    """Write `path`: at most 720 lines and 30 frames/s (15 after a fast analysis), each picture at its own time.
 
     Raises ValueError for a refused analysis, CannotRead and CannotWrite from the files.
     """
     painter = Painter(analysis, (clip.working_width_px, clip.working_height_px))
-    rate_hz = RATE_HZ if clip.frame_rate_hz > 1.05 * RATE_HZ else None
+    most_hz = FAST_RATE_HZ if analysis.generator.options.get("fast") else RATE_HZ
+    rate_hz = most_hz if clip.frame_rate_hz > 1.05 * most_hz else None
     total = clip.frames if rate_hz is None else max(1, round(clip.duration_s * rate_hz))
     layout = painter.layout
     # The decoder shrinks while it converts colours: cheaper than shrinking afterwards, and on its own thread.
