@@ -22,10 +22,10 @@ PAGE = ROOT / "docs" / "accuracy.md"
 COLUMNS = {
     "rep_f1": "reps F1", "trunk": "trunk °", "hip": "hip °", "knee": "knee °", "lumbar_setup": "lumbar set-up °",
     "lumbar_liftoff": "lumbar lift-off °", "thoracic_setup": "thoracic set-up °",
-    "thoracic_liftoff": "thoracic lift-off °", "bar_rise_m": "rise m", "bar_speed_rmse_m": "speed m/s",
+    "thoracic_liftoff": "thoracic lift-off °", "bar_rise_m": "rise m", "bar_speed_rmse_mps": "speed m/s",
     "cover": "95 % holds",
 }  # fmt: skip
-FINE = ("bar_rise_m", "bar_speed_rmse_m", "cover")
+FINE = ("bar_rise_m", "bar_speed_rmse_mps", "cover")
 EXPECTED = {
     "jeff_good": "1 rep, neutral", "jeff_bad": "1 rep, strongly rounded", "jeff_rdl": "1 rep", "jeff_heellift": "1 rep",
     "jeff_arm_bend": "1 rep", "jeff_nico_blocked": "1 rep, the hands come down first",

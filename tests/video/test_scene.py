@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from liftwell.video.clip import Frame
 from liftwell.video.decode import open_clip, read_frames
-from liftwell.video.scene import CUT_SCORE, Look, Watch, cut_score, light, shift_between, shrink
+from liftwell.video.scene import CUT_SCORE, Look, Shift, Watch, cut_score, light, shake_px, shift_between, shrink
 
 Image = NDArray[np.uint8]
 
@@ -143,3 +143,21 @@ def test_real_cuts(data: Path) -> None:
 
     assert cuts("bichra_edited_cuts.mp4") == [1]
     assert cuts("jeff_good.mp4") == []
+
+
+def _seen(*shifts: tuple[float, float]) -> list[Look]:
+    """Looks at a camera that is `x` px to the right with `quality`, for every (x, quality)."""
+    return [Look(0.1 * i, 0.5, 0.5, 0.0, 0, Shift(x, 0.0, quality)) for i, (x, quality) in enumerate(shifts)]
+
+
+def test_a_camera_that_moves_is_noticed_although_it_is_lost_at_times() -> None:
+    looks = _seen((0.0, 1.0), (10.0, 0.8), (20.0, 0.1), (30.0, 0.1), (40.0, 0.6))
+    assert shake_px(looks) == pytest.approx(30.0, abs=2.0)
+
+
+def test_a_plain_wall_says_nothing_of_the_camera() -> None:
+    assert shake_px(_seen((0.0, 1.0), (10.0, 0.8), (52.0, 0.0), (52.0, 0.0), (52.0, 0.0), (52.0, 0.0))) == 0.0
+
+
+def test_one_look_says_nothing_of_the_camera() -> None:
+    assert shake_px(_seen((0.0, 1.0))) == 0.0

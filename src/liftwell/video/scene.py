@@ -19,6 +19,7 @@ Box = tuple[float, float, float, float]  # left, top, right, bottom in working p
 
 CUT_SCORE = 0.5  # lifters and hand-held cameras stayed under 0.22 in 31 clips, the two hard cuts gave 0.85 and 1
 STEADY_QUALITY = 0.4  # below it, fewer than two corners in five agree on one shift
+_BLIND_QUALITY = 0.02  # below it, hardly a corner was found again
 _GREY_SIDE_PX = 640  # longest side of the grey copy; half of it doubles the error of the shift
 _BLOCKS = 16
 _BLACK = 16  # luma of black in studio range: letterbox bars lie at or below it
@@ -190,10 +191,14 @@ class Watch:
 
 
 def shake_px(looks: Sequence[Look]) -> float:
-    """How far the camera strayed from its median place (95th percentile), in working pixels, over trusted pictures."""
+    """How far the camera strayed from its median place (95th percentile), in working pixels, over trusted pictures.
+
+    0 where most pictures have nothing to hold on to: on a plain wall what little is found is as likely a shadow.
+    """
+    blind = sum(look.shift.quality < _BLIND_QUALITY for look in looks)
     places = np.array([(k.shift.x_px, k.shift.y_px) for k in looks if k.shift.quality >= STEADY_QUALITY])
-    if 2 * len(places) < len(looks):
-        return 0.0  # a plain wall has nothing to hold on to: what little is found is as likely the lifter's shadow
+    if 2 * blind > len(looks) or len(places) < 2:
+        return 0.0
     return float(np.percentile(np.linalg.norm(places - np.median(places, axis=0), axis=1), 95))
 
 
