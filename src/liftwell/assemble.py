@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from typing import get_args
 
 import numpy as np
 
@@ -21,7 +22,7 @@ from liftwell.analysis import (
     Series,
     Traces,
 )
-from liftwell.athlete import LOAD_RANGE_KG, PLATE_RANGE_M, Athlete, Segments, require_within
+from liftwell.athlete import LOAD_RANGE_KG, PLATE_RANGE_M, Athlete, Segments, require_one_of, require_within
 from liftwell.capture.content import check_lift, check_plate, check_upright
 from liftwell.capture.verdict import gravest_first, verdict_of
 from liftwell.capture.view import YAW_FROM_BODY_SD, check_side_on, yaw_from_bar, yaw_from_body
@@ -41,7 +42,7 @@ from liftwell.video.clip import Clip
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What was asked for. Raises ImpossibleValue for a load or plate that no gym has."""
+    """What was asked for. Raises ImpossibleValue for what no gym has, or a word not on the list."""
 
     athlete: Athlete
     load_kg: float | None
@@ -53,6 +54,8 @@ class Request:
     def __post_init__(self) -> None:
         require_within("load", self.load_kg, LOAD_RANGE_KG, "kg")
         require_within("plate diameter", self.plate_diameter_m, PLATE_RANGE_M, "m")
+        require_one_of("lift", self.lift, get_args(Lift))
+        require_one_of("facing", self.facing, get_args(Facing))
 
     @property
     def options(self) -> Mapping[str, object]:
@@ -157,7 +160,7 @@ def yaw_of(track: PoseTrack, stretch: Stretch) -> Quantity:
 
 def _stretches(request: Request, clip: Clip, sight: SecondSight, facing: Facing) -> list[Stretch]:
     size = (clip.working_width_px, clip.working_height_px)
-    seen = [s for s in sight.stretches if len(s.track.time_s) > 3]
+    seen = sight.stretches
     moving = [reconstruct(s.track, s.outline, s.bar, facing, sight.body_px, size) for s in seen]
     height, plate = request.athlete.height_m, request.plate_diameter_m
     rim = sight.disc.cover if sight.disc else 0.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 from liftwell.errors import ImpossibleValue
 from liftwell.quantity import Quantity
@@ -32,6 +32,7 @@ class Athlete:
     def __post_init__(self) -> None:
         require_within("height", self.height_m, STATURE_RANGE_M, "m")
         require_within("mass", self.mass_kg, MASS_RANGE_KG, "kg")
+        require_one_of("sex", self.sex, get_args(Sex))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,17 @@ class Segments:
 def require_within(what: str, value: float | None, limits: tuple[float, float], unit: str) -> None:
     """Raise ImpossibleValue, with one clear sentence, when a given `value` lies outside `limits`."""
     low, high = limits
-    if value is not None and not low <= value <= high:
+    if value is None:
+        return
+    if not isinstance(value, int | float):
+        raise ImpossibleValue(f"The {what} has to be a number in {unit}, not {value!r}.")
+    if not low <= value <= high:
         raise ImpossibleValue(
             f"The {what} {value:g} {unit} is outside {low:g}–{high:g} {unit}; please check it and its unit."
         )
+
+
+def require_one_of(what: str, word: str | None, words: tuple[str, ...]) -> None:
+    """Raise ImpossibleValue, with one clear sentence, when a given `word` is not among `words`."""
+    if word is not None and word not in words:
+        raise ImpossibleValue(f"The {what} {word!r} is not known; choose one of {', '.join(words)}.")

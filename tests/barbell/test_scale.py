@@ -27,7 +27,7 @@ def test_a_plate_that_fits_the_body_is_taken_for_a_full_size_one() -> None:
     assert scale.pixels_per_metre.value == pytest.approx(NEAR)
     assert scale.plate_m == pytest.approx(0.45)
     assert scale.disagreement == pytest.approx(0)
-    assert relative_sd(scale) < 0.01
+    assert relative_sd(scale) < 0.02
 
 
 def test_a_given_diameter_is_believed() -> None:
@@ -76,4 +76,4 @@ def test_a_tall_lifter_with_a_full_size_plate_is_recognised_by_the_stature() -> 
 
 
 def test_an_uncertain_radius_is_an_uncertain_scale() -> None:
-    assert relative_sd(plate_scale(FITTING, 0.02 * FITTING, BODY_PX, HEIGHT_M)) == pytest.approx(0.0206, abs=0.001)
+    assert relative_sd(plate_scale(FITTING, 0.02 * FITTING, BODY_PX, HEIGHT_M)) == pytest.approx(0.025, abs=0.001)

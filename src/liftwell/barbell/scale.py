@@ -10,9 +10,10 @@ from liftwell.evidence import threshold
 from liftwell.quantity import Quantity
 
 FULL_SIZE_M: Final = 0.450  # IWF and IPF technical rules: 20 kg discs, and all bumpers, measure 450 mm
+ASSUMED_SD: Final = 0.015  # relative, of a plate that only looks full-size: 440 and 455 mm ones are about
 PLATE_SD: Final = 0.005  # relative: rubber wears, and not every maker keeps to the millimetre
 PARALLAX: Final = 0.82  # size of a length at the lifter's mid-plane beside one at the near plate; cameras 3–5 m away
-PARALLAX_SD: Final = 0.06  # relative; the trials' prior was 0.82 ± 0.05
+PARALLAX_SD: Final = 0.06  # relative; rendered clips from 3.2–4.5 m gave 0.78–0.86
 STATURE_M: Final = 1.72  # adults of both sexes; NCD-RisC 2020, doi:10.1016/S0140-6736(20)31859-6, western countries
 STATURE_SD: Final = 0.055  # relative, both sexes together
 BODY_OF_STATURE: Final = 0.765  # shank + thigh + trunk by stature, on the synthetic bodies
@@ -64,7 +65,8 @@ def plate_scale(
     if plate_diameter_m is None and not fits:
         return _of_body(near, near_sd, height_m, apart)
     tolerated = near_sd if plate_diameter_m is None else 2 * near_sd
-    relative = math.hypot(radius_sd_px / disc_radius_px, PLATE_SD, max(0.0, abs(apart) - tolerated))
+    own = PLATE_SD if plate_diameter_m is not None else ASSUMED_SD
+    relative = math.hypot(radius_sd_px / disc_radius_px, own, max(0.0, abs(apart) - tolerated))
     return PlateScale(Quantity(scale, scale * relative, "px/m"), diameter, apart)
 
 

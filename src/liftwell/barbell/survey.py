@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 FloatArray = NDArray[np.float64]
 Image = NDArray[np.uint8]
 
-WORKING_BODY_PX = 256.0  # body length (shank + thigh + trunk) after resampling: finer pixels brought nothing in trials
+WORKING_BODY_PX = 256.0  # body length (shank + thigh + trunk) after resampling: finer pixels brought nothing
 # Body lengths from the wrists to the left, top, right and bottom of a crop: a plate hangs below the hands, the more so
 # in the picture when it lies on the floor near the camera.
 REACH = (0.45, 0.40, 0.45, 0.60)

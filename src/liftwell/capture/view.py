@@ -21,7 +21,7 @@ _HIPS_SIDE_ON: Final = np.radians(10.0)
 # rms over 27 rendered clips within ±10° and the four oblique real ones.
 YAW_FROM_BODY_SD: Final = float(np.radians(7.0))
 # The fitted offset of the bar beside the hands tells the yaw: the near plate hangs 0.48 m in front of the mid-plane
-# (trials, section 2).
+# (fitted on rendered clips with 0 and 10° of yaw).
 _BAR_ARM_M, _BAR_OFFSET_M = 0.48, -0.005
 YAW_FROM_BAR_SD: Final = float(np.radians(1.5))
 

@@ -22,7 +22,7 @@ FloatArray = NDArray[np.float64]
 BAND_COUNT: Final = 7
 _FEWEST_BANDS, _FEWEST_FRAMES = 4, 3
 # A lifter who is never seen low on the back while upright is read at more lean, where the spine may already be bent;
-# the second number is what that may hide, in degrees (trials, section 4: truth still 4–8° flexed at 35–40° of lean).
+# the second number is what that may hide, in degrees (rendered spines were still 4–8° flexed at 35–40° of lean).
 _FALLBACKS: Final = ((10.0, 6.0), (20.0, 10.0))
 _SHARP: Final = 0.03  # softness (trunk lengths) of the edge of a mask on plain clothes
 

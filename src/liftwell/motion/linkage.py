@@ -27,7 +27,7 @@ POINTS: Final = ("ankle", "knee", "hip", "shoulder", "elbow", "wrist", "hand")
 REACH: Final[FloatArray] = np.array(
     [[0, 0, 0, 0], [1, 0, 0, 0], [1, 1, 0, 0], [1, 1, 1, 0], [1, 1, 1, 0.41], [1, 1, 1, 0.81], [1, 1, 1, 1]], float
 )
-# Noise of each point in nominal metres, after the known bias has been taken out (trials, section 3).
+# Noise of each point in nominal metres, after the known bias has been taken out (rendered bodies).
 POINT_SD: Final[FloatArray] = np.array([0.02, 0.025, 0.02, 0.015, 0.02, 0.03, 0.007])
 ROBUST: Final = np.full(7, 3.0)
 # rad/s^2 per sqrt(30 Hz): how sharply a segment may turn; m/s^2 likewise for the trunk's change in length.

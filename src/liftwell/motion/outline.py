@@ -14,7 +14,7 @@ from liftwell.pose.smooth import gaussian
 
 FloatArray = NDArray[np.float64]
 
-# Limits in stations: 0 at the hip joint, 1 at the shoulder joint (trials, section 4).
+# Limits in stations: 0 at the hip joint, 1 at the shoulder joint.
 BANDS: Final = ((-0.05, 0.08), (0.08, 0.20), (0.20, 0.32), (0.32, 0.44), (0.44, 0.56), (0.56, 0.70), (0.70, 0.85))
 PLATE_MARGIN: Final = 1.04
 _SPIKE_TRUNKS: Final = 0.02

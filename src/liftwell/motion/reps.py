@@ -19,7 +19,7 @@ CALM_S = 0.08
 @dataclass(frozen=True, slots=True)
 class RepTimes:
     """Instants of one repetition in s. `rested` says whether the bar lay still before lift-off, `seen_from_start`
-    whether the clip shows how the bar came to where it starts; if neither, the pull was under way when it began.
+    whether the clip begins before it, `came_down` whether the bar was seen coming down to where the rep starts.
     """
 
     start_s: float
@@ -28,6 +28,7 @@ class RepTimes:
     end_s: float
     rested: bool
     seen_from_start: bool = True
+    came_down: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,16 @@ def _instants(low: int, high: int, until: int, time: FloatArray, height: FloatAr
     top = rest + 0.98 * (float(height[off : until + 1].max()) - rest)
     lockout = off + int(np.argmax(height[off : until + 1] >= top))
     end = _back_down(height, lockout, until, ten_mm)
-    return RepTimes(float(time[start]), float(time[off]), float(time[lockout]), float(time[end]), rested, off > 0)
+    came_down = bool((height[:off] > rest + threshold("rep_turn_min_body")).any())
+    return RepTimes(
+        start_s=float(time[start]),
+        liftoff_s=float(time[off]),
+        lockout_s=float(time[lockout]),
+        end_s=float(time[end]),
+        rested=rested,
+        seen_from_start=off > 0,
+        came_down=came_down,
+    )
 
 
 def _fastest(time: FloatArray, height: FloatArray, low: int, high: int) -> int:
@@ -166,7 +176,9 @@ def _rest_begins(height: FloatArray, still: int, close: float) -> int:
 
 
 def _back_down(height: FloatArray, lockout: int, until: int, ten_mm: float) -> int:
-    """Index at which the bar is at rest or lowest again after `lockout`, at most `until`."""
+    """Index at which the bar is at rest or lowest again after `lockout`; `until`, where it never comes down."""
     after = height[lockout : until + 1]
     bottom = float(after.min())
+    if height[lockout] - bottom < threshold("rep_turn_min_body"):
+        return until
     return lockout + int(np.argmax(after <= bottom + ten_mm / 2))

@@ -31,7 +31,7 @@ _USUAL_NOISE: Final = 0.052
 ANKLE_HEIGHT_M, ANKLE_HEIGHT_SD_M = 0.075, 0.015  # nominal metres from sole to ankle joint, in shoes
 BRIDGE_S: Final = 0.45  # longest time between two sights of the body that a smooth curve may span
 BAR_SMOOTH_S: Final = 0.04
-PLACE_SD_M: Final = 0.02  # of the bar beside the body: parallax and landmark offsets together (trials, section 2)
+PLACE_SD_M: Final = 0.02  # of the bar beside the body: parallax and landmark offsets together, on rendered clips
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ _BACK: Final = (STATIONS >= -0.08) & (STATIONS <= 0.95)
 
 def traces_of(moving: Sequence[Moving], backs: Sequence[Back], sight: SecondSight, clip: Clip) -> Traces:
     """Traces of all stretches, with the camera's motion put back in."""
-    seen = [s for s in sight.stretches if len(s.track.time_s) > 3]
+    seen = sight.stretches
     camera = [_camera(s) for s in seen]
     return Traces(
         time_s=np.concatenate([m.linkage.time_s for m in moving]),

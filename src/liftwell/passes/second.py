@@ -29,6 +29,7 @@ from liftwell.video.scene import Watch, shake_px
 
 FloatArray = NDArray[np.float64]
 _WRIST_CALM_S: Final = 0.1
+FEWEST_SAMPLES: Final = 4  # fewer looks at the body cannot carry a curve
 STEADY_PX: Final = 0.6  # working px of stray that is as small as the error of measuring it
 
 
@@ -145,4 +146,6 @@ def watch_stretches(
         count += 1
         listener(Progress("measure", min(count, total), total))
 
-    return SecondSight(tuple(second.see(stretch, model, tick) for stretch in stretches), second.body_px, second.disc)
+    seen = (second.see(stretch, model, tick) for stretch in stretches)
+    enough = tuple(s for s in seen if len(s.track.time_s) >= FEWEST_SAMPLES)
+    return SecondSight(enough, second.body_px, second.disc)

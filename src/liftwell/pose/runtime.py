@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -34,17 +35,10 @@ class Network:
     """A compiled `.tflite` network. `streams` requests can run at the same time, sharing two threads."""
 
     def __init__(self, weights: Path, *, streams: int = 1) -> None:
-        engine = openvino.Core()
-        folder = cache_folder()
-        options: dict[str, Any] = {
-            "INFERENCE_NUM_THREADS": 2,
-            "NUM_STREAMS": streams,
-            # Processors with bfloat16 would silently use it: other numbers on other machines, and here slower.
-            "INFERENCE_PRECISION_HINT": "f32",
-        }
-        if folder is not None:
-            engine.set_property({"CACHE_DIR": str(folder)})
-        self._compiled = engine.compile_model(str(weights), "CPU", options)
+        # Compiling leaves the thread it runs in a signal stack too small for this processor's registers, and the next
+        # Ctrl-C in that thread would be a segmentation fault: so it happens in a thread that ends at once.
+        with ThreadPoolExecutor(1) as elsewhere:
+            self._compiled = elsewhere.submit(_compiled, weights, streams).result()
         self._names = [output.get_any_name() for output in self._compiled.outputs]
         self._idle = [self._compiled.create_infer_request() for _ in range(streams)]
 
@@ -75,3 +69,18 @@ class Run:
     def result(self) -> dict[str, Array]:
         """Wait for the outputs: name -> array. Call once."""
         return self._network.collect(self._request)
+
+
+def _compiled(weights: Path, streams: int) -> Any:
+    """The network made ready for the processor, from the cache where it has been before."""
+    engine = openvino.Core()
+    folder = cache_folder()
+    if folder is not None:
+        engine.set_property({"CACHE_DIR": str(folder)})
+    options: dict[str, Any] = {
+        "INFERENCE_NUM_THREADS": 2,
+        "NUM_STREAMS": streams,
+        # Processors with bfloat16 would silently use it: other numbers on other machines, and here slower.
+        "INFERENCE_PRECISION_HINT": "f32",
+    }
+    return engine.compile_model(str(weights), "CPU", options)
