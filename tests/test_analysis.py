@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from liftwell.analysis import FloatArray, Series, Traces
+from tests.analyses import made_analysis
 
 
 def traces(**changes: FloatArray) -> Traces:
@@ -54,3 +57,14 @@ def test_a_trace_of_another_shape_is_named(name: str, shape: tuple[int, ...]) ->
 def test_traces_cannot_be_changed() -> None:
     with pytest.raises(ValueError, match="read-only"):
         traces().bar_px[0] = 1.0
+
+
+def test_a_series_of_another_length_is_refused() -> None:
+    analysis = made_analysis()
+    with pytest.raises(ValueError, match="like time_s"):
+        replace(analysis, time_s=np.arange(3.0))
+
+
+def test_times_cannot_be_overwritten() -> None:
+    with pytest.raises(ValueError, match="read-only"):
+        made_analysis().time_s[0] = 1.0

@@ -164,7 +164,8 @@ class Generator:
 class Analysis:
     """A measured set. `series` is keyed by name without unit (`lumbar_flexion`), on the times `time_s` (T,).
 
-    `timing_s` holds `wall` and one entry per stage. `traces` is None for a refused clip.
+    `timing_s` holds `wall` and one entry per stage. `traces` is None for a refused clip. Raises ValueError when a
+    series does not have the length of `time_s`.
     """
 
     generator: Generator
@@ -177,3 +178,9 @@ class Analysis:
     series: Mapping[str, Series]
     timing_s: Mapping[str, float]
     traces: Traces | None = None
+
+    def __post_init__(self) -> None:
+        for name, series in self.series.items():
+            if series.value.shape != self.time_s.shape:
+                raise ValueError(f"{name}: expected {self.time_s.shape} like time_s, got {series.value.shape}")
+        self.time_s.setflags(write=False)
