@@ -51,6 +51,12 @@ def test_one_rep_near_the_tallest_posture_is_not_called_rounded(level: float) ->
     assert what_was_seen(made_analysis((level,))).startswith("Your low back stayed close to its tallest shape")
 
 
+def test_one_rep_straighter_than_the_tallest_posture_is_told_calmly() -> None:
+    assert what_was_seen(made_analysis((-14.0,))) == (
+        "Your low back was straighter than in your own tallest posture, by 12 ± 3° as the bar left the floor."
+    )
+
+
 def test_reps_without_a_set_up_are_compared_at_lift_off() -> None:
     flexions = [Instants(HIDDEN, degrees(level), degrees(level), HIDDEN) for level in (5.0, 25.0)]
     sentence = what_was_seen(with_lumbar(made_analysis((0.0, 0.0)), *flexions))
@@ -61,6 +67,15 @@ def test_an_unseen_back_is_said_to_be_unseen() -> None:
     analysis = with_lumbar(made_analysis((0.0,)), Instants(HIDDEN, HIDDEN, HIDDEN, HIDDEN))
     assert "could not see your low back" in what_was_seen(analysis)
     assert what_was_seen(replace(analysis, reps=())) == "No full rep was seen."
+
+
+def test_the_fast_mode_does_not_blame_the_camera() -> None:
+    left_out = Quantity.unseen("rad", "fast_mode")
+    from_the_top = Instants(Quantity.unseen("rad", "starts_at_top"), left_out, left_out, left_out)
+    analysis = with_lumbar(made_analysis((0.0, 0.0)), Instants(*[left_out] * 4), from_the_top)
+    assert what_was_seen(analysis) == (
+        "The fast mode does not measure the back; run again without --fast to see how it moved."
+    )
 
 
 def test_what_is_missing_for_one_reason_is_one_sentence() -> None:

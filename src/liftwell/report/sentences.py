@@ -35,7 +35,7 @@ def what_was_seen(analysis: Analysis) -> str:
         return "No full rep was seen."
     at, levels = _levels(analysis.reps)
     if not levels:
-        return "The camera could not see your low back well enough to say how it moved."
+        return _no_level(analysis.reps)
     first, *others = levels
     if not others:
         return _level_of_one(first[1], at)
@@ -76,9 +76,17 @@ def _difference(first: Quantity, other: Quantity) -> tuple[float, float]:
 
 def _level_of_one(level: Quantity, at: str) -> str:
     value, sd = _degrees(level), _sd_degrees(level)
-    if value < max(threshold("clear_change_min_deg"), Z_95 * sd):
+    if abs(value) < max(threshold("clear_change_min_deg"), Z_95 * sd):
         return f"Your low back stayed close to its tallest shape {at}: {value:.0f} ± {sd:.0f}° of rounding."
+    if value < 0:
+        return f"Your low back was straighter than in your own tallest posture, by {-value:.0f} ± {sd:.0f}° {at}."
     return f"Your low back was rounded by {value:.0f} ± {sd:.0f}° {at}, measured from your own tallest posture."
+
+
+def _no_level(reps: Iterable[Rep]) -> str:
+    if all(rep.lumbar_flexion.liftoff.reason == "fast_mode" for rep in reps):
+        return "The fast mode does not measure the back; run again without --fast to see how it moved."
+    return "The camera could not see your low back well enough to say how it moved."
 
 
 def _no_change(levels: list[Quantity], at: str) -> str:
