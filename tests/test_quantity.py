@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liftwell.quantity import REASONS, Quantity, Reason
+from liftwell.quantity import REASONS, Quantity, Reason, with_error
 
 finite = st.floats(allow_nan=False, allow_infinity=False)
 
@@ -74,10 +74,22 @@ def test_only_an_angle_turns_into_degrees() -> None:
     ("quantity", "text"),
     [
         (Quantity(math.radians(23.4), math.radians(3.6), "rad"), "23 ± 4°"),
-        (Quantity(0.5512, 0.0049, "m"), "0.55 ± 0.00 m"),
+        (Quantity(0.5512, 0.0049, "m"), "0.551 ± 0.005 m"),
+        (Quantity(0.5512, 0.0960, "m"), "0.55 ± 0.10 m"),
+        (Quantity(math.radians(12.34), math.radians(0.3), "rad"), "12.3 ± 0.3°"),
+        (Quantity(math.radians(-0.2), math.radians(4.0), "rad"), "0 ± 4°"),
+        (Quantity(0.5, 0.0, "m"), "0.50 ± 0.00 m"),
         (Quantity(412.4, 31.0, "N.m"), "412 ± 31 N.m"),
         (Quantity(0.52, None, "m/s"), "0.52 m/s"),
     ],
 )
 def test_it_reads_as_a_person_writes_it(quantity: Quantity, text: str) -> None:
     assert str(quantity) == text
+
+
+@given(st.floats(-1e4, 1e4), st.floats(1e-6, 1e4))
+def test_no_error_reads_as_zero_and_the_value_is_as_fine_as_its_error(value: float, sd: float) -> None:
+    shown, error = with_error(value, sd, 0).split(" ± ")
+    assert float(error) > 0
+    assert float(error) == pytest.approx(sd, rel=0.5)
+    assert abs(float(shown) - value) <= sd

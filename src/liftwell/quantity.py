@@ -77,5 +77,17 @@ class Quantity:
             return str(self.in_degrees())
         digits = 0 if self.unit in ("deg", "N.m", "N") else 2
         unit = "°" if self.unit == "deg" else f" {self.unit}"
-        error = "" if self.sd is None else f" ± {self.sd:.{digits}f}"
-        return f"{self.value:.{digits}f}{error}{unit}"
+        return with_error(self.value, self.sd, digits) + unit
+
+
+def with_error(value: float, sd: float | None, least_digits: int) -> str:
+    """Such as "54.0 ± 0.8": at least `least_digits` decimals, and so many more that one digit of `sd` shows.
+
+    At most six decimals; "54" alone when `sd` is None.
+    """
+    digits = least_digits
+    if sd:
+        # Rounded first: 0.096 is 0.1 to one digit.
+        digits = min(6, max(digits, -math.floor(math.log10(float(f"{sd:.0e}")))))
+    error = "" if sd is None else f" ± {sd:.{digits}f}"
+    return f"{value:z.{digits}f}{error}"

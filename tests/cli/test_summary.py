@@ -32,21 +32,47 @@ def test_a_measured_set(folder: Path) -> None:
     assert told(made_analysis(), folder) == [
         "lifter.mp4: 4 reps, filming good",
         "",
-        "        Lift-off →  Bar rise   Mean speed  Rounding  Rounding       Hip",
-        "Rep        lockout        cm          m/s    set-up  lift-off     share",
-        "  1    0.7 → 2.0 s    55 ± 1  0.43 ± 0.02    6 ± 3°    8 ± 3°  86 ± 4 %",
-        "  2    4.0 → 5.3 s    55 ± 1  0.43 ± 0.02   12 ± 3°   14 ± 3°  80 ± 4 %",
-        "  3    7.3 → 8.6 s    55 ± 1  0.43 ± 0.02   19 ± 3°   21 ± 3°  73 ± 4 %",
-        "  4  10.6 → 11.9 s    55 ± 1  0.43 ± 0.02   25 ± 3°   27 ± 3°  67 ± 4 %",
+        "        Lift-off →    Bar rise   Mean speed  Rounding  Rounding       Hip",
+        "Rep        lockout          cm          m/s    set-up  lift-off     share",
+        "  1    0.7 → 2.0 s  55.2 ± 0.8  0.43 ± 0.02    6 ± 3°    8 ± 3°  86 ± 4 %",
+        "  2    4.0 → 5.3 s  55.2 ± 0.8  0.43 ± 0.02   12 ± 3°   14 ± 3°  80 ± 4 %",
+        "  3    7.3 → 8.6 s  55.2 ± 0.8  0.43 ± 0.02   19 ± 3°   21 ± 3°  73 ± 4 %",
+        "  4  10.6 → 11.9 s  55.2 ± 0.8  0.43 ± 0.02   25 ± 3°   27 ± 3°  67 ± 4 %",
         "± is one standard deviation. Rounding is that of the low back, from your own",
         "tallest posture. Hip share: how much of the fold the hips make; the back makes",
         "the rest.",
+        "The bar's numbers take a plate that looks full-size for one of 450 mm; if yours",
+        "is not, give its size with --plate-diameter.",
         "",
         "Your low back rounded about 19° more on rep 4 than on rep 1, before the bar left",
         "the floor.",
         "",
         f"Written to {folder}: analysis.json, overlay.mp4, series.csv",
     ]
+
+
+def test_a_small_error_is_shown_and_never_as_zero(folder: Path) -> None:
+    analysis = made_analysis((5.0,))
+    sharp = replace(
+        analysis.reps[0], bar_rise=Quantity(0.5401, 0.004, "m"), mean_velocity=Quantity(0.4601, 0.0049, "m/s")
+    )
+    row = told(replace(analysis, reps=(sharp,)), folder)[4]
+    assert "54.0 ± 0.4  0.460 ± 0.005" in row
+
+
+def says_full_size(analysis: Analysis, folder: Path) -> bool:
+    return "looks full-size for one of 450 mm" in " ".join(told(analysis, folder))
+
+
+def test_the_plate_is_said_to_be_assumed_only_where_it_was(folder: Path) -> None:
+    analysis = made_analysis()
+    assert says_full_size(analysis, folder)
+    measured = replace(analysis.generator, options={"plate_diameter_m": 0.45})
+    assert not says_full_size(replace(analysis, generator=measured), folder)
+    by_hand = made_capture("usable", [CaptureReason("no_plate", "No plate was found.")])
+    assert not says_full_size(replace(analysis, capture=by_hand), folder)
+    rep = replace(analysis.reps[0], bar_rise=Quantity.unseen("m", "no_scale"))
+    assert not says_full_size(replace(analysis, reps=(rep,)), folder)
 
 
 def test_what_was_not_seen_and_the_filming_are_told(folder: Path) -> None:
@@ -69,6 +95,20 @@ def test_a_refused_clip_says_what_to_change(folder: Path) -> None:
         "What to change when you film again:",
         " • The camera is 45° from side-on; put it level with the bar's end.",
     ]
+
+
+def test_what_refuses_a_clip_stands_apart_from_what_was_noticed_too(folder: Path) -> None:
+    analysis = refused_analysis()
+    small = CaptureReason("too_small", "You are small in the picture; go closer.")
+    capture = replace(analysis.capture, reasons=(small, *analysis.capture.reasons))
+    assert told(replace(analysis, capture=capture), folder)[2:7] == [
+        "What to change when you film again:",
+        " • The camera is 45° from side-on; put it level with the bar's end.",
+        "",
+        "Also noticed:",
+        " • You are small in the picture; go closer.",
+    ]
+    assert "Also noticed:" not in told(analysis, folder)
 
 
 def test_a_clip_without_a_rep(folder: Path) -> None:

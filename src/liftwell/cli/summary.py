@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from rich.console import Console, Group, RenderableType
@@ -11,12 +11,17 @@ from rich.table import Table
 from rich.text import Text
 
 from liftwell.analysis import Analysis, CaptureReason, Rep
-from liftwell.quantity import Quantity
+from liftwell.quantity import Quantity, with_error
 from liftwell.report.sentences import what_was_not_seen, what_was_seen
 
 LEGEND = (
     "± is one standard deviation. Rounding is that of the low back, from your own tallest "
     "posture. Hip share: how much of the fold the hips make; the back makes the rest."
+)
+
+FULL_SIZE = (
+    "The bar's numbers take a plate that looks full-size for one of 450 mm; if yours is not, "
+    "give its size with --plate-diameter."
 )
 
 
@@ -31,7 +36,11 @@ def print_summary(console: Console, analysis: Analysis, folder: Path) -> None:
 def _refused(analysis: Analysis) -> Iterator[RenderableType]:
     yield Text.assemble((analysis.clip.name, "bold"), ": this clip cannot be measured.")
     yield Text("\nWhat to change when you film again:")
-    yield from _bullets(analysis.capture.reasons)
+    yield from _bullets(reason for reason in analysis.capture.reasons if reason.refuses)
+    others = [reason for reason in analysis.capture.reasons if not reason.refuses]
+    if others:
+        yield Text("\nAlso noticed:")
+        yield from _bullets(others)
 
 
 def _measured(analysis: Analysis) -> Iterator[RenderableType]:
@@ -41,6 +50,8 @@ def _measured(analysis: Analysis) -> Iterator[RenderableType]:
     if count:
         yield _table(analysis.reps)
         yield Text(LEGEND, style="dim")
+        if _takes_plate_for_full_size(analysis):
+            yield Text(FULL_SIZE, style="dim")
     yield Text.assemble("\n", (what_was_seen(analysis), "bold"))
     unseen = what_was_not_seen(analysis)
     if unseen:
@@ -51,7 +62,13 @@ def _measured(analysis: Analysis) -> Iterator[RenderableType]:
         yield from _bullets(analysis.capture.reasons)
 
 
-def _bullets(reasons: tuple[CaptureReason, ...]) -> Iterator[RenderableType]:
+def _takes_plate_for_full_size(analysis: Analysis) -> bool:
+    told = analysis.generator.options.get("plate_diameter_m") is not None
+    followed = all(reason.code != "no_plate" for reason in analysis.capture.reasons)
+    return followed and not told and any(rep.bar_rise.seen for rep in analysis.reps)
+
+
+def _bullets(reasons: Iterable[CaptureReason]) -> Iterator[RenderableType]:
     return (_bullet(reason.message) for reason in reasons)
 
 
@@ -78,17 +95,16 @@ def _table(reps: tuple[Rep, ...]) -> Table:
 def _cells(rep: Rep) -> Iterator[str]:
     yield str(rep.index)
     yield f"{rep.liftoff_s:.1f} → {rep.lockout_s:.1f} s"
-    yield _with_error(rep.bar_rise, 100, "{:.0f}")
-    yield _with_error(rep.mean_velocity, 1, "{:.2f}")
-    yield _with_error(rep.lumbar_flexion.setup.in_degrees(), 1, "{:.0f}", "°")
-    yield _with_error(rep.lumbar_flexion.liftoff.in_degrees(), 1, "{:.0f}", "°")
-    yield _with_error(rep.hip_share, 100, "{:.0f}", " %")
+    yield _cell(rep.bar_rise, 100, 0)
+    yield _cell(rep.mean_velocity, 1, 2)
+    yield _cell(rep.lumbar_flexion.setup.in_degrees(), 1, 0, "°")
+    yield _cell(rep.lumbar_flexion.liftoff.in_degrees(), 1, 0, "°")
+    yield _cell(rep.hip_share, 100, 0, " %")
 
 
-def _with_error(quantity: Quantity, factor: float, form: str, unit: str = "") -> str:
+def _cell(quantity: Quantity, factor: float, digits: int, unit: str = "") -> str:
     """Such as "12 ± 3°", or a dash when there is no value."""
     if quantity.value is None:
         return "–"
-    text = form.format(quantity.value * factor + 0.0)
-    error = "" if quantity.sd is None else f" ± {form.format(quantity.sd * factor)}"
-    return f"{text}{error}{unit}"
+    sd = None if quantity.sd is None else quantity.sd * factor
+    return with_error(quantity.value * factor, sd, digits) + unit
