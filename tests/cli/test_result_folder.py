@@ -117,6 +117,19 @@ def test_where_results_go() -> None:
     assert result_folders([one, two], Path("out")) == [Path("out/set1"), Path("out/set2")]
 
 
+@pytest.mark.parametrize("name", ["", ".", "..", "/"])
+def test_what_has_no_name_has_a_place_of_its_own_all_the_same(name: str) -> None:
+    for out in (None, Path(), Path("/"), Path("out")):
+        assert len(set(result_folders([Path(name)] * 3, out))) == 3
+
+
+@pytest.mark.parametrize("name", ["report.html", "motion.trc"])
+def test_a_file_that_liftwell_does_not_write_is_not_its_own(tmp_path: Path, name: str) -> None:
+    (older_results(tmp_path / "results") / name).touch()
+    with pytest.raises(CannotWrite, match="holds other files"), result_folder(tmp_path / "results"):
+        pytest.fail("the work must not begin")
+
+
 def test_clips_of_one_name_do_not_share_a_folder() -> None:
     clips = [Path("a/set.mp4"), Path("b/set.mp4"), Path("b/set.mov")]
     assert result_folders(clips, Path("out")) == [Path("out/set"), Path("out/set-2"), Path("out/set-3")]

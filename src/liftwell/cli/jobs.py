@@ -82,5 +82,6 @@ def _failed(job: Job, error: Exception, output: Output) -> Outcome:
     if output.debug:
         output.log.print(failure.details, markup=False, soft_wrap=True)
     output.log.print(f"liftwell: {failure.sentence}", markup=False, soft_wrap=True)
-    told = {"schema": "liftwell.error/1", "clip": job.clip.name, "status": failure.status, "message": failure.sentence}
+    name = job.clip.name or str(job.clip)  # "." and "/" have no name of their own
+    told = {"schema": "liftwell.error/1", "clip": name, "status": failure.status, "message": failure.sentence}
     return Outcome(failure.status, json.dumps(told, ensure_ascii=False))

@@ -13,9 +13,7 @@ from typing import Final
 from liftwell.errors import CannotWrite
 
 # What an older result folder may hold; anything else is somebody's own file and is never replaced.
-RESULTS: Final = frozenset(
-    {"analysis.json", "series.csv", "overlay.mp4", "report.html", "motion.trc", "motion.mot", ".DS_Store"}
-)
+RESULTS: Final = frozenset({"analysis.json", "series.csv", "overlay.mp4", ".DS_Store"})
 
 
 @contextmanager
@@ -38,19 +36,20 @@ def result_folders(clips: Iterable[Path], out: Path | None) -> list[Path]:
     """Where each clip's results go: `out` itself for one clip, a folder of the clip's name in it for several.
 
     Without `out`, `CLIP-STEM.liftwell` beside the clip. Clips of the same name get a number, so none is lost.
+    Any path has an answer, "." and "/" too: that a clip is none is told when its turn comes.
     """
     clips = list(clips)
     if out is not None and len(clips) == 1:
         return [out]
     taken: list[Path] = []
     for clip in clips:
-        wanted = clip.with_name(f"{clip.stem}.liftwell") if out is None else out / clip.stem
+        wanted = clip.parent / f"{clip.stem}.liftwell" if out is None else out / clip.stem
         taken.append(_free(wanted, taken))
     return taken
 
 
 def _free(wanted: Path, taken: list[Path]) -> Path:
-    numbered = (wanted.with_name(f"{wanted.stem}-{number}{wanted.suffix}") for number in range(2, len(taken) + 2))
+    numbered = (wanted.parent / f"{wanted.stem}-{number}{wanted.suffix}" for number in range(2, len(taken) + 2))
     return next(folder for folder in (wanted, *numbered) if folder not in taken)
 
 
