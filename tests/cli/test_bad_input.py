@@ -74,6 +74,21 @@ def test_an_unreadable_clip_says_so_in_json_too(liftwell: Command, tmp_path: Pat
     assert "is not a video" in said.json["message"]
 
 
+@pytest.mark.parametrize("name", [".", "..", "/"])
+@pytest.mark.parametrize("out", [(), ("--out", "."), ("--out", "/")])
+@pytest.mark.usefixtures("measured")
+def test_a_folder_without_a_name_is_told_and_does_not_stop_the_rest(
+    liftwell: Command, clip: Path, monkeypatch: pytest.MonkeyPatch, name: str, out: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(clip.parent)
+    alone = liftwell("analyse", name, *out, "--json")
+    assert (alone.status, alone.json["status"], alone.json["clip"]) == (4, 4, name)
+    assert f"{name} is a folder" in alone.json["message"]
+    both = liftwell("analyse", name, name, clip, "--out", "results", "--json")
+    assert both.status == 4
+    assert [document["schema"] for document in both.json] == ["liftwell.error/1"] * 2 + ["liftwell.analysis/1"]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for another process")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_an_hour_is_announced_and_ctrl_c_leaves_nothing(tmp_path: Path, number: signal.Signals) -> None:
@@ -88,7 +103,7 @@ def test_an_hour_is_announced_and_ctrl_c_leaves_nothing(tmp_path: Path, number: 
             ending = process.stderr.read()
         finally:
             process.kill()
-    assert "hour.mp4 lasts 60 min; this will take about 90 min" in announced
+    assert "hour.mp4 lasts 60 min; this will take about 60 min" in announced
     assert process.returncode == 130
     assert ending.endswith("liftwell: stopped; nothing was left behind.\n")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["hour.mp4", "second.mp4"]
