@@ -1,4 +1,4 @@
-"""What the overlay shows when: interpolated between samples, never beyond them, and the right rep and phase."""
+"""What the overlay shows when: interpolated between samples, hardly beyond them, and the right rep and phase."""
 
 from __future__ import annotations
 
@@ -19,8 +19,13 @@ def test_a_value_between_two_samples_lies_on_the_line() -> None:
     np.testing.assert_array_equal(interpolated(0.1, times, values), [1.0, 5.0])
 
 
-@pytest.mark.parametrize("time_s", [-0.01, 0.21, 5.0])
-def test_nothing_is_shown_before_the_first_and_after_the_last_sample(time_s: float) -> None:
+@pytest.mark.parametrize(("time_s", "shown"), [(-0.15, 1.0), (-0.01, 1.0), (0.21, 3.0), (0.35, 3.0)])
+def test_the_outermost_samples_are_held_for_a_moment(time_s: float, shown: float) -> None:
+    assert interpolated(time_s, np.array([0.0, 0.1, 0.2]), np.array([1.0, 2.0, 3.0])) == shown
+
+
+@pytest.mark.parametrize("time_s", [-0.16, 0.36, 5.0])
+def test_nothing_is_shown_long_before_the_first_and_after_the_last_sample(time_s: float) -> None:
     assert np.isnan(interpolated(time_s, np.array([0.0, 0.1, 0.2]), np.ones((3, 2)))).all()
 
 
@@ -46,6 +51,15 @@ def test_the_rep_counter_stays_until_the_next_rep_starts() -> None:
 )
 def test_phases_of_a_rep(time_s: float, phase: str) -> None:
     assert STORY.at(time_s).phase == phase
+
+
+@pytest.mark.parametrize(("time_s", "phase"), [(2.0, "top"), (2.05, "top"), (2.12, "top"), (2.4, "rest")])
+def test_a_clip_that_ends_at_lockout_ends_at_the_top(time_s: float, phase: str) -> None:
+    traces, analysis = made_traces(), made_analysis((6.0,))
+    seen = traces.bar_time_s <= 2.0
+    traces = replace(traces, bar_time_s=traces.bar_time_s[seen], bar_px=traces.bar_px[seen])
+    rep = replace(analysis.reps[0], end_s=2.0)
+    assert Story(replace(analysis, reps=(rep,), traces=traces)).at(time_s).phase == phase
 
 
 def test_the_trail_belongs_to_the_current_rep_and_ends_now() -> None:

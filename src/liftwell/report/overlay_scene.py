@@ -1,6 +1,7 @@
 """What the overlay shows at one moment: pure look-ups in an analysis, no pixels.
 
-Everything seen is interpolated in time between two samples that both saw it, and never carried beyond them.
+Everything seen is interpolated in time between two samples that both saw it; only before the first and after the
+last sample it is held for a moment, as the clip's first and last frames lie a little beyond them.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from liftwell.quantity import Quantity
 Phase = Literal["set-up", "lift", "top", "lower", "rest"]
 
 LONGEST_GAP_S: Final = 0.35  # the body is sampled at 10 Hz; a longer gap means that it was not seen
+HOLD_S: Final = 0.15  # a frame and a half of the body's 10 Hz
 TOP_SHARE: Final = 0.95  # of the rise; above it the bar counts as held at the top
 
 
@@ -79,14 +81,17 @@ class Story:
         return self.traces.bar_px[first:last]
 
     def _phase(self, rep: Rep | None, time_s: float, bar_px: FloatArray) -> Phase:
-        if rep is None or not rep.start_s <= time_s <= rep.end_s:
+        if rep is None:
             return "rest"
         if time_s < rep.liftoff_s:
             return "set-up"
         if time_s < rep.lockout_s:
             return "lift"
         low_px, high_px = self._plumb(rep)[:, 1]
-        return "lower" if bar_px[1] > low_px + TOP_SHARE * (high_px - low_px) else "top"
+        top_px = low_px + TOP_SHARE * (high_px - low_px)
+        if time_s > rep.end_s:  # a clip may end before the bar comes down
+            return "top" if bar_px[1] <= top_px else "rest"
+        return "lower" if bar_px[1] > top_px else "top"
 
     def _plumb(self, rep: Rep | None) -> FloatArray:
         if rep is None:
@@ -114,8 +119,11 @@ def current_rep(reps: tuple[Rep, ...], time_s: float) -> Rep | None:
 def interpolated(time_s: float, times_s: FloatArray, values: FloatArray) -> FloatArray:
     """`values` (T, ...) at `time_s`, linear between the samples at `times_s` (T,) on both sides.
 
-    NaN before the first and after the last sample, in gaps over 0.35 s, and where a side has NaN.
+    Up to 0.15 s before the first sample the first, and as long after the last one the last. NaN further off, in
+    gaps over 0.35 s, and where a side has NaN.
     """
+    if len(times_s) and times_s[0] - HOLD_S <= time_s <= times_s[-1] + HOLD_S:
+        time_s = min(max(time_s, times_s[0]), times_s[-1])
     after = int(np.searchsorted(times_s, time_s))
     if after < len(times_s) and times_s[after] == time_s:
         return np.asarray(values[after])
