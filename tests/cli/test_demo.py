@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from liftwell.cli.options import parse_height, parse_load
+from liftwell.cli.options import parse_height
 from liftwell.report.intended_use import INTENDED_USE
 from tests.analyses import refused_analysis
 from tests.cli.conftest import Engine, Said
@@ -40,8 +40,28 @@ def test_what_to_try_next_can_be_typed_as_it_stands(
     line = next(line.split() for line in said.out.splitlines() if "YOUR-CLIP.mp4" in line)
     assert line[:3] == ["liftwell", "analyse", "YOUR-CLIP.mp4"]
     assert parse_height(line[line.index("--height") + 1]) == 1.8
-    assert parse_load(line[line.index("--load") + 1]) == 100
     assert measured[0]["fast"] is True
+
+
+def test_after_a_fast_demo_nobody_is_sent_to_look_for_the_back(
+    liftwell: Command, measured: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    assert "watch the line along the back" in " ".join(liftwell("demo", "--out", tmp_path / "out").out.split())
+    fast = " ".join(liftwell("demo", "--fast", "--out", tmp_path / "out").out.split())
+    assert "watch the way of the bar" in fast
+    assert "line along the back" not in fast
+    assert [call["fast"] for call in measured] == [False, True]
+
+
+def test_the_next_command_is_named_as_this_one_was_called(
+    liftwell: Command, measured: list[dict[str, Any]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
+    monkeypatch.setattr("sys.argv", [str(tmp_path / ".venv" / "bin" / "liftwell"), "demo"])
+    said = liftwell("demo")
+    assert "    .venv/bin/liftwell analyse YOUR-CLIP.mp4 " in said.out
+    assert len(measured) == 1
 
 
 def test_nothing_is_promised_when_the_demo_fails(

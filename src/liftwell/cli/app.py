@@ -11,9 +11,12 @@ from types import FrameType
 from typing import Annotated, Final
 
 import typer
+from rich.markup import escape
+from typer.core import TyperGroup
 
 from liftwell import __version__
 from liftwell.cli import analyse, demo
+from liftwell.cli.called import as_called
 from liftwell.cli.failure import INTERRUPTED, USAGE, failure_of
 from liftwell.report.intended_use import INTENDED_USE
 
@@ -21,6 +24,7 @@ HELP: Final = (
     "liftwell measures a barbell lift from one side-on phone clip, on your own machine. Nothing leaves it.\n\n"
     "Start with [cyan]liftwell demo[/cyan], then [cyan]liftwell analyse YOUR-CLIP.mp4[/cyan]."
 )
+EXAMPLE: Final = "[cyan]liftwell "
 SIGNALS: Final = ("SIGINT", "SIGTERM", "SIGHUP")
 
 app = typer.Typer(
@@ -61,7 +65,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _write_what_the_terminal_can()
     with _stopping_in_order():
         try:
-            status = typer.main.get_command(app).main(arguments, prog_name="liftwell", standalone_mode=False)
+            name = as_called()
+            status = _command_named(name).main(arguments, prog_name=name, standalone_mode=False)
         except typer.TyperException as error:
             return _usage(error.format_message())
         except KeyboardInterrupt:
@@ -72,9 +77,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return _say("stopped; nothing was left behind.", INTERRUPTED) if status == INTERRUPTED else int(status or 0)
 
 
+def _command_named(name: str) -> TyperGroup:
+    """The command line, with `name` in every example of its help, so that it can be typed as it stands."""
+    group = typer.main.get_group(app)
+    example = f"[cyan]{escape(name)} "
+    for command in (group, *group.commands.values()):
+        command.help = (command.help or "").replace(EXAMPLE, example)
+        command.epilog = (command.epilog or "").replace(EXAMPLE, example)
+    return group
+
+
 def _usage(message: str) -> int:
     # Without arguments the help has been printed already, and there is no message.
-    return _say(f"{message.replace('Value error, ', '')} See liftwell --help.", USAGE) if message else USAGE
+    return _say(f"{message.replace('Value error, ', '')} See {as_called()} --help.", USAGE) if message else USAGE
 
 
 def _say(sentence: str, status: int) -> int:

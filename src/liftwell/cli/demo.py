@@ -11,6 +11,7 @@ import typer
 from rich.console import Console
 
 from liftwell.cli import parameters as given
+from liftwell.cli.called import as_called
 from liftwell.cli.failure import DONE
 from liftwell.cli.options import Given
 from liftwell.report.intended_use import INTENDED_USE
@@ -25,10 +26,10 @@ LIFTER: Final = Given(height_m=1.80, sex="male", load_kg=100.0, lift="convention
 
 NEXT: Final = """
 What to try next
-  Open overlay.mp4 in {folder} and watch the line along the back.
+  Open overlay.mp4 in {folder} and watch {what}.
   Film your own set from the side, level with the end of the bar, then:
-    liftwell analyse YOUR-CLIP.mp4 --height 1.80 --load 100
-  liftwell analyse --help shows everything else.
+    {liftwell} analyse YOUR-CLIP.mp4 --height 1.80
+  {liftwell} analyse --help shows everything else.
 """
 
 OutFolder = Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder for the results.")]
@@ -43,10 +44,11 @@ def demo(*, out: OutFolder = Path("liftwell-demo"), fast: given.Fast = False, de
     with as_file(files("liftwell") / "demo" / "lifter.mp4") as clip:
         outcome = run(Job(clip, out, replace(LIFTER, fast=fast)), output)
     if outcome.status == DONE:
-        _say_what_next(output.text or output.log, out)
+        _say_what_next(output.text or output.log, out, fast=fast)
     raise typer.Exit(outcome.status)
 
 
-def _say_what_next(console: Console, folder: Path) -> None:
-    console.print(NEXT.format(folder=folder), markup=False)
+def _say_what_next(console: Console, folder: Path, *, fast: bool) -> None:
+    what = "the way of the bar" if fast else "the line along the back"
+    console.print(NEXT.format(folder=folder, what=what, liftwell=as_called()), markup=False, soft_wrap=True)
     console.print(INTENDED_USE, markup=False, style="dim")

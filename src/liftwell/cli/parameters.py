@@ -13,6 +13,7 @@ from liftwell.cli.options import parse_height, parse_load, parse_mass, parse_pla
 
 LIFTER = "About the lifter and the bar"
 RESULTS = "Results"
+FAST_HELP = "About 1.5 times as fast; no numbers for the back, larger errors, a coarser overlay."
 
 Clips = Annotated[list[Path], typer.Argument(metavar="CLIP", help="Video files, straight from the phone.")]
 Height = Annotated[
@@ -21,17 +22,32 @@ Height = Annotated[
 ]
 Mass = Annotated[
     float | None,
-    typer.Option(parser=parse_mass, metavar="82|180lb", help="The lifter's body mass.", rich_help_panel=LIFTER),
+    typer.Option(
+        parser=parse_mass,
+        metavar="82|180lb",
+        help="The lifter's body mass (kept, not used yet).",
+        rich_help_panel=LIFTER,
+    ),
 ]
 Load = Annotated[
     float | None,
-    typer.Option(parser=parse_load, metavar="140|315lb", help="The bar with its plates.", rich_help_panel=LIFTER),
+    typer.Option(
+        parser=parse_load,
+        metavar="140|315lb",
+        help="The bar with its plates (kept, not used yet).",
+        rich_help_panel=LIFTER,
+    ),
 ]
-SexOption = Annotated[Sex | None, typer.Option("--sex", help="For the tables of body parts.", rich_help_panel=LIFTER)]
+SexOption = Annotated[
+    Sex | None, typer.Option("--sex", help="For tables of body parts (kept, not used yet).", rich_help_panel=LIFTER)
+]
 LiftOption = Annotated[
     Lift | None,
     typer.Option(
-        "--lift", metavar="NAME", help=f"Which lift it is: {', '.join(get_args(Lift))}.", rich_help_panel=LIFTER
+        "--lift",
+        metavar="NAME",
+        help=f"Which lift it is (kept, not used yet): {', '.join(get_args(Lift))}.",
+        rich_help_panel=LIFTER,
     ),
 ]
 PlateDiameter = Annotated[
@@ -51,7 +67,7 @@ AthleteName = Annotated[
     str | None,
     typer.Option("--athlete", metavar="NAME", help="Whose lift it is; kept in analysis.json.", rich_help_panel=LIFTER),
 ]
-Fast = Annotated[bool, typer.Option("--fast", metavar="", help="About twice as fast, with larger errors.")]
+Fast = Annotated[bool, typer.Option("--fast", metavar="", help=FAST_HELP)]
 Out = Annotated[
     Path | None,
     typer.Option(
