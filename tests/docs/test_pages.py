@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from liftwell import errors
+from liftwell.capture.codes import HOW_TO_FILM
+from liftwell.cli.failure import worst
 from liftwell.evidence import all_thresholds
 from liftwell.quantity import REASONS
 
@@ -40,6 +42,24 @@ def test_the_two_commands_come_first() -> None:
 
 def test_the_intended_use_is_printed_word_by_word_and_once() -> None:
     assert read("README.md").count(INTENDED_USE) == 1
+
+
+def test_the_distance_of_the_camera_is_the_same_wherever_it_is_told() -> None:
+    assert "3 to 5 m" in HOW_TO_FILM
+    assert "3 to 5 m" in read("README.md")
+
+
+def test_the_lean_that_counts_as_tall_is_the_one_in_the_code() -> None:
+    limit = f"{all_thresholds()['upright_lean_max_deg'].value:.0f}°"
+    assert f"trunk inclination under {limit}" in read("docs/conventions.md")
+
+
+def test_the_order_of_exit_statuses_is_the_one_in_the_code() -> None:
+    told = re.search(r"in the order ((?:\d < )+\d)", read("docs/conventions.md"))
+    assert told is not None
+    order = [int(status) for status in told[1].split(" < ")]
+    assert [worst(order[: count + 1]) for count in range(len(order))] == order
+    assert len(set(order)) == 6
 
 
 @pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md"])
