@@ -1,4 +1,4 @@
-"""Claims and thresholds with their sources."""
+"""Thresholds with their sources."""
 
 from liftwell.evidence.thresholds import Threshold, all_thresholds, threshold
 
