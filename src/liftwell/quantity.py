@@ -12,6 +12,7 @@ Reason = Literal[
     "hidden",  # something covers the body part, or the model could not see it
     "not_in_view",  # outside the picture
     "starts_at_top",  # the rep has no set-up on the floor
+    "no_rest",  # the bar was never seen at rest before lift-off
     "starts_late",  # the clip begins when the bar is already on its way
     "fast_mode",  # not measured with --fast
     "no_mass",  # needs the lifter's mass

@@ -147,7 +147,7 @@ def test_setup_is_the_mean_of_the_last_moments_before_lift_off() -> None:
 
 @pytest.mark.parametrize(
     ("came_down", "seen_from_start", "reason"),
-    [(True, True, "starts_at_top"), (False, False, "starts_late"), (False, True, "hidden")],
+    [(True, True, "starts_at_top"), (False, False, "starts_late"), (False, True, "no_rest")],
 )
 def test_a_rep_without_a_rest_has_no_setup_and_says_why(came_down: bool, seen_from_start: bool, reason: str) -> None:
     times = replace(TIMES, rested=False, seen_from_start=seen_from_start, came_down=came_down)

@@ -72,7 +72,7 @@ def instants(time_s: FloatArray, series: Series, times: RepTimes, absent: Reason
         return _mean_over(time_s, series, low, high, absent)
 
     before = _mean_over(time_s, series, times.liftoff_s - SETUP_S, times.liftoff_s, absent)
-    no_setup: Reason = "starts_at_top" if times.came_down else "hidden" if times.seen_from_start else "starts_late"
+    no_setup: Reason = "starts_at_top" if times.came_down else "no_rest" if times.seen_from_start else "starts_late"
     setup = before if times.rested else Quantity.unseen(series.unit, no_setup)
     liftoff, lockout = at(times.liftoff_s, times.liftoff_s), at(times.lockout_s, times.lockout_s)
     return Instants(setup, liftoff, _peak(time_s, series, times, absent), lockout)

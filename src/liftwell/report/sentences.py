@@ -21,6 +21,7 @@ BECAUSE: Final[Mapping[Reason, str]] = {
     "hidden": "a plate, an arm or loose clothes cover it",
     "not_in_view": "it is outside the picture; take the camera a step back",
     "starts_at_top": "the rep starts at the top, so there is no set-up on the floor",
+    "no_rest": "the bar was not seen at rest before the pull",
     "starts_late": "the clip begins when the bar is already on its way",
     "fast_mode": "the fast mode leaves it out",
     "no_mass": "it needs your body mass",
