@@ -226,7 +226,8 @@ def test_an_hour_is_announced_streams_and_stops_without_debris(tmp_path: Path) -
     hour = repeat_clip(minute, 60, tmp_path / "hour.mp4")
     with Running("analyse", hour) as running:
         assert "hour.mp4 lasts 60 min; this will take about 60 min" in running.line()
-        assert "Looking · hour.mp4 · 1 of 36000 frames" in running.line()
+        assert running.line().strip() == "Looking · hour.mp4"
+        assert "of 36000 frames" in running.line()
         time.sleep(2.0)
         peak_mb = running.peak_mb()
         running.interrupt()
