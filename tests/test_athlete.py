@@ -37,3 +37,13 @@ def test_an_impossible_mass_is_named_with_its_limits(mass_kg: float) -> None:
 def test_lengths_are_unseen_until_measured() -> None:
     unseen = Quantity.unseen("m", "no_scale")
     assert Segments() == Segments(shank=unseen, thigh=unseen, trunk=unseen, arm=unseen)
+
+
+def test_what_is_no_number_is_refused_in_one_sentence() -> None:
+    with pytest.raises(ImpossibleValue, match="has to be a number in m"):
+        Athlete(height_m="1.80")  # type: ignore[arg-type]
+
+
+def test_an_unknown_sex_names_those_with_a_table() -> None:
+    with pytest.raises(ImpossibleValue, match="choose one of male, female"):
+        Athlete(sex="other")  # type: ignore[arg-type]
