@@ -12,7 +12,7 @@ from liftwell.analysis import Traces
 from liftwell.motion.back import Back
 from liftwell.motion.body import Moving
 from liftwell.motion.outline import BANDS
-from liftwell.passes.second import SecondSight, Seen
+from liftwell.passes.second import SecondSight, shift_at
 from liftwell.pose.contour import STATIONS
 from liftwell.video.clip import Clip
 
@@ -25,7 +25,7 @@ _BACK: Final = (STATIONS >= -0.08) & (STATIONS <= 0.95)
 def traces_of(moving: Sequence[Moving], backs: Sequence[Back], sight: SecondSight, clip: Clip) -> Traces:
     """Traces of all stretches, with the camera's motion put back in."""
     seen = sight.stretches
-    camera = [_camera(s) for s in seen]
+    camera = [shift_at(s.bar.time_s, s.shift_px, s.track.time_s) for s in seen]
     return Traces(
         time_s=np.concatenate([m.linkage.time_s for m in moving]),
         joints_px=np.concatenate([m.joints_px + c[:, None] for m, c in zip(moving, camera, strict=True)]),
@@ -50,8 +50,3 @@ def bend(back: Back) -> FloatArray:
             high = np.interp(stations + step / 2, _MIDDLES[known], change[known])
             row[:] = low - high
     return turned
-
-
-def _camera(seen: Seen) -> FloatArray:
-    """(T, 2) the camera's motion at the body samples."""
-    return np.stack([np.interp(seen.track.time_s, seen.bar.time_s, seen.shift_px[:, k]) for k in (0, 1)], axis=1)

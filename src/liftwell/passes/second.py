@@ -93,9 +93,9 @@ class SecondPass:
         self, track: PoseTrack, outline: Outline, bar: BarPath | None, times: FloatArray, shift: FloatArray
     ) -> Seen:
         """Take the camera's motion out of everything that was seen."""
-        there = _shift_at(times, shift, track.time_s)
+        there = shift_at(times, shift, track.time_s)
         still = _moved(track, -there)
-        points = outline.points_px - _shift_at(times, shift, outline.time_s)[:, None]
+        points = outline.points_px - shift_at(times, shift, outline.time_s)[:, None]
         if bar is None:
             bar = hands_path(still.time_s, hands_px(still.landmarks_px), self.body_px, times)
         else:
@@ -110,8 +110,8 @@ def _shift(watch: Watch | None, frame: Frame) -> tuple[float, float]:
     return shift.x_px, shift.y_px
 
 
-def _shift_at(times: FloatArray, shift: FloatArray, when: FloatArray) -> FloatArray:
-    """(T, 2) camera motion at other moments."""
+def shift_at(times: FloatArray, shift: FloatArray, when: FloatArray) -> FloatArray:
+    """Camera motion (N, 2) at `times` (N,) brought to other moments: (T, 2)."""
     return np.stack([np.interp(when, times, shift[:, k]) for k in (0, 1)], axis=1)
 
 
