@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from liftwell.capture.content import (
@@ -94,3 +96,10 @@ def test_without_a_plate_the_hands_are_followed(known: bool, says: str) -> None:
 def test_a_lifter_who_never_stands_up() -> None:
     assert check_upright(seen=True) == []
     assert told(check_upright(seen=False)) == [("never_upright", "usable")]
+
+
+def test_a_plate_of_unknown_size_beside_a_known_lifter_says_where_the_scale_comes_from() -> None:
+    by_height = replace(scale(known=True), plate_m=None)
+    (reason,) = check_plate(bar("plate"), by_height)
+    assert told([reason]) == [("unknown_plate", "usable")]
+    assert "comes from the height you gave" in reason.message

@@ -60,15 +60,13 @@ def check_plate(bar: BarPath, scale: Scale) -> list[CaptureReason]:
         known = scale.bar.seen
         how = "its scale comes from the height you gave" if known else "so metres are unknown: give the lifter's height"
         return [caution("no_plate", f"No plate was found, so the hands were followed instead and {how}.")]
-    if not scale.bar.seen:
-        return [
-            caution(
-                "unknown_plate",
-                "The plate does not look like a full-size one (450 mm), so metres are unknown: "
-                "give its diameter with --plate-diameter, or the lifter's height.",
-            )
-        ]
-    return []
+    if scale.plate_m is not None:
+        return []
+    if scale.bar.seen:
+        how = "the scale comes from the height you gave, which is less exact: give the plate's --plate-diameter."
+    else:
+        how = "metres are unknown: give its diameter with --plate-diameter, or the lifter's height."
+    return [caution("unknown_plate", f"The plate does not look like a full-size one (450 mm), so {how}")]
 
 
 def check_upright(*, seen: bool) -> list[CaptureReason]:

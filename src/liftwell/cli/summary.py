@@ -64,8 +64,8 @@ def _measured(analysis: Analysis) -> Iterator[RenderableType]:
 
 def _takes_plate_for_full_size(analysis: Analysis) -> bool:
     told = analysis.generator.options.get("plate_diameter_m") is not None
-    followed = all(reason.code != "no_plate" for reason in analysis.capture.reasons)
-    return followed and not told and any(rep.bar_rise.seen for rep in analysis.reps)
+    believed = all(reason.code not in ("no_plate", "unknown_plate") for reason in analysis.capture.reasons)
+    return believed and not told and any(rep.bar_rise.seen for rep in analysis.reps)
 
 
 def _bullets(reasons: Iterable[CaptureReason]) -> Iterator[RenderableType]:
