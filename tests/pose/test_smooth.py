@@ -100,3 +100,12 @@ def test_a_curve_goes_through_its_points_and_follows_a_parabola() -> None:
 def test_a_curve_stays_at_its_ends() -> None:
     time = np.array([0.0, 1.0])
     assert curve(time, np.array([2.0, 3.0]), np.array([-1.0, 0.5, 9.0])).tolist() == [2.0, 2.5, 3.0]
+
+
+def test_places_lie_on_the_line_between_their_neighbours() -> None:
+    places = np.array([[0.0, 10.0], [2.0, 30.0]])
+    assert places_at(np.array([0.0, 1.0]), places, np.array([0.25, 2.0])).tolist() == [[0.5, 15.0], [2.0, 30.0]]
+
+
+def test_the_nearest_of_the_times_counts_on_either_side() -> None:
+    assert nearest_s(np.array([0.0, 1.0]), np.array([-0.5, 0.25, 0.75, 1.5])).tolist() == [0.5, 0.25, 0.25, 0.5]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from liftwell.analyse import analyse
@@ -23,18 +23,8 @@ def measure(clip: Clip, given: Given, athlete: str | None, target: Path, listene
     folder cannot be written) and ImpossibleValue.
     """
     with result_folder(target) as folder:
-        analysis = analyse(
-            clip.path,
-            height_m=given.height_m,
-            mass_kg=given.mass_kg,
-            sex=given.sex,
-            load_kg=given.load_kg,
-            lift=given.lift,
-            plate_diameter_m=given.plate_diameter_m,
-            facing=given.facing,
-            fast=given.fast,
-            listener=listener,
-        )
+        # The fields of Given are the keywords of analyse: what can be said here can be said in Python.
+        analysis = analyse(clip.path, **asdict(given), listener=listener)
         if athlete is not None:
             options = {**analysis.generator.options, "athlete": athlete}
             analysis = replace(analysis, generator=replace(analysis.generator, options=options))

@@ -17,6 +17,7 @@ from liftwell.motion.outline import PLATE_MARGIN, band_slopes, depth_profile, ed
 from liftwell.pose.contour import Outline
 from liftwell.pose.pose import PoseTrack
 from liftwell.pose.skeleton import near
+from liftwell.pose.smooth import nearest_s, places_at
 
 FloatArray = NDArray[np.float64]
 
@@ -98,13 +99,5 @@ def _at(bar: BarPath, when_s: FloatArray) -> FloatArray:
     if not seen.any():
         return np.full((len(when_s), 2), np.nan)
     times = bar.time_s[seen]
-    place = np.stack([np.interp(when_s, times, bar.centre_px[seen, k]) for k in (0, 1)], axis=1)
-    nearest = np.abs(when_s[:, None] - times[_closest(times, when_s)][:, None])[:, 0]
-    return np.where((nearest < 0.1)[:, None], place, np.nan)
-
-
-def _closest(times: FloatArray, when_s: FloatArray) -> NDArray[np.intp]:
-    """Index of the entry of `times` closest to each moment."""
-    right = np.clip(np.searchsorted(times, when_s), 0, len(times) - 1)
-    left = np.maximum(right - 1, 0)
-    return np.where(np.abs(times[left] - when_s) < np.abs(times[right] - when_s), left, right)
+    place = places_at(times, bar.centre_px[seen], when_s)
+    return np.where((nearest_s(times, when_s) < 0.1)[:, None], place, np.nan)

@@ -29,8 +29,9 @@ REACH: Final[FloatArray] = np.array(
 )
 # Noise of each point in nominal metres, after the known bias has been taken out (rendered bodies).
 POINT_SD: Final[FloatArray] = np.array([0.02, 0.025, 0.02, 0.015, 0.02, 0.03, 0.007])
-ROBUST: Final = np.full(7, 3.0)
-# rad/s^2 per sqrt(30 Hz): how sharply a segment may turn; m/s^2 likewise for the trunk's change in length.
+ROBUST: Final = 3.0  # standard deviations from which a point begins to lose its say
+# How sharply a segment may turn, rad/s^1.5 (root of the density of white angular acceleration); the last for the
+# trunk's change in length, m/s^1.5. As a density it does not depend on how often the body is sampled.
 TURN: Final = np.array([0.8, 0.8, 0.8, 0.8, 0.1])
 STRETCH_SD: Final = 0.03
 SHANK_PER_THIGH, SHANK_PER_THIGH_SD = 1.04, 0.05

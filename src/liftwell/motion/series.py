@@ -15,7 +15,7 @@ from liftwell.motion.back import Back
 from liftwell.motion.body import Moving
 from liftwell.motion.linkage import NOMINAL_BODY_M
 from liftwell.motion.scale import Scale
-from liftwell.pose.smooth import curve, gaussian
+from liftwell.pose.smooth import curve, gaussian, nearest_s, places_at
 
 FloatArray = NDArray[np.float64]
 
@@ -89,8 +89,7 @@ def bar_place(stretch: Stretch) -> tuple[FloatArray, FloatArray]:
     link = stretch.moving.linkage
     hand = (link.joints[:, 6] - link.joints[:, 0]) * stretch.metres
     hand[:, 1] += ANKLE_HEIGHT_M * stretch.metres
-    at_body = np.stack([np.interp(link.time_s, stretch.bar.time_s, moved[:, k]) for k in (0, 1)], axis=1)
-    offset = hand - at_body
+    offset = hand - places_at(stretch.bar.time_s, moved, link.time_s)
     if not np.isfinite(offset).any():
         return np.full_like(moved, np.nan), np.full(len(moved), np.nan)
     noise = stretch.bar.sd_px / (stretch.scale.bar.value or np.nan)
@@ -138,8 +137,7 @@ def _on_frames(time_s: FloatArray, value: FloatArray, sd: FloatArray, at: FloatA
     filled = curve(known, value[seen], at)
     after = np.clip(np.searchsorted(known, at), 0, len(known) - 1)
     before = np.maximum(after - 1, 0)
-    nearest = np.minimum(np.abs(known[after] - at), np.abs(at - known[before]))
     bridged = (known[after] - known[before] <= BRIDGE_S) & (at >= known[0]) & (at <= known[-1])
-    inside = (nearest < 0.06) | bridged
+    inside = (nearest_s(known, at) < 0.06) | bridged
     spread = np.interp(at, known, sd[seen])
     return Series(np.where(inside, filled, np.nan), np.where(inside, spread, np.nan), unit)

@@ -12,8 +12,9 @@ from liftwell.analysis import Traces
 from liftwell.motion.back import Back
 from liftwell.motion.body import Moving
 from liftwell.motion.outline import BANDS
-from liftwell.passes.second import SecondSight, shift_at
+from liftwell.passes.second import SecondSight
 from liftwell.pose.contour import STATIONS
+from liftwell.pose.smooth import places_at
 from liftwell.video.clip import Clip
 
 FloatArray = NDArray[np.float64]
@@ -25,7 +26,7 @@ _BACK: Final = (STATIONS >= -0.08) & (STATIONS <= 0.95)
 def traces_of(moving: Sequence[Moving], backs: Sequence[Back], sight: SecondSight, clip: Clip) -> Traces:
     """Traces of all stretches, with the camera's motion put back in."""
     seen = sight.stretches
-    camera = [shift_at(s.bar.time_s, s.shift_px, s.track.time_s) for s in seen]
+    camera = [places_at(s.bar.time_s, s.shift_px, s.track.time_s) for s in seen]
     return Traces(
         time_s=np.concatenate([m.linkage.time_s for m in moving]),
         joints_px=np.concatenate([m.joints_px + c[:, None] for m, c in zip(moving, camera, strict=True)]),

@@ -21,7 +21,7 @@ from liftwell.passes.stretches import Stretch
 from liftwell.pose.contour import STATIONS, Outline
 from liftwell.pose.detect import PoseModel
 from liftwell.pose.pose import PoseTrack
-from liftwell.pose.smooth import gaussian, region_at, smooth_regions
+from liftwell.pose.smooth import gaussian, places_at, region_at, smooth_regions
 from liftwell.progress import Listener, Progress
 from liftwell.video.clip import Clip, Frame
 from liftwell.video.decode import read_frames
@@ -87,15 +87,15 @@ class SecondPass:
         return self._steadied(track, outline, tracker.finish() if tracker else None, np.array(times), shift)
 
     def _hand_at(self, when_s: float) -> FloatArray:
-        return np.array([np.interp(when_s, self._track.time_s, self._hands[:, k]) for k in (0, 1)])
+        return np.asarray(places_at(self._track.time_s, self._hands, np.array([when_s]))[0])
 
     def _steadied(
         self, track: PoseTrack, outline: Outline, bar: BarPath | None, times: FloatArray, shift: FloatArray
     ) -> Seen:
         """Take the camera's motion out of everything that was seen."""
-        there = shift_at(times, shift, track.time_s)
+        there = places_at(times, shift, track.time_s)
         still = _moved(track, -there)
-        points = outline.points_px - shift_at(times, shift, outline.time_s)[:, None]
+        points = outline.points_px - places_at(times, shift, outline.time_s)[:, None]
         if bar is None:
             bar = hands_path(still.time_s, hands_px(still.landmarks_px), self.body_px, times)
         else:
@@ -108,11 +108,6 @@ def _shift(watch: Watch | None, frame: Frame) -> tuple[float, float]:
         return 0.0, 0.0
     shift = watch.see(frame).shift
     return shift.x_px, shift.y_px
-
-
-def shift_at(times: FloatArray, shift: FloatArray, when: FloatArray) -> FloatArray:
-    """Camera motion (N, 2) at `times` (N,) brought to other moments: (T, 2)."""
-    return np.stack([np.interp(when, times, shift[:, k]) for k in (0, 1)], axis=1)
 
 
 def _moved(track: PoseTrack, by: FloatArray) -> PoseTrack:

@@ -52,6 +52,18 @@ def curve(time_s: FloatArray, values: FloatArray, at: FloatArray) -> FloatArray:
     return np.asarray(values[before] + u * rise + u * (1 - u) * ((1 - u) * leave + u * arrive))
 
 
+def places_at(time_s: FloatArray, places: FloatArray, when_s: FloatArray) -> FloatArray:
+    """Places (T, 2) at increasing times (T,) brought to other moments (N,), linear between: (N, 2)."""
+    return np.stack([np.interp(when_s, time_s, places[:, k]) for k in (0, 1)], axis=1)
+
+
+def nearest_s(time_s: FloatArray, when_s: FloatArray) -> FloatArray:
+    """How far (N,) each moment lies from the nearest of the increasing times (T ≥ 1,)."""
+    after = np.clip(np.searchsorted(time_s, when_s), 0, len(time_s) - 1)
+    before = np.maximum(after - 1, 0)
+    return np.asarray(np.minimum(np.abs(time_s[after] - when_s), np.abs(when_s - time_s[before])))
+
+
 def smooth_regions(time_s: FloatArray, region: FloatArray) -> FloatArray:
     """Calm the regions (T, 4): centre, log of the side, unwrapped rotation."""
     calm = region.copy()
