@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from liftwell.pose.smooth import FloatArray, curve, gaussian, region_at, smooth_regions
+from liftwell.pose.smooth import FloatArray, curve, gaussian, nearest_s, places_at, region_at, smooth_regions
 
 TIMES = np.arange(0, 5, 0.05)
 values = arrays(np.float64, 40, elements=st.floats(-100, 100))
