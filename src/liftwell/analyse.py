@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from os import PathLike
 
-from liftwell.analysis import Analysis, CaptureReason, Facing, Lift
+from liftwell.analysis import Analysis, Facing, Lift
 from liftwell.assemble import Request, judged_set, measured, refused
 from liftwell.athlete import Athlete, Sex
 from liftwell.capture.verdict import check_first_pass
@@ -46,7 +46,7 @@ def analyse(
         small, large = BlazePose("full"), None if fast else BlazePose("heavy", streams=2)
     with watch.stage("look"):
         first = look_through(opened, small, listener)
-    reasons: list[CaptureReason] = check_first_pass(opened, first)
+    reasons = check_first_pass(opened, first)
     stretches = moving_stretches(first.track) if first.track else []
     model = large or small
     if first.track is None or not stretches or any(reason.refuses for reason in reasons):
@@ -54,6 +54,8 @@ def analyse(
     side = facing or facing_of(first.track)
     with watch.stage("measure"):
         seen = watch_stretches(opened, first, stretches, side, large, listener)
+    if not seen.stretches:
+        return refused(request, opened, model, first.track, reasons, watch.read())
     with watch.stage("fit"):
         lifted = judged_set(request, opened, seen, side, first.track, reasons)
     return measured(request, opened, model, lifted, watch.read())

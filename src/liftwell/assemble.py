@@ -110,9 +110,10 @@ def judged_set(
 def measured(
     request: Request, clip: Clip, model: BlazePose, lifted: JudgedSet, timing: Mapping[str, float]
 ) -> Analysis:
-    """The Analysis of a clip that was measured, or found at the end to hold no lift."""
+    """The Analysis of a clip that was measured, or refused for what only the measurement showed: then no numbers."""
     if lifted.capture.verdict == "refused":
-        return _analysis(request, clip, model, lifted.capture, timing, lifted.reps)
+        counted = tuple(times_only(rep, rep.index, "refused") for rep in lifted.reps)
+        return _analysis(request, clip, model, lifted.capture, timing, counted)
     return Analysis(
         generator=_generator(request, model),
         clip=_facts(clip),

@@ -99,7 +99,7 @@ def hip_share(hip: Instants, lumbar: Instants, thoracic: Instants, absent: Reaso
     return Quantity.measured(share, float(np.hypot((1 - share) * errors[0], share * back_error) / whole), "1")
 
 
-def times_only(times: RepTimes, index: int, reason: Reason) -> Rep:
+def times_only(times: RepTimes | Rep, index: int, reason: Reason) -> Rep:
     """A repetition that was counted but not measured."""
 
     def none(unit: str) -> Quantity:
