@@ -18,6 +18,9 @@ def traces(**changes: FloatArray) -> Traces:
         "joints_px": np.zeros((3, 6, 2)),
         "back_px": np.zeros((3, 4, 2)),
         "back_bend": np.zeros((3, 4)),
+        "stations": np.zeros(4),
+        "back_depth": np.zeros((3, 4)),
+        "tallest_depth": np.zeros(4),
         "bar_time_s": np.arange(5.0),
         "bar_px": np.zeros((5, 2)),
     }
@@ -47,10 +50,17 @@ def test_traces_of_one_clip_fit_together() -> None:
 
 @pytest.mark.parametrize(
     ("name", "shape"),
-    [("joints_px", (3, 5, 2)), ("back_px", (3, 3, 2)), ("back_bend", (2, 4)), ("bar_px", (3, 2))],
+    [
+        ("joints_px", (3, 5, 2)),
+        ("back_px", (3, 3, 2)),
+        ("back_bend", (2, 4)),
+        ("bar_px", (3, 2)),
+        ("back_depth", (3, 5)),
+        ("tallest_depth", (3,)),
+    ],
 )
 def test_a_trace_of_another_shape_is_named(name: str, shape: tuple[int, ...]) -> None:
-    with pytest.raises(ValueError, match=r"_(px|bend): expected \(\d, .*\), got"):
+    with pytest.raises(ValueError, match=r"_(px|bend|depth): expected \(\d,.*\), got"):
         traces(**{name: np.zeros(shape)})
 
 

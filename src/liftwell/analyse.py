@@ -27,20 +27,22 @@ def analyse(
     lift: Lift | None = None,
     plate_diameter_m: float | None = None,
     facing: Facing | None = None,
+    near_side: Facing | None = None,
     fast: bool = False,
     listener: Listener = silent,
 ) -> Analysis:
     """Measure one side-on clip of a lift.
 
     `height_m` and `mass_kg` of the lifter, `load_kg` of bar and plates together, `plate_diameter_m` of the largest
-    plate, `facing` the side of the picture the lifter looks to: all optional, each makes numbers possible or sharper.
+    plate, `facing` the side of the picture the lifter looks to, `near_side` the side of the body the camera sees (if
+    the phone mirrored the picture): all optional, each makes numbers possible or sharper.
     `fast` looks once with the small pose model and leaves the back unseen. `listener` is told of every frame.
     A clip that cannot be measured gives an Analysis whose capture verdict is "refused".
     Raises CannotRead for what is no video, ImpossibleValue for a number no lifter or bar can have.
     """
     watch = Stopwatch()
     athlete = Athlete(height_m, mass_kg, sex)
-    request = Request(athlete, load_kg, lift, plate_diameter_m, facing, fast)
+    request = Request(athlete, load_kg, lift, plate_diameter_m, facing, near_side, fast)
     opened = open_clip(clip)
     with watch.stage("load"):
         small, large = BlazePose("full"), None if fast else BlazePose("heavy", streams=2)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from liftwell.athlete import Athlete, Segments
+from liftwell.finding import Finding
 from liftwell.quantity import Quantity
 
 FloatArray = NDArray[np.float64]
@@ -58,13 +59,18 @@ class CaptureReason:
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """The verdict on the filming. `yaw` (rad) is how far the camera is from exactly side-on, 0 = side-on."""
+    """The verdict on the filming. `yaw` (rad) is how far the camera is from exactly side-on, 0 = side-on.
+
+    `facing` is the side of the picture that the lifter looks to, `near_side` the side of the body that the camera sees:
+    the same, unless the phone mirrored the picture.
+    """
 
     verdict: Verdict
     reasons: tuple[CaptureReason, ...]
     yaw: Quantity
     facing: Facing | None
     metres_per_pixel: Quantity
+    near_side: Facing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,26 +133,93 @@ class Traces:
     time_s (T,) the times at which the body was sampled; joints_px (T, 6, 2) ankle, knee, hip, shoulder,
     elbow, hand of the fitted linkage on the near side; back_px (T, S, 2) the dorsal outline from the seat
     (index 0) to the neck; back_bend (T, S) rad of local rounding against the tallest posture, positive =
-    rounding; bar_time_s (N,) every frame; bar_px (N, 2) the bar axis at the near plate; radius_px the plate's
-    radius or NaN. NaN wherever something was not seen. size_px (width, height) of the working picture.
+    rounding; stations (S,) where along the hip–shoulder line its points lie, 0 = hip, 1 = shoulder, and back_depth
+    (T, S) how far behind that line, both in trunk lengths; tallest_depth (S,) the same in the tallest posture;
+    bar_time_s (N,) every frame; bar_px (N, 2) the bar axis at the near plate; radius_px the plate's radius or NaN.
+    NaN wherever something was not seen. size_px (width, height) of the working picture.
     """
 
     time_s: FloatArray
     joints_px: FloatArray
     back_px: FloatArray
     back_bend: FloatArray
+    stations: FloatArray
+    back_depth: FloatArray
+    tallest_depth: FloatArray
     bar_time_s: FloatArray
     bar_px: FloatArray
     radius_px: float
     size_px: tuple[int, int]
 
     def __post_init__(self) -> None:
-        t, n, s = len(self.time_s), len(self.bar_time_s), self.back_bend.shape[1]
-        shapes = {"joints_px": (t, 6, 2), "back_px": (t, s, 2), "back_bend": (t, s), "bar_px": (n, 2)}
+        t, n, s = len(self.time_s), len(self.bar_time_s), len(self.stations)
+        shapes = {
+            "joints_px": (t, 6, 2),
+            "back_px": (t, s, 2),
+            "back_bend": (t, s),
+            "back_depth": (t, s),
+            "tallest_depth": (s,),
+            "bar_px": (n, 2),
+        }
         for name, shape in shapes.items():
             array = getattr(self, name)
             if array.shape != shape:
                 raise ValueError(f"{name}: expected {shape}, got {array.shape}")
+            array.setflags(write=False)
+
+
+MOTION_POINTS: Final = ("ankle", "knee", "hip", "shoulder", "elbow", "hand", "heel", "toe", "bar")
+
+
+@dataclass(frozen=True, slots=True)
+class Motion:
+    """The body and the bar in the lifter's own upright plane, on the times of the series.
+
+    One body length is shank + thigh + trunk of the lifter, so that this exists with and without a scale; `body` is
+    its length in m. points (T, 9, 2) in body lengths, in the order of `MOTION_POINTS`: x forward from the near ankle
+    joint, y up from the floor; ankle to hand are the fitted linkage, heel and toe the landmarks of the near foot, bar
+    the bar's axis. back_bands (T, 7) rad: how much steeper the outline of the back is in seven bands from seat to
+    shoulders than in the tallest posture. NaN wherever something was not seen. Raises ValueError when a shape differs.
+    """
+
+    points: FloatArray
+    body: Quantity
+    back_bands: FloatArray
+
+    def __post_init__(self) -> None:
+        n = len(self.points)
+        for name, shape in {"points": (n, len(MOTION_POINTS), 2), "back_bands": (n, 7)}.items():
+            array = getattr(self, name)
+            if array.shape != shape:
+                raise ValueError(f"{name}: expected {shape}, got {array.shape}")
+            array.setflags(write=False)
+
+    def point(self, name: str) -> FloatArray:
+        """(T, 2) one of `MOTION_POINTS` in body lengths; raises ValueError for another name."""
+        return self.points[:, MOTION_POINTS.index(name)]
+
+
+PositionName = Literal["setup", "liftoff", "knees", "lockout", "lowering"]
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """The body at one key moment of a rep, in body lengths, x forward from the near ankle and y up from the floor.
+
+    `name`: set-up, lift-off, the bar at the knees on its way up, lockout, at the knees on its way down ("lowering").
+    points (9, 2) in the order of `MOTION_POINTS`; back (S, 2) the outline of the back from seat to shoulders;
+    tallest (S, 2) the lifter's own tallest shape laid on its ends. NaN where not seen.
+    """
+
+    rep: int
+    name: PositionName
+    time_s: float
+    points: FloatArray
+    back: FloatArray
+    tallest: FloatArray
+
+    def __post_init__(self) -> None:
+        for array in (self.points, self.back, self.tallest):
             array.setflags(write=False)
 
 
@@ -164,8 +237,9 @@ class Generator:
 class Analysis:
     """A measured set. `series` is keyed by name without unit (`lumbar_flexion`), on the times `time_s` (T,).
 
-    `timing_s` holds `wall` and one entry per stage. `traces` is None for a refused clip. Raises ValueError when a
-    series does not have the length of `time_s`.
+    `timing_s` holds `wall` and one entry per stage. `traces` and `motion` are None for a refused clip. `findings` are
+    what the technique room made of it, gravest first; `positions` the key positions of every rep. Raises ValueError
+    when a series, or the motion, does not have the length of `time_s`.
     """
 
     generator: Generator
@@ -178,8 +252,13 @@ class Analysis:
     series: Mapping[str, Series]
     timing_s: Mapping[str, float]
     traces: Traces | None = None
+    motion: Motion | None = None
+    findings: tuple[Finding, ...] = ()
+    positions: tuple[Position, ...] = ()
 
     def __post_init__(self) -> None:
+        if self.motion is not None and len(self.motion.points) != len(self.time_s):
+            raise ValueError(f"motion: expected {len(self.time_s)} samples, got {len(self.motion.points)}")
         for name, series in self.series.items():
             if series.value.shape != self.time_s.shape:
                 raise ValueError(f"{name}: expected {self.time_s.shape} like time_s, got {series.value.shape}")

@@ -18,6 +18,7 @@ from liftwell.analysis import (
     FloatArray,
     Generator,
     Lift,
+    Motion,
     Rep,
     Series,
     Traces,
@@ -28,6 +29,7 @@ from liftwell.capture.verdict import gravest_first, verdict_of
 from liftwell.capture.view import YAW_FROM_BODY_SD, check_side_on, yaw_from_bar, yaw_from_body
 from liftwell.motion.body import read_backs, reconstruct
 from liftwell.motion.measured_reps import measure_reps, times_only
+from liftwell.motion.points import motion_of
 from liftwell.motion.rough import count_reps
 from liftwell.motion.scale import scale_of
 from liftwell.motion.series import Stretch, angle_series, bar_series
@@ -37,6 +39,7 @@ from liftwell.passes.second import SecondSight
 from liftwell.pose.detect import BlazePose
 from liftwell.pose.pose import PoseTrack
 from liftwell.quantity import Quantity, Reason
+from liftwell.technique.findings import explained
 from liftwell.video.clip import Clip
 
 
@@ -49,6 +52,7 @@ class Request:
     lift: Lift | None
     plate_diameter_m: float | None
     facing: Facing | None
+    near_side: Facing | None
     fast: bool
 
     def __post_init__(self) -> None:
@@ -56,6 +60,7 @@ class Request:
         require_within("plate diameter", self.plate_diameter_m, PLATE_RANGE_M, "m")
         require_one_of("lift", self.lift, get_args(Lift))
         require_one_of("facing", self.facing, get_args(Facing))
+        require_one_of("near side", self.near_side, get_args(Facing))
 
     @property
     def options(self) -> Mapping[str, object]:
@@ -74,6 +79,7 @@ class JudgedSet:
     time_s: FloatArray
     series: Mapping[str, Series]
     traces: Traces
+    motion: Motion
 
 
 def judged_set(
@@ -101,10 +107,11 @@ def judged_set(
         *check_plate(main.bar, main.scale),
         *([] if request.fast else check_upright(seen=upright)),
     ]
-    capture = Capture(verdict_of(found), gravest_first(found), yaw, facing, _metres_per_pixel(main, clip))
+    near_side = request.near_side or facing
+    capture = Capture(verdict_of(found), gravest_first(found), yaw, facing, _metres_per_pixel(main, clip), near_side)
     time_s = np.concatenate([s.bar.time_s for s in stretches])
     traces = traces_of([s.moving for s in stretches], [s.back for s in stretches], sight, clip)
-    return JudgedSet(capture, _segments(main), tuple(reps), time_s, _joined(per_stretch), traces)
+    return JudgedSet(capture, _segments(main), tuple(reps), time_s, _joined(per_stretch), traces, motion_of(stretches))
 
 
 def measured(
@@ -114,7 +121,7 @@ def measured(
     if lifted.capture.verdict == "refused":
         counted = tuple(times_only(rep, rep.index, "refused") for rep in lifted.reps)
         return _analysis(request, clip, model, lifted.capture, timing, counted)
-    return Analysis(
+    analysis = Analysis(
         generator=_generator(request, model),
         clip=_facts(clip),
         capture=lifted.capture,
@@ -125,7 +132,9 @@ def measured(
         series=lifted.series,
         timing_s=timing,
         traces=lifted.traces,
+        motion=lifted.motion,
     )
+    return explained(analysis)
 
 
 def refused(
@@ -145,7 +154,8 @@ def refused(
         found += check_lift(0, moved=False)
     yaw = yaw_from_body(track) if track is not None else Quantity.unseen("rad", "refused")
     facing = request.facing or (facing_of(track) if track is not None else None)
-    capture = Capture("refused", gravest_first(found), yaw, facing, Quantity.unseen("m/px", "refused"))
+    unscaled = Quantity.unseen("m/px", "refused")
+    capture = Capture("refused", gravest_first(found), yaw, facing, unscaled, request.near_side or facing)
     return _analysis(request, clip, model, capture, timing, tuple(reps))
 
 

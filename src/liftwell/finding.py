@@ -2,12 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
-from liftwell.quantity import Quantity
+from liftwell.quantity import Quantity, Reason
 
 FindingVerdict = Literal["good", "watch", "fix", "unseen"]
+Sureness = Literal["clear", "likely", "close"]
+
+# Why a number is missing and what helps, as the end of a sentence.
+BECAUSE: Final[Mapping[Reason, str]] = {
+    "no_scale": "nothing of known size is in the picture; give your height or the plate's diameter",
+    "no_upright": "you do not stand tall in this clip, so there is nothing to compare with; film a full lockout",
+    "hidden": "a plate, an arm or loose clothes cover it",
+    "not_in_view": "it is outside the picture; take the camera a step back",
+    "starts_at_top": "the rep starts at the top, so there is no set-up on the floor",
+    "no_rest": "the bar was not seen at rest before the pull",
+    "starts_late": "the clip begins when the bar is already on its way",
+    "no_plate": "no plate was seen, and the hands alone do not say where the bar is",
+    "ends_early": "the clip ends before that; film until the bar is back on the floor",
+    "imprecise": "it was seen, but not sharply enough to say; a steady phone side-on and more light help",
+    "fast_mode": "the fast mode leaves it out",
+    "no_mass": "it needs your body mass",
+    "no_load": "it needs the weight of the bar",
+    "no_stature": "it needs your height",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,9 +36,12 @@ class Finding:
 
     code: stable name, `room.what` in lower case ("step3.rounds_at_liftoff"); step: which of the method's six
     steps it is about (1–6), None for the set as a whole; verdict: "good", "watch", "fix", or "unseen" when this
-    view or this clip cannot tell; title: one line; why: one or two sentences; quantity: the number that
+    view or this clip cannot tell; title: one line; why: one to three sentences; quantity: the number that
     decided, in its own unit; reps: indices from 1 of the reps in which it was seen; evidence: ids of the
-    records behind the rule. Raises ValueError on an empty text, another step, or a rep below 1.
+    records behind the rule; cue: what to try, one sentence, empty where nothing is to change; limit: the mark that
+    the quantity was held against, in its unit, None without one; sure: how far the number lies from the mark beside
+    its error: "clear" two standard deviations, "likely" one, "close" less, None when unseen.
+    Raises ValueError on an empty text, another step, or a rep below 1.
     """
 
     code: str
@@ -29,6 +52,9 @@ class Finding:
     quantity: Quantity
     reps: tuple[int, ...] = ()
     evidence: tuple[str, ...] = ()
+    cue: str = ""
+    limit: float | None = None
+    sure: Sureness | None = None
 
     def __post_init__(self) -> None:
         if not (self.code and self.title and self.why):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Final, Literal, get_args
 
 Reason = Literal[
     "no_scale",  # nothing of known size in the picture: metres cannot be told from pixels
@@ -14,6 +14,9 @@ Reason = Literal[
     "starts_at_top",  # the rep has no set-up on the floor
     "no_rest",  # the bar was never seen at rest before lift-off
     "starts_late",  # the clip begins when the bar is already on its way
+    "no_plate",  # the hands stand for the bar, too roughly for this
+    "ends_early",  # the clip ends before that part of the rep
+    "imprecise",  # seen, but with an error as large as what is looked for
     "fast_mode",  # not measured with --fast
     "no_mass",  # needs the lifter's mass
     "no_load",  # needs the weight of the bar
@@ -92,3 +95,25 @@ def with_error(value: float, sd: float | None, least_digits: int) -> str:
         digits = min(6, max(digits, -math.floor(math.log10(float(f"{sd:.0e}")))))
     error = "" if sd is None else f" ± {sd:.{digits}f}"
     return f"{value:z.{digits}f}{error}"
+
+
+# How a number is told to a person: the unit's name, the factor to it, and the fewest decimals.
+_EVERYDAY: Final = {
+    "rad": ("°", 180 / math.pi, 0),
+    "deg": ("°", 1.0, 0),
+    "m": (" cm", 100.0, 0),
+    "body": (" % of your body length", 100.0, 0),
+    "s": (" s", 1.0, 1),
+    "m/s": (" m/s", 1.0, 2),
+    "1": (" %", 100.0, 0),
+    "N.m": (" N·m", 1.0, 0),
+}
+
+
+def everyday(quantity: Quantity) -> str:
+    """Such as "26 ± 6°" or "5.4 ± 0.5 cm": in the unit that a lifter thinks in; "not seen" without a value."""
+    if quantity.value is None:
+        return "not seen"
+    unit, factor, digits = _EVERYDAY.get(quantity.unit, (f" {quantity.unit}", 1.0, 2))
+    sd = None if quantity.sd is None else quantity.sd * factor
+    return with_error(quantity.value * factor, sd, digits) + unit

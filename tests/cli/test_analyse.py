@@ -34,14 +34,15 @@ def test_a_clip_is_measured_into_a_folder_beside_it(liftwell: Command, clip: Pat
 
 
 def test_what_the_person_says_reaches_the_engine(liftwell: Command, clip: Path, measured: Calls) -> None:
-    options = "--height 5ft11 --mass 180lb --load 315lb --sex female --lift sumo --plate-diameter 450mm --facing left"
+    options = "--height 5ft11 --mass 180lb --load 315lb --sex female --lift sumo --plate-diameter 450mm --facing left --near-side right"
     assert liftwell("analyse", clip, *options.split(), "--fast").status == 0
     call = measured[0]
     assert call.pop("height_m") == pytest.approx(1.8034)
     assert call.pop("mass_kg") == pytest.approx(81.65, abs=0.01)
     assert call.pop("load_kg") == pytest.approx(142.88, abs=0.01)
     assert call == {
-        "clip_path": clip, "sex": "female", "lift": "sumo", "plate_diameter_m": 0.45, "facing": "left", "fast": True,
+        "clip_path": clip, "sex": "female", "lift": "sumo", "plate_diameter_m": 0.45, "facing": "left", "near_side": "right",
+        "fast": True,
     }  # fmt: skip
 
 

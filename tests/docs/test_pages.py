@@ -10,7 +10,7 @@ import pytest
 from liftwell import errors
 from liftwell.capture.codes import HOW_TO_FILM
 from liftwell.cli.failure import worst
-from liftwell.evidence import all_thresholds
+from liftwell.evidence import all_claims, all_thresholds
 from liftwell.quantity import REASONS
 
 ROOT = Path(__file__).parent.parent.parent
@@ -90,6 +90,29 @@ def test_every_source_of_a_threshold_is_among_the_references() -> None:
     dois = {doi for record in all_thresholds().values() for doi in re.findall(r"doi:(10\.[^\s:;,]+)", record.standing)}
     assert dois
     assert {doi for doi in dois if doi not in page} == set()
+
+
+def row_of(source: str) -> int | None:
+    """Which row of the references gives the paper "Author year, where", where being a DOI, another number or pages."""
+    who, where = source.split(", ", 1)
+    author, year = who.rsplit(" ", 1)
+    found = where.rsplit(":", 1)[-1]
+    rows = (ROOT / "docs" / "references.md").read_text("utf-8").splitlines()
+    return next((n for n, row in enumerate(rows) if found in row and f" {author} " in row and year in row), None)
+
+
+def test_every_source_of_a_claim_is_among_the_references() -> None:
+    sources = {source for record in all_claims().values() for source in record.sources}
+    assert sources
+    assert {source for source in sources if row_of(source) is None} == set()
+
+
+def test_sources_of_claims_are_listed_in_the_order_of_the_claims() -> None:
+    heading = (ROOT / "docs" / "references.md").read_text("utf-8").splitlines().index("## Behind the claims")
+    rows = [row_of(source) or 0 for record in all_claims().values() for source in record.sources]
+    first_used = list(dict.fromkeys(row for row in rows if row > heading))
+    assert first_used == sorted(first_used)
+    assert len(first_used) > 20
 
 
 def test_every_source_named_in_the_code_is_among_the_references() -> None:

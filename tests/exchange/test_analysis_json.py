@@ -12,12 +12,14 @@ import pytest
 from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 
-from liftwell.analysis import Analysis, Instants
+from liftwell.analysis import MOTION_POINTS, Analysis, Instants
 from liftwell.errors import CannotRead, CannotWrite
 from liftwell.exchange.analysis_json import json_schema, read, to_document, to_json, write
 from liftwell.exchange.file_units import file_unit
 from liftwell.quantity import Quantity
-from tests.analyses import analyses, made_analysis, refused_analysis
+from liftwell.technique.findings import explained
+from tests.analyses import analyses, made_analysis, made_traces, refused_analysis
+from tests.technique.scripted import AT, Script, analysed
 
 COMMITTED_SCHEMA = Path(__file__).parents[2] / "docs" / "analysis.schema.json"
 
@@ -81,7 +83,7 @@ def test_numbers_survive_the_file_within_half_of_the_last_digit(analysis: Analys
 def test_the_names_of_the_contract() -> None:
     document = strict(to_json(to_document(made_analysis())))
     assert list(document) == [
-        "schema", "generator", "clip", "capture", "athlete", "reps", "series", "findings", "timing",
+        "schema", "generator", "clip", "capture", "athlete", "reps", "series", "findings", "positions", "timing",
     ]  # fmt: skip
     assert set(document["series"]) == {
         "time_s", "bar_x_m", "bar_y_m", "bar_speed_mps", "shank_deg", "knee_flexion_deg", "hip_flexion_deg",
@@ -100,6 +102,29 @@ def test_angles_are_degrees_and_the_athlete_says_whether_stature_was_given() -> 
     assert document.reps[0].lumbar_flexion_deg.setup.value == 6.0
     assert document.reps[0].lumbar_flexion_deg.setup.unit == "deg"
     assert (document.athlete.source, to_document(refused_analysis()).athlete.source) == ("given", "estimated")
+
+
+def test_findings_and_positions_are_written_in_the_units_of_the_file() -> None:
+    analysis = explained(analysed(Script(elbow_deg=np.full(len(AT), 40.0)), traces=made_traces()))
+    document = to_document(analysis)
+    bent = next(finding for finding in document.findings if finding.code == "step1.straight_arms")
+    assert (bent.verdict, bent.limit, bent.quantity.unit, bent.sure) == ("fix", 20.0, "deg", "clear")
+    assert bent.quantity.value == pytest.approx(40.0)
+    assert bent.cue
+    names = [position.name for position in document.positions]
+    assert names == ["setup", "liftoff", "knees", "lockout", "lowering"]
+    assert set(document.positions[0].points) == set(MOTION_POINTS)
+    ankle = document.positions[0].points["ankle"]
+    assert ankle is not None
+    assert ankle == pytest.approx((0.0, 0.075 / 1.33), abs=1e-4)
+
+
+def test_a_file_of_an_earlier_version_still_reads(tmp_path: Path) -> None:
+    parts = strict(to_json(to_document(made_analysis())))
+    del parts["positions"], parts["capture"]["near_side"]
+    path = tmp_path / "analysis.json"
+    path.write_text(json.dumps(parts), "utf-8")
+    assert read(path).positions == []
 
 
 def test_the_scale_keeps_enough_digits() -> None:

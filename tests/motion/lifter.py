@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from liftwell.analysis import Facing
 from liftwell.barbell.bar_path import BarPath, BarSource
-from liftwell.motion.body import CAMERA_M, LANDMARKS, NEAR_M, read_backs, reconstruct
-from liftwell.motion.landmark_bias import bias_at
+from liftwell.motion.body import LANDMARKS, read_backs, reconstruct
+from liftwell.motion.landmark_bias import bias_at, depth_factor
 from liftwell.motion.linkage import Sightings
 from liftwell.motion.scale import scale_of
 from liftwell.motion.series import Stretch
@@ -118,7 +118,7 @@ def pose_track(lifter: Lifter, facing: Facing = "right") -> PoseTrack:
     """The lifter filmed from 4 m: the near side looks larger, the far side is where the near side is."""
     n = len(lifter.time_s)
     landmarks = np.zeros((n, COUNT, 2))
-    near_px = to_image(lifter.landmarks / (1 - NEAR_M / CAMERA_M)[:, None], facing)
+    near_px = to_image(lifter.landmarks / np.array([depth_factor(joint) for joint in LANDMARKS])[:, None], facing)
     for k, joint in enumerate(LANDMARKS):
         landmarks[:, list(both(joint))] = near_px[:, k, None]
     ankle, shoulder = near_px[:, 0, None], near_px[:, 3, None]

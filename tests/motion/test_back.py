@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from liftwell.analysis import Facing
 from liftwell.evidence import threshold
 from liftwell.motion.back import BAND_COUNT, Back, against, back_model, tallest
-from liftwell.motion.outline import band_slopes, depth_profile
+from liftwell.motion.outline import band_slopes, calm_profile, depth_profile
 from tests.motion.lifter import FloatArray, outline_px, two_arcs
 
 TIMES = np.arange(0, 4, 0.1)
@@ -28,7 +28,9 @@ def slopes_of(bent: FloatArray, facing: Facing = "right", length_px: float = 200
     forward = 1.0 if facing == "right" else -1.0
     hip = np.tile([400.0, 600.0], (N, 1))
     shoulder = hip + length_px * np.stack([forward * np.sin(LEAN), -np.cos(LEAN)], axis=1)
-    return band_slopes(TIMES, depth_profile(outline_px(depth, hip, shoulder, facing), hip, shoulder, facing))
+    return band_slopes(
+        calm_profile(TIMES, depth_profile(outline_px(depth, hip, shoulder, facing), hip, shoulder, facing))
+    )
 
 
 def read(slopes: FloatArray, lean: FloatArray = LEAN, softness: FloatArray = SHARP) -> Back:

@@ -10,8 +10,6 @@ import pytest
 
 from liftwell.analysis import Instants, Rep, Series
 from liftwell.motion.measured_reps import (
-    BAR_RADIUS_M,
-    SHIN_FRONT_M,
     hip_share,
     instants,
     measure_reps,
@@ -19,6 +17,7 @@ from liftwell.motion.measured_reps import (
 )
 from liftwell.motion.reps import RepTimes
 from liftwell.motion.series import Stretch, angle_series, bar_series
+from liftwell.motion.shin import BAR_RADIUS_M, SHIN_FRONT_M
 from liftwell.quantity import Quantity
 from tests.motion.lifter import FloatArray, filmed, lifting, reps_at
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from liftwell.analysis import Facing
-from liftwell.motion.outline import BANDS, band_slopes, depth_profile, edge_softness, hide_behind_plate
+from liftwell.motion.outline import BANDS, band_slopes, calm_profile, depth_profile, edge_softness, hide_behind_plate
 from liftwell.pose.contour import STATIONS
 from tests.motion.lifter import FloatArray, outline_px, two_arcs
 
@@ -56,11 +56,11 @@ def test_gaps_stay_gaps() -> None:
 
 def test_a_straight_slant_has_one_slope_in_every_band() -> None:
     depth = np.tile(0.1 + 0.2 * STATIONS, (N, 1))
-    assert band_slopes(TIMES, depth) == pytest.approx(np.full((N, len(BANDS)), np.arctan(0.2)), abs=1e-6)
+    assert band_slopes(calm_profile(TIMES, depth)) == pytest.approx(np.full((N, len(BANDS)), np.arctan(0.2)), abs=1e-6)
 
 
 def test_a_round_back_turns_by_what_it_is_bent() -> None:
-    slopes = band_slopes(TIMES, np.tile(ROUND, (N, 1)))[N // 2]
+    slopes = band_slopes(calm_profile(TIMES, np.tile(ROUND, (N, 1))))[N // 2]
     truth = np.interp(MIDDLES, STATIONS, np.arctan(np.gradient(ROUND, STATIONS)))
     assert slopes == pytest.approx(truth, abs=np.radians(2))
     assert (np.diff(slopes[1:]) < 0).all(), "rounding turns every next band further forward"
@@ -68,9 +68,9 @@ def test_a_round_back_turns_by_what_it_is_bent() -> None:
 
 def test_a_hand_on_the_back_in_one_picture_is_ignored() -> None:
     depth = np.tile(ROUND, (N, 1))
-    clean = band_slopes(TIMES, depth)
+    clean = band_slopes(calm_profile(TIMES, depth))
     depth[10, 40:42] += 0.1
-    slopes = band_slopes(TIMES, depth)
+    slopes = band_slopes(calm_profile(TIMES, depth))
     seen = np.isfinite(slopes)
     assert slopes[seen] == pytest.approx(clean[seen], abs=np.radians(1.5))
     assert seen[np.arange(N) != 10].all()
@@ -80,14 +80,14 @@ def test_a_hand_on_the_back_in_one_picture_is_ignored() -> None:
 def test_a_mask_that_flows_over_the_shoulders_bends_nothing_below() -> None:
     """Something stands behind the lifter's shoulders in every picture."""
     depth = np.tile(ROUND, (N, 1))
-    clean = band_slopes(TIMES, depth)
+    clean = band_slopes(calm_profile(TIMES, depth))
     depth[:, STATIONS > 0.8] += 0.15
-    assert band_slopes(TIMES, depth)[:, :5] == pytest.approx(clean[:, :5], abs=np.radians(2))
+    assert band_slopes(calm_profile(TIMES, depth))[:, :5] == pytest.approx(clean[:, :5], abs=np.radians(2))
 
 
 def test_noise_in_time_is_averaged() -> None:
     noise = np.random.default_rng(4).normal(0, 0.004, (N, len(STATIONS)))
-    slopes = band_slopes(TIMES, np.tile(ROUND, (N, 1)) + noise)
+    slopes = band_slopes(calm_profile(TIMES, np.tile(ROUND, (N, 1)) + noise))
     assert np.degrees(slopes.std(axis=0)).max() < 3
 
 
@@ -96,14 +96,14 @@ def test_a_band_of_which_more_than_half_is_hidden_is_unseen() -> None:
     low, high = BANDS[3]
     hidden = (low <= STATIONS) & (low + 0.6 * (high - low) >= STATIONS)
     depth[:, hidden] = np.nan
-    slopes = band_slopes(TIMES, depth)
+    slopes = band_slopes(calm_profile(TIMES, depth))
     assert np.isnan(slopes[:, 3]).all()
     assert np.isfinite(slopes[:, [0, 1, 5, 6]]).all()
 
 
 def test_nothing_seen_is_nothing_known() -> None:
     nothing = np.full((N, len(STATIONS)), np.nan)
-    assert np.isnan(band_slopes(TIMES, nothing)).all()
+    assert np.isnan(band_slopes(calm_profile(TIMES, nothing))).all()
     assert np.isnan(edge_softness(nothing)).all()
 
 

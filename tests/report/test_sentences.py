@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from liftwell.analysis import Analysis, Instants
+from liftwell.finding import BECAUSE
 from liftwell.quantity import REASONS, Quantity
-from liftwell.report.sentences import BECAUSE, what_was_not_seen, what_was_seen
+from liftwell.report.sentences import what_was_not_seen, what_was_seen
 from tests.analyses import degrees, made_analysis, made_rep
 
 HIDDEN = Quantity.unseen("rad", "hidden")

@@ -44,6 +44,7 @@ def analyse(
     lift: given.LiftOption = None,
     plate_diameter: given.PlateDiameter = None,
     facing: given.FacingOption = None,
+    near_side: given.NearSide = None,
     athlete: given.AthleteName = None,
     fast: given.Fast = False,
     out: given.Out = None,
@@ -54,7 +55,7 @@ def analyse(
     # Only now: the measuring half takes a second to load, and --help should not.
     from liftwell.cli.jobs import Job, Output, print_json, run  # noqa: PLC0415
 
-    said = Given(height, mass, sex, load, lift, plate_diameter, facing, fast)
+    said = Given(height, mass, sex, load, lift, plate_diameter, facing, near_side, fast)
     output = Output.of_terminal(as_json=as_json, debug=debug)
     targets = result_folders(clips, out)
     outcomes = [run(Job(clip, target, said, athlete), output) for clip, target in zip(clips, targets, strict=True)]

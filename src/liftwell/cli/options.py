@@ -30,6 +30,7 @@ class Given:
     lift: Lift | None = None
     plate_diameter_m: float | None = None
     facing: Facing | None = None
+    near_side: Facing | None = None
     fast: bool = False
 
 

@@ -63,6 +63,14 @@ FacingOption = Annotated[
     Facing | None,
     typer.Option("--facing", help="Where the lifter faces, if it was seen the other way.", rich_help_panel=LIFTER),
 ]
+NearSide = Annotated[
+    Facing | None,
+    typer.Option(
+        "--near-side",
+        help="Which side of the body the camera sees, if the phone mirrored the picture.",
+        rich_help_panel=LIFTER,
+    ),
+]
 AthleteName = Annotated[
     str | None,
     typer.Option("--athlete", metavar="NAME", help="Whose lift it is; kept in analysis.json.", rich_help_panel=LIFTER),

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import math
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
-from types import MappingProxyType
+
+from liftwell.evidence.records import records, shipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +43,12 @@ def threshold(key: str) -> float:
 @cache
 def all_thresholds() -> Mapping[str, Threshold]:
     """Every record by id, read once; raises ValueError if the file that ships with liftwell is malformed."""
-    return parse((files("liftwell.evidence") / "thresholds.toml").read_text("utf-8"))
+    return parse(shipped("thresholds.toml"))
 
 
 def parse(toml: str) -> Mapping[str, Threshold]:
     """Records by id from the text of a TOML file with one table for each; raises ValueError if malformed."""
-    return MappingProxyType({key: _record(key, table) for key, table in tomllib.loads(toml).items()})
+    return records(toml, _record)
 
 
 def _record(key: str, table: object) -> Threshold:

@@ -11,8 +11,9 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, model_serializer, model_validator
 from pydantic import SerializerFunctionWrapHandler as Serializer
 
-from liftwell.analysis import Facing, Verdict
+from liftwell.analysis import Facing, PositionName, Verdict
 from liftwell.athlete import Sex
+from liftwell.finding import FindingVerdict, Sureness
 from liftwell.quantity import Reason
 
 SCHEMA: Final = "liftwell.analysis/1"
@@ -70,13 +71,17 @@ class CaptureReasonDocument(_Part):
 
 
 class CaptureDocument(_Part):
-    """The verdict on the filming. `yaw_deg` 0 = exactly side-on; `metres_per_pixel` of the clip's own pixels."""
+    """The verdict on the filming. `yaw_deg` 0 = exactly side-on; `metres_per_pixel` of the clip's own pixels.
+
+    `facing` is a side of the picture, `near_side` the side of the body towards the camera.
+    """
 
     verdict: Verdict
     reasons: list[CaptureReasonDocument]
     yaw_deg: Q
     facing: Facing | None
     metres_per_pixel: Q
+    near_side: Facing | None = None
 
 
 class SegmentsDocument(_Part):
@@ -169,6 +174,8 @@ class SeriesDocument(_Part):
     pelvis_deg: ColumnDocument | None = None
     lumbar_flexion_deg: ColumnDocument | None = None
     thoracic_flexion_deg: ColumnDocument | None = None
+    elbow_flexion_deg: ColumnDocument | None = None
+    sole_deg: ColumnDocument | None = None
     l5s1_moment_nm: ColumnDocument | None = None
     hip_moment_nm: ColumnDocument | None = None
     knee_moment_nm: ColumnDocument | None = None
@@ -195,16 +202,41 @@ class SeriesDocument(_Part):
 
 
 class FindingDocument(_Part):
-    """One thing seen in the technique: what, why it matters, how much, in which reps, on what evidence."""
+    """One thing seen in the technique: what, why it matters, how much, in which reps, on what evidence.
+
+    `cue` is what to try; `limit` the mark that `quantity` was held against, in its unit; `sure` how far from it the
+    quantity lies beside its error: "clear" two standard deviations, "likely" one, "close" less.
+    """
 
     code: str
     step: Annotated[int, Field(ge=1, le=6)] | None
-    verdict: Literal["good", "watch", "fix", "unseen"]
+    verdict: FindingVerdict
     title: str
     why: str
     quantity: Q
     reps: list[int]
     evidence: list[str]
+    cue: str = ""
+    limit: float | None = None
+    sure: Sureness | None = None
+
+
+Place = tuple[float, float] | None
+
+
+class PositionDocument(_Part):
+    """The body at one key moment of a rep, in body lengths (shank + thigh + trunk), x forward from the near ankle.
+
+    `points` by name; `back` the outline of the back from seat to shoulders; `tallest` the lifter's own tallest shape
+    laid on its ends. null where something was not seen.
+    """
+
+    rep: int
+    name: PositionName
+    time_s: float
+    points: dict[str, Place]
+    back: list[Place]
+    tallest: list[Place]
 
 
 class TimingDocument(_Part):
@@ -227,4 +259,5 @@ class AnalysisDocument(_Part):
     reps: list[RepDocument]
     series: SeriesDocument
     findings: list[FindingDocument]
+    positions: list[PositionDocument] = []
     timing: TimingDocument

@@ -12,16 +12,28 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from liftwell.analysis import Analysis, Capture, ClipFacts, Generator, Instants, Rep, Series
+from liftwell.analysis import (
+    MOTION_POINTS,
+    Analysis,
+    Capture,
+    ClipFacts,
+    FloatArray,
+    Generator,
+    Instants,
+    Position,
+    Rep,
+    Series,
+)
 from liftwell.athlete import Athlete, Segments
 from liftwell.errors import CannotRead, CannotWrite
 from liftwell.exchange import analysis_document as doc
 from liftwell.exchange.file_units import TIME_DIGITS, FileUnit, column, file_unit, rounded
+from liftwell.finding import Finding
 from liftwell.quantity import Quantity
 
 
 def to_document(analysis: Analysis) -> doc.AnalysisDocument:
-    """`analysis` as it is written to `analysis.json`. Findings come with the technique room and are empty here."""
+    """`analysis` as it is written to `analysis.json`."""
     return doc.AnalysisDocument(
         schema=doc.SCHEMA,
         generator=_generator(analysis.generator),
@@ -30,7 +42,8 @@ def to_document(analysis: Analysis) -> doc.AnalysisDocument:
         athlete=_athlete(analysis.athlete, analysis.segments),
         reps=[_rep(rep) for rep in analysis.reps],
         series=_series(analysis),
-        findings=[],
+        findings=[_finding(finding) for finding in analysis.findings],
+        positions=[_position(position) for position in analysis.positions],
         timing=_timing(analysis.timing_s),
     )
 
@@ -110,6 +123,7 @@ def _capture(capture: Capture) -> doc.CaptureDocument:
         yaw_deg=_quantity(capture.yaw),
         facing=capture.facing,
         metres_per_pixel=_quantity(capture.metres_per_pixel, file_unit("m/px")),
+        near_side=capture.near_side,
     )
 
 
@@ -168,6 +182,39 @@ def _series(analysis: Analysis) -> doc.SeriesDocument:
 def _column(series: Series) -> doc.ColumnDocument:
     unit = file_unit(series.unit)
     return doc.ColumnDocument(value=column(series.value, unit), sd=column(series.sd, unit), unit=unit.symbol)
+
+
+def _finding(finding: Finding) -> doc.FindingDocument:
+    unit = file_unit(finding.quantity.unit)
+    return doc.FindingDocument(
+        code=finding.code,
+        step=finding.step,
+        verdict=finding.verdict,
+        title=finding.title,
+        why=finding.why,
+        quantity=_quantity(finding.quantity),
+        reps=list(finding.reps),
+        evidence=list(finding.evidence),
+        cue=finding.cue,
+        limit=None if finding.limit is None else rounded(finding.limit * unit.factor, unit.digits),
+        sure=finding.sure,
+    )
+
+
+def _position(position: Position) -> doc.PositionDocument:
+    return doc.PositionDocument(
+        rep=position.rep,
+        name=position.name,
+        time_s=rounded(position.time_s, TIME_DIGITS),
+        points=dict(zip(MOTION_POINTS, _places(position.points), strict=True)),
+        back=_places(position.back),
+        tallest=_places(position.tallest),
+    )
+
+
+def _places(points: FloatArray) -> list[doc.Place]:
+    """(x, y) with a digit more than anything is placed by; None where not seen."""
+    return [(rounded(float(x), 4), rounded(float(y), 4)) if x == x and y == y else None for x, y in points]  # noqa: PLR0124  NaN
 
 
 def _timing(timing_s: Mapping[str, float]) -> doc.TimingDocument:

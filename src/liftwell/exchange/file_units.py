@@ -29,6 +29,7 @@ FILE_UNITS: Final = {
     "m": FileUnit("m", "_m", 1.0, 4),
     "m/s": FileUnit("m/s", "_mps", 1.0, 4),
     "m/px": FileUnit("m/px", "", 1.0, 8),
+    "body": FileUnit("body", "", 1.0, 4),
     "N.m": FileUnit("N.m", "_nm", 1.0, 1),
     "N": FileUnit("N", "_n", 1.0, 0),
     "s": FileUnit("s", "_s", 1.0, 4),

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from liftwell.evidence import threshold
+from liftwell.quantity import Quantity
 
 FloatArray = NDArray[np.float64]
 BAND_COUNT: Final = 7
@@ -73,7 +74,7 @@ def tallest(slopes: FloatArray, lean: FloatArray) -> Reference:
     Band by band, because at lockout a full-size plate hides the seat.
     """
     slope, sd = np.full(BAND_COUNT, np.nan), np.zeros(BAND_COUNT)
-    upright = threshold("upright_lean_max_deg")
+    upright = _upright_deg()
     for band in range(BAND_COUNT):
         for limit, hidden in ((upright, 0.0), *((upright + more, cost) for more, cost in _FALLBACKS)):
             seen = np.isfinite(slopes[:, band]) & (np.abs(lean) < np.radians(limit))
@@ -81,6 +82,21 @@ def tallest(slopes: FloatArray, lean: FloatArray) -> Reference:
                 slope[band], sd[band] = np.median(slopes[seen, band]), np.radians(hidden)
                 break
     return Reference(slope, sd)
+
+
+def tallest_profile(depth: FloatArray, lean: FloatArray) -> FloatArray:
+    """(S,) the back's profile in the tallest posture: what `tallest` is for slopes, station by station."""
+    profile = np.full(depth.shape[1], np.nan)
+    for limit in (_upright_deg() + more for more in (0.0, *(more for more, _ in _FALLBACKS))):
+        upright = np.where((np.abs(lean) < np.radians(limit))[:, None], depth, np.nan)
+        enough = np.isnan(profile) & (np.isfinite(upright).sum(0) >= _FEWEST_FRAMES)
+        if enough.any():
+            profile[enough] = np.nanmedian(upright[:, enough], axis=0)
+    return profile
+
+
+def _upright_deg() -> float:
+    return threshold("upright_lean_max_deg")
 
 
 def against(slopes: FloatArray, reference: Reference, softness: FloatArray) -> Back:
@@ -95,9 +111,31 @@ def against(slopes: FloatArray, reference: Reference, softness: FloatArray) -> B
             soft = float(np.median(blur[rows]))
             weights, error = _conditional(model, pattern, soft, reference.sd)
             mean[rows], sd[rows] = change[rows][:, pattern] @ weights, error
-    sd = np.hypot(model.standing_sd, sd * np.minimum(_rms(change) / model.full_change, model.most_of_it)[:, None])
+    sd = _grown(model, sd, change)
     seen = bool(np.isfinite(reference.slope).sum() >= _FEWEST_BANDS)
     return Back(mean[:, 0], sd[:, 0], mean[:, 1], sd[:, 1], model.pelvis_tallest + mean[:, 2], sd[:, 2], change, seen)
+
+
+def change_between(before: FloatArray, after: FloatArray) -> tuple[Quantity, Quantity]:
+    """Lumbar and thoracic flexion (rad) gained from one posture to another, from the bands (7,) rad of both.
+
+    The tallest posture takes no part, and neither does its error; bands that were not seen in both do not count.
+    Both are "hidden" when too few bands are left.
+    """
+    model = back_model()
+    change = np.asarray(after - before)[None]
+    seen = np.isfinite(change[0])
+    if seen.sum() < _FEWEST_BANDS:
+        return Quantity.unseen("rad", "hidden"), Quantity.unseen("rad", "hidden")
+    weights, error = _conditional(model, seen, 1.0, np.zeros(BAND_COUNT))
+    mean, sd = change[0, seen] @ weights, _grown(model, error, change)[0]
+    return Quantity.measured(mean[0], sd[0], "rad"), Quantity.measured(mean[1], sd[1], "rad")
+
+
+def _grown(model: BackModel, sd: FloatArray, change: FloatArray) -> FloatArray:
+    """(T, 3) the model's own error `sd` (T, 3) or (3,), as large as the change (T, 7) of the outline makes it."""
+    share = np.minimum(_rms(change) / model.full_change, model.most_of_it)
+    return np.asarray(np.hypot(model.standing_sd, sd * share[:, None]))
 
 
 def _rms(change: FloatArray) -> FloatArray:

@@ -12,8 +12,17 @@ from liftwell.analysis import Facing
 from liftwell.barbell.bar_path import BarPath
 from liftwell.frames import Sagittal
 from liftwell.motion.back import Back, against, tallest
+from liftwell.motion.landmark_bias import depth_factor
+from liftwell.motion.limbs import Limbs, read_limbs
 from liftwell.motion.linkage import NOMINAL_BODY_M, Linkage, Sightings, fit
-from liftwell.motion.outline import PLATE_MARGIN, band_slopes, depth_profile, edge_softness, hide_behind_plate
+from liftwell.motion.outline import (
+    PLATE_MARGIN,
+    band_slopes,
+    calm_profile,
+    depth_profile,
+    edge_softness,
+    hide_behind_plate,
+)
 from liftwell.pose.contour import Outline
 from liftwell.pose.pose import PoseTrack
 from liftwell.pose.skeleton import near
@@ -22,11 +31,7 @@ from liftwell.pose.smooth import nearest_s, places_at
 FloatArray = NDArray[np.float64]
 
 LANDMARKS: Final = ("ankle", "knee", "hip", "shoulder", "elbow", "wrist")
-# How far in front of the mid-plane each near-side landmark lies (m, synthetic bodies), seen from about 4 m: what is
-# nearer looks larger and further from the middle of the picture.
-NEAR_M: Final[FloatArray] = np.array([0.15, 0.18, 0.12, 0.19, 0.21, 0.25])
-CAMERA_M: Final = 4.0
-_DEPTH: Final[FloatArray] = 1 - NEAR_M / CAMERA_M
+_DEPTH: Final[FloatArray] = np.array([depth_factor(joint) for joint in LANDMARKS])
 # A plate's rim and thickness reach a little further than its radius; what lies behind is a guess of the model.
 _BEHIND_PLATE: Final = 1.08
 
@@ -36,15 +41,18 @@ class Moving:
     """A stretch in motion at T body samples. `plane` maps working pixels to nominal metres at the mid-plane.
 
     joints_px (T, 6, 2) are the fitted joints where the near side shows them; outline_px (T, S, 2) the visible back,
-    slopes (T, 7) rad its slope in bands, softness (T,) of its edge.
+    depth (T, S) how far it lies behind the hip–shoulder line in trunk lengths, slopes (T, 7) rad its slope in bands,
+    softness (T,) of its edge; `limbs` what the landmarks say of foot and elbow.
     """
 
     linkage: Linkage
     plane: Sagittal
     joints_px: FloatArray
     outline_px: FloatArray
+    depth: FloatArray
     slopes: FloatArray
     softness: FloatArray
+    limbs: Limbs
 
     @property
     def lean(self) -> FloatArray:
@@ -63,8 +71,9 @@ def reconstruct(
     joints_px = plane.to_image(joints / _DEPTH[:, None])
     points, softness = _visible(outline, plate_px, bar.radius_px, len(joints))
     hip_px, shoulder_px = plane.to_image(joints[:, 2]), plane.to_image(joints[:, 3])
-    slopes = band_slopes(track.time_s, depth_profile(points, hip_px, shoulder_px, facing))
-    return Moving(linkage, plane, joints_px, points, slopes, edge_softness(softness))
+    depth = calm_profile(track.time_s, depth_profile(points, hip_px, shoulder_px, facing))
+    limbs = read_limbs(track, linkage, plate_px, bar.radius_px, plane)
+    return Moving(linkage, plane, joints_px, points, depth, band_slopes(depth), edge_softness(softness), limbs)
 
 
 def read_backs(stretches: list[Moving]) -> list[Back]:

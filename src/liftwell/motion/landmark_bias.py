@@ -1,4 +1,7 @@
-"""How far each landmark lies from the joint centre it stands for, learnt on bodies whose joints are known."""
+"""How far each landmark lies from the joint centre it stands for, and from the middle of the body towards the camera.
+
+Learnt on bodies whose joints are known.
+"""
 
 from __future__ import annotations
 
@@ -23,8 +26,19 @@ BIAS: Final[FloatArray] = np.array(
         [[0.009, 0.002], [0.000, -0.007]],  # wrist
     ]
 )
+# How far in front of the mid-plane each near-side landmark lies (m, synthetic bodies), seen from about 4 m: what is
+# nearer looks larger and further from the middle of the picture.
+NEAR_M: Final = {
+    "ankle": 0.15, "knee": 0.18, "hip": 0.12, "shoulder": 0.19, "elbow": 0.21, "wrist": 0.25, "heel": 0.15, "toe": 0.15,
+}  # fmt: skip
+CAMERA_M: Final = 4.0
 # Segment in whose frame each point's bias is given: shank, shank, thigh, trunk, arm, arm.
 _SEGMENT: Final = np.array([0, 0, 1, 2, 3, 3])
+
+
+def depth_factor(joint: str) -> float:
+    """What a place at `joint`, measured from the middle of the picture, shrinks by when brought to the mid-plane."""
+    return 1 - NEAR_M[joint] / CAMERA_M
 
 
 def bias_at(local: FloatArray, along: FloatArray, across: FloatArray) -> FloatArray:

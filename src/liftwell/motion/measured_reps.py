@@ -13,15 +13,13 @@ from liftwell.analysis import Instants, Rep, Series
 from liftwell.motion.linkage import NOMINAL_BODY_M
 from liftwell.motion.reps import Heights, RepTimes, find_reps
 from liftwell.motion.series import Stretch, bar_height_bodies, bar_place, relative_error
+from liftwell.motion.shin import GAP_SD_M, shin_gap
 from liftwell.quantity import Quantity, Reason
 
 FloatArray = NDArray[np.float64]
 
 SETUP_S: Final = 0.3
 LIFTOFF_M: Final = {"plate": 0.010, "hands": 0.030}  # by contract 10 mm; hands are seen three times less sharply
-# From the shin's line of joints to the skin in front of it, and from the bar's axis to its surface (IPF: 28–29 mm).
-SHIN_FRONT_M, SHIN_FRONT_SD_M, BAR_RADIUS_M = 0.050, 0.012, 0.0145
-_HIDDEN_M = 0.02  # error of the bar's place against the shin where both lie behind the plate
 
 
 def measure_reps(stretch: Stretch, series: Mapping[str, Series], first_index: int, no_back: Reason) -> list[Rep]:
@@ -169,11 +167,11 @@ def _bar_to_shin(stretch: Stretch, times: RepTimes) -> Quantity:
     if not np.isfinite(metres):
         return Quantity.unseen("m", "no_scale")
     link = stretch.moving.linkage
-    ankle, hand = (np.array([_at(link.time_s, link.joints[:, j, k], times.liftoff_s) for k in (0, 1)]) for j in (0, 6))
-    shank = _at(link.time_s, link.angle[:, 0], times.liftoff_s)
-    across = (hand - ankle) @ np.array([np.cos(shank), -np.sin(shank)]) * metres
-    gap = across - SHIN_FRONT_M - BAR_RADIUS_M
-    return Quantity.measured(float(gap), float(np.hypot(SHIN_FRONT_SD_M, _HIDDEN_M)), "m")
+    ankle, knee, hand = (
+        np.array([_at(link.time_s, link.joints[:, joint, axis], times.liftoff_s) for axis in (0, 1)])
+        for joint in (0, 1, 6)
+    )
+    return Quantity.measured(shin_gap(ankle, knee, hand, metres), GAP_SD_M, "m")
 
 
 def _at(time_s: FloatArray, values: FloatArray, when: float) -> float:

@@ -44,12 +44,20 @@ def depth_profile(points_px: FloatArray, hip_px: FloatArray, shoulder_px: FloatA
     return np.stack([_on_stations(s, d) for s, d in zip(station, depth, strict=True)])
 
 
-def band_slopes(time_s: FloatArray, depth: FloatArray) -> FloatArray:
-    """(T, 7) rad: slope of the back against the hip–shoulder line in every band, NaN where half a band is unseen."""
+def calm_profile(time_s: FloatArray, depth: FloatArray) -> FloatArray:
+    """Depth (T, S) without what is no back, calmed over time and along the back; NaN stays NaN."""
     kept = _back_like(_without_spikes(depth))
     calm = gaussian(time_s, kept, _SMOOTH_S)
     calm[~np.isfinite(kept)] = np.nan
-    slope = np.arctan(np.gradient(_blur(calm), STATIONS, axis=1))
+    return _blur(calm)
+
+
+def band_slopes(calm: FloatArray) -> FloatArray:
+    """(T, 7) rad: slope of a calm profile (T, S) against the hip–shoulder line in every band.
+
+    NaN where half a band is unseen.
+    """
+    slope = np.arctan(np.gradient(calm, STATIONS, axis=1))
     return np.stack([_mean_if_seen(slope[:, (a <= STATIONS) & (b >= STATIONS)]) for a, b in BANDS], axis=1)
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from liftwell.analysis import Traces
-from liftwell.motion.back import Back
+from liftwell.motion.back import Back, tallest_profile
 from liftwell.motion.body import Moving
 from liftwell.motion.outline import BANDS
 from liftwell.passes.second import SecondSight
@@ -32,11 +32,19 @@ def traces_of(moving: Sequence[Moving], backs: Sequence[Back], sight: SecondSigh
         joints_px=np.concatenate([m.joints_px + c[:, None] for m, c in zip(moving, camera, strict=True)]),
         back_px=np.concatenate([m.outline_px[:, _BACK] + c[:, None] for m, c in zip(moving, camera, strict=True)]),
         back_bend=np.concatenate([bend(back) for back in backs]),
+        stations=STATIONS[_BACK],
+        back_depth=np.concatenate([m.depth[:, _BACK] for m in moving]),
+        tallest_depth=_tallest(moving),
         bar_time_s=np.concatenate([s.bar.time_s for s in seen]),
         bar_px=np.concatenate([s.bar.centre_px + s.shift_px for s in seen]),
         radius_px=seen[0].bar.radius_px,
         size_px=(clip.working_width_px, clip.working_height_px),
     )
+
+
+def _tallest(moving: Sequence[Moving]) -> FloatArray:
+    depth, lean = np.concatenate([m.depth for m in moving]), np.concatenate([m.lean for m in moving])
+    return tallest_profile(depth, lean)[_BACK]
 
 
 def bend(back: Back) -> FloatArray:

@@ -6,28 +6,15 @@ A change is named only when it is larger than its error; nothing here judges or 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from liftwell.analysis import Analysis, Rep
 from liftwell.evidence.thresholds import threshold
+from liftwell.finding import BECAUSE
 from liftwell.quantity import Quantity, Reason
 
 Z_95: Final = 1.96  # two-sided 95 % of a normal distribution
-
-BECAUSE: Final[Mapping[Reason, str]] = {
-    "no_scale": "nothing of known size is in the picture; give your height or the plate's diameter",
-    "no_upright": "you do not stand tall in this clip, so there is nothing to compare with; film a full lockout",
-    "hidden": "a plate, an arm or loose clothes cover it",
-    "not_in_view": "it is outside the picture; take the camera a step back",
-    "starts_at_top": "the rep starts at the top, so there is no set-up on the floor",
-    "no_rest": "the bar was not seen at rest before the pull",
-    "starts_late": "the clip begins when the bar is already on its way",
-    "fast_mode": "the fast mode leaves it out",
-    "no_mass": "it needs your body mass",
-    "no_load": "it needs the weight of the bar",
-    "no_stature": "it needs your height",
-}
 
 
 def what_was_seen(analysis: Analysis) -> str:

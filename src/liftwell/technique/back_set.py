@@ -1,0 +1,97 @@
+"""Step 3: the back is set before the pull and keeps its shape as the bar leaves the floor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from liftwell.analysis import Instants
+from liftwell.quantity import Quantity
+from liftwell.technique.pull import Pull, Span
+from liftwell.technique.rule import Rule, each
+
+# A part of the back is looked at for so long, so that one odd outline does not count.
+_LOOK_S, _STEP_S = 0.1, 0.05
+# The pull from the floor ends at the knees; where they were not seen, after this share of the lift.
+_KNEES: Final = 0.5
+
+
+def start_of(flexion: Instants) -> Quantity:
+    """Rounding at set-up; at lift-off for a rep without a set-up."""
+    return flexion.setup if flexion.setup.seen else flexion.liftoff
+
+
+def low_back(pull: Pull) -> Quantity:
+    """Low-back rounding at the start, against the tallest posture."""
+    return start_of(pull.rep.lumbar_flexion)
+
+
+def upper_back(pull: Pull) -> Quantity:
+    """Upper-back rounding at the start, against the tallest posture."""
+    return start_of(pull.rep.thoracic_flexion)
+
+
+def low_back_gives(pull: Pull) -> Quantity:
+    """The most that the low back rounds on the way to the knees, counted from the set-up."""
+    return _most(pull, part=0)
+
+
+def upper_back_gives(pull: Pull) -> Quantity:
+    """The same for the upper back."""
+    return _most(pull, part=1)
+
+
+def _most(pull: Pull, part: int) -> Quantity:
+    before = pull.setup or (pull.rep.liftoff_s, pull.rep.liftoff_s + _LOOK_S)
+    changes = [pull.back_change(before, look)[part] for look in _looks(pull)]
+    seen = [change for change in changes if change.value is not None]
+    if not seen:
+        fast = pull.rep.lumbar_flexion.liftoff.reason
+        return Quantity.unseen("rad", fast or "hidden")
+    return max(seen, key=lambda change: change.value or 0.0)
+
+
+def _looks(pull: Pull) -> Iterator[Span]:
+    """Spans from lift-off to where the bar passes the knees."""
+    start, stop = pull.lift
+    knees = pull.knees_s or start + _KNEES * (stop - start)
+    while start + _LOOK_S <= max(knees, pull.rep.liftoff_s + _LOOK_S) + 1e-6:
+        yield start, start + _LOOK_S
+        start += _STEP_S
+
+
+LOW_BACK: Final = Rule(
+    code="step3.low_back_at_start",
+    step=3,
+    measure=each(low_back),
+    above="low_back_rounding_max_deg",
+    evidence=(
+        "lumbar-flexion-in-every-deadlift",
+        "neutral-back",
+        "rounding-and-pain",
+        "no-validated-markerless-lumbar",
+    ),
+)
+UPPER_BACK: Final = Rule(
+    code="step3.upper_back_at_start",
+    step=3,
+    measure=each(upper_back),
+    above="upper_back_rounding_max_deg",
+    at_most="watch",
+    evidence=("upper-back-rounding", "no-validated-markerless-lumbar"),
+)
+ROUNDS: Final = Rule(
+    code="step3.rounds_at_liftoff",
+    step=3,
+    measure=each(low_back_gives),
+    above="low_back_change_max_deg",
+    evidence=("change-beyond-error", "lumbar-flexion-in-every-deadlift", "load-changes-the-back"),
+)
+UPPER_ROUNDS: Final = Rule(
+    code="step3.upper_back_gives",
+    step=3,
+    measure=each(upper_back_gives),
+    above="upper_back_change_max_deg",
+    at_most="watch",
+    evidence=("upper-back-rounding", "load-changes-the-back"),
+)

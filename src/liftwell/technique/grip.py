@@ -1,0 +1,67 @@
+"""Step 1: bar over mid-foot, straight arms, whole foot on the floor."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from liftwell.motion.linkage import NOMINAL_BODY_M
+from liftwell.quantity import Quantity
+from liftwell.technique.pull import FOOT_SEEN_S, Pull, Span
+from liftwell.technique.rule import Rule, each
+
+# The bar beside the ankle (1.4 cm rms on rendered clips, more on real ones); mid-foot beside its landmarks.
+_BAR_SD, _FOOT_SD = 0.025 / NOMINAL_BODY_M, 0.015 / NOMINAL_BODY_M
+_SPREAD_SD: Final = 1.35  # quartiles of a normal distribution lie so many standard deviations apart
+
+
+def bar_before_midfoot(pull: Pull) -> Quantity:
+    """How far in front of the middle of the foot the bar leaves the floor; positive = towards the toes."""
+    span = (pull.rep.liftoff_s, pull.rep.end_s)
+    heel, toe = pull.path("heel", span), pull.path("toe", span)
+    if pull.seen_s("heel", span) < FOOT_SEEN_S or not pull.leg_fits:
+        return pull.length(np.nan, np.nan)
+    middle = (heel[:, 1] + toe[:, 1]) / 2
+    ahead = float(pull.place("bar", pull.rep.liftoff_s)[0] - np.median(middle))
+    spread = float(np.subtract(*np.percentile(middle, [75, 25]))) / _SPREAD_SD
+    return pull.length(ahead, float(np.linalg.norm([_BAR_SD, _FOOT_SD, spread])))
+
+
+def elbow_bend(pull: Pull) -> Quantity:
+    """Flexion of the near elbow that a third of the pull exceeds."""
+    return pull.extreme("elbow_flexion", pull.lift, 0.67)
+
+
+def heel_lift(pull: Pull) -> Quantity:
+    """Slope of the sole from lift-off until the bar goes down again, median; positive = heel up."""
+    span: Span = (pull.rep.liftoff_s, pull.top[1])
+    if pull.seen_s("heel", span) < FOOT_SEEN_S:
+        return Quantity.unseen("rad", "hidden")
+    low, middle, high = (pull.extreme("sole", span, share) for share in (0.25, 0.5, 0.75))
+    if low.value is None or middle.value is None or high.value is None or middle.sd is None:
+        return middle
+    return Quantity.measured(middle.value, float(np.hypot(middle.sd, (high.value - low.value) / _SPREAD_SD)), "rad")
+
+
+MIDFOOT: Final = Rule(
+    code="step1.bar_over_midfoot",
+    step=1,
+    measure=each(bar_before_midfoot),
+    above="bar_before_midfoot_max_m",
+    evidence=("bar-over-midfoot", "bar-distance"),
+)
+ARMS: Final = Rule(
+    code="step1.straight_arms",
+    step=1,
+    measure=each(elbow_bend),
+    above="elbow_bend_max_deg",
+    evidence=("straight-arms",),
+)
+HEELS: Final = Rule(
+    code="step1.heels_down",
+    step=1,
+    measure=each(heel_lift),
+    above="heel_lift_max_deg",
+    evidence=("heels-down",),
+)

@@ -1,0 +1,135 @@
+"""Step 5: the pull; bar close, hips and shoulders together, up to a full lockout without leaning back."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from liftwell.motion.linkage import NOMINAL_BODY_M
+from liftwell.quantity import Quantity
+from liftwell.technique.pull import Pull, Span
+from liftwell.technique.rule import Rule, each
+
+_DRIFT_SD: Final = 0.004 / NOMINAL_BODY_M  # 1 mm on rendered clips; a plate that wobbles and a camera do the rest
+# Changes of an angle within a second: the body's own bias cancels (rms on rendered clips, times 1.25 for real people).
+_TRUNK_CHANGE_SD: Final = float(np.radians(1.25 * 2.3))
+_KNEE_CHANGE_SD: Final = float(np.radians(1.25 * 3.1))
+_FOLDED: Final = float(np.radians(90.0))
+_FROM_FOLDED: Final = float(np.radians(95.0))
+_SHORTEST_TOP_S: Final = 0.15
+
+
+def bar_drift(pull: Pull) -> Quantity:
+    """The furthest that the bar goes forward of where it left the floor, on its way up."""
+    bar = pull.path("bar", pull.lift)
+    forward = float((bar[:, 1] - bar[0, 1]).max()) if len(bar) else np.nan
+    return pull.length(forward, _DRIFT_SD)
+
+
+def trunk_tips(pull: Pull) -> Quantity:
+    """How much the trunk tips further forward after lift-off, before the bar passes the knees."""
+    start, stop = pull.lift
+    first = pull.value("trunk_inclination", start)
+    most = pull.extreme("trunk_inclination", (start, pull.knees_s or (start + stop) / 2), 1.0)
+    if first.value is None or most.value is None:
+        return Quantity.unseen("rad", "hidden")
+    return Quantity.measured(most.value - first.value, _TRUNK_CHANGE_SD, "rad")
+
+
+def knees_when_folded(pull: Pull) -> Quantity:
+    """Knee flexion at the moment in the pull at which the hips are still folded by 90°."""
+    time, hip = pull.column("hip_flexion", pull.lift)
+    if not pull.leg_fits:
+        return Quantity.unseen("rad", "hidden")
+    opened = np.flatnonzero(hip <= _FOLDED)
+    if not len(hip) or hip[0] < _FROM_FOLDED or not len(opened):
+        return Quantity.unseen("rad", "starts_late")
+    return pull.value("knee_flexion", float(time[opened[0]]))
+
+
+def knees_bend_again(pull: Pull) -> Quantity:
+    """How much the knees bend again after they had opened, before lockout."""
+    start, stop = pull.lift
+    _, knee = pull.column("knee_flexion", (start, stop + 0.2))
+    again = float((knee - np.minimum.accumulate(knee)).max()) if len(knee) and pull.leg_fits else np.nan
+    return Quantity.measured(again, _KNEE_CHANGE_SD, "rad")
+
+
+def lean_left(pull: Pull) -> Quantity:
+    """Trunk inclination at the top, where the lifter stands tallest."""
+    return _at_the_top(pull, "trunk_inclination", 0.0)
+
+
+def knee_bend_left(pull: Pull) -> Quantity:
+    """Knee flexion at the top, where the legs are straightest."""
+    if not pull.leg_fits:
+        return Quantity.unseen("rad", "hidden")
+    return _at_the_top(pull, "knee_flexion", 0.0)
+
+
+def leaned_back(pull: Pull) -> Quantity:
+    """Trunk inclination at the top, where the lifter leans back furthest; negative = behind the vertical.
+
+    Not the low back's own angle: a loose shirt hangs off the back while it is bent and lies on it at the top.
+    """
+    return _at_the_top(pull, "trunk_inclination", 0.1)
+
+
+def _at_the_top(pull: Pull, name: str, share: float) -> Quantity:
+    span: Span = pull.top
+    if span[1] - span[0] < _SHORTEST_TOP_S:
+        return Quantity.unseen("rad", "ends_early")
+    return pull.extreme(name, span, share)
+
+
+DRIFT: Final = Rule(
+    code="step5.bar_drift",
+    step=5,
+    measure=each(bar_drift),
+    above="bar_drift_max_m",
+    evidence=("lats-keep-bar-close", "bar-distance"),
+)
+TOGETHER: Final = Rule(
+    code="step5.hips_and_shoulders",
+    step=5,
+    measure=each(trunk_tips),
+    above="trunk_tips_max_deg",
+    evidence=("hips-and-shoulders-together",),
+)
+LEGS: Final = Rule(
+    code="step5.legs_lead",
+    step=5,
+    measure=each(knees_when_folded),
+    below="knees_when_folded_min_deg",
+    at_most="watch",
+    evidence=("leg-drive", "six-steps"),
+)
+REBEND: Final = Rule(
+    code="step5.knees_bend_again",
+    step=5,
+    measure=each(knees_bend_again),
+    above="knees_bend_again_max_deg",
+    evidence=("six-steps",),
+)
+LOCKOUT: Final = Rule(
+    code="step5.lockout",
+    step=5,
+    measure=each(lean_left),
+    above="lean_at_top_max_deg",
+    evidence=("full-lockout",),
+)
+KNEES: Final = Rule(
+    code="step5.knees_at_top",
+    step=5,
+    measure=each(knee_bend_left),
+    above="knees_at_top_max_deg",
+    evidence=("full-lockout",),
+)
+LEAN_BACK: Final = Rule(
+    code="step5.lean_back",
+    step=5,
+    measure=each(leaned_back),
+    below="lean_back_min_deg",
+    evidence=("lean-back-at-top",),
+)

@@ -1,0 +1,141 @@
+"""A rule: the lower bound decides "fix", half of the reps decide the set, and too large an error says nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from liftwell.finding import FindingVerdict
+from liftwell.quantity import Quantity
+from liftwell.technique.pull import Pull
+from liftwell.technique.rule import Rule, judge, listed, mark
+from tests.technique.scripted import made_rep, pull
+
+PULL = pull()
+
+
+def rule(values: Sequence[Quantity], **changes: object) -> Rule:
+    """Bar drift, marked at 4 cm, with these measured values."""
+    made = Rule("step5.bar_drift", 5, lambda _: list(values), ("bar-distance",), above="bar_drift_max_m")
+    return replace(made, **changes)  # type: ignore[arg-type]
+
+
+def cm(value: float, sd: float = 0.5) -> Quantity:
+    return Quantity(value / 100, sd / 100, "m")
+
+
+def pulls(count: int) -> list[Pull]:
+    return [replace(PULL, rep=made_rep(index)) for index in range(1, count + 1)]
+
+
+def verdict(*values: Quantity, **changes: object) -> FindingVerdict:
+    return judge(rule(values, **changes), pulls(len(values))).verdict
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"), [(3.9, "good"), (4.1, "watch"), (4.4, "watch"), (4.6, "fix"), (9.0, "fix"), (-9.0, "good")]
+)
+def test_beyond_the_mark_is_watched_and_beyond_it_for_certain_is_to_fix(value: float, expected: FindingVerdict) -> None:
+    assert verdict(cm(value)) == expected
+
+
+def test_a_rule_that_only_asks_to_watch_never_says_fix() -> None:
+    assert verdict(cm(9.0), at_most="watch") == "watch"
+
+
+def test_a_mark_below_works_the_other_way_round() -> None:
+    below = {"above": None, "below": "bar_drift_max_m"}
+    assert [verdict(cm(value), **below) for value in (5.0, 3.8, 2.0)] == ["good", "watch", "fix"]
+
+
+def test_between_two_marks_is_good() -> None:
+    both = {"above": "shoulders_ahead_max_deg", "below": "shoulders_ahead_min_deg"}
+    found = [verdict(Quantity(value, 0.5, "deg"), **both) for value in (-9.0, 0.0, 15.0, 25.0)]
+    assert found == ["fix", "good", "good", "fix"]
+
+
+@pytest.mark.parametrize(
+    ("value", "sd", "expected"),
+    [
+        (6.0, 4.5, "unseen"),  # the error is larger than the mark, and reaches back to it
+        (9.0, 4.5, "fix"),
+        (0.5, 4.5, "unseen"),
+        (3.0, 2.5, "unseen"),  # good, but the error is more than half the mark and reaches beyond it
+        (3.0, 1.5, "good"),
+        (0.5, 2.5, "good"),  # a large error that does not reach the mark
+        (5.0, 3.0, "watch"),
+    ],
+)
+def test_an_error_as_large_as_what_is_looked_for_says_nothing(
+    value: float, sd: float, expected: FindingVerdict
+) -> None:
+    assert verdict(cm(value, sd)) == expected
+
+
+def test_what_is_too_coarse_says_so() -> None:
+    finding = judge(rule([cm(3.0, 2.5)]), pulls(1))
+    assert finding.quantity.reason == "imprecise"
+    assert "not sharply enough" in finding.why
+
+
+@pytest.mark.parametrize(
+    ("values", "expected", "reps"),
+    [
+        ((9, 9, 1, 1), "fix", (1, 2)),
+        ((9, 1, 1, 1), "watch", (1,)),
+        ((4.2, 4.2, 1, 1), "watch", (1, 2)),
+        ((4.2, 1, 1, 1), "good", (1, 2, 3, 4)),
+        ((9, 4.2, 4.2, 1), "watch", (1, 2, 3)),
+    ],
+)
+def test_half_of_the_reps_decide(values: Sequence[float], expected: FindingVerdict, reps: tuple[int, ...]) -> None:
+    finding = judge(rule([cm(v) for v in values]), pulls(len(values)))
+    assert (finding.verdict, finding.reps) == (expected, reps)
+
+
+def test_one_rep_is_enough_for_what_grows() -> None:
+    assert verdict(cm(1), cm(1), cm(9), needs="any") == "fix"
+    assert verdict(cm(1), cm(1), cm(4.2), needs="any") == "watch"
+
+
+def test_reps_that_were_not_seen_do_not_count() -> None:
+    hidden = Quantity.unseen("m", "hidden")
+    finding = judge(rule([hidden, cm(9), hidden]), pulls(3))
+    assert (finding.verdict, finding.reps) == ("fix", (2,))
+    assert "in rep 2" in finding.why
+
+
+def test_nothing_seen_says_why() -> None:
+    finding = judge(rule([Quantity.unseen("m", "starts_at_top")] * 2), pulls(2))
+    assert finding.verdict == "unseen"
+    assert finding.quantity.reason == "starts_at_top"
+    assert finding.why == "The rep starts at the top, so there is no set-up on the floor."
+    assert (finding.sure, finding.limit, finding.cue) == (None, None, "")
+
+
+@pytest.mark.parametrize(
+    ("value", "sure"), [(4.1, "close"), (4.6, "likely"), (5.5, "clear"), (1.0, "clear"), (3.2, "likely")]
+)
+def test_how_sure_it_is_counts_errors_from_the_mark(value: float, sure: str) -> None:
+    assert judge(rule([cm(value)]), pulls(1)).sure == sure
+
+
+def test_the_number_that_is_told_is_that_of_the_rep_in_the_middle() -> None:
+    finding = judge(rule([cm(6), cm(9), cm(5)]), pulls(3))
+    assert finding.quantity == cm(6)
+    assert finding.limit == 0.04
+    assert finding.why.startswith("It swung 6.0 ± 0.5 cm forward on its way up.")
+    assert finding.cue
+
+
+def test_marks_come_in_the_unit_of_what_is_held_against_them() -> None:
+    assert mark("elbow_bend_max_deg", "rad") == pytest.approx(0.349, abs=1e-3)
+    assert mark("bar_drift_max_m", "body") == pytest.approx(0.04 / 1.33)
+    assert mark("bar_drift_max_m", "m") == 0.04
+
+
+@pytest.mark.parametrize(("reps", "text"), [((3,), "rep 3"), ((1, 3), "reps 1 and 3"), ((1, 2, 5), "reps 1, 2 and 5")])
+def test_reps_are_listed_as_people_do(reps: tuple[int, ...], text: str) -> None:
+    assert listed(reps) == text

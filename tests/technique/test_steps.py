@@ -1,0 +1,172 @@
+"""Each step: a lifter who does it well gets "good", one who does it otherwise gets the finding that names it."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from liftwell.finding import Finding
+from liftwell.quantity import Quantity
+from liftwell.technique.findings import RULES
+from liftwell.technique.rule import judge
+from tests.motion.lifter import FloatArray, reps_at
+from tests.technique.scripted import AT, END_S, LIFTOFF_S, LOCKOUT_S, bump, made_rep, pull
+
+RULE = {rule.code: rule for rule in RULES}
+ONE_REP = [rule.code for rule in RULES if rule.needs == "half"]
+
+
+def found(code: str, **otherwise: object) -> Finding:
+    return judge(RULE[code], [pull(**otherwise)])
+
+
+def value(finding: Finding) -> float:
+    assert finding.quantity.value is not None
+    return finding.quantity.value
+
+
+def ramp(start_s: float, stop_s: float, most: float) -> FloatArray:
+    return np.asarray(np.interp(AT, [start_s, stop_s], [0.0, most]))
+
+
+@pytest.mark.parametrize("code", ONE_REP)
+def test_who_does_it_well_hears_so(code: str) -> None:
+    assert found(code).verdict == "good"
+
+
+FAULTS: dict[str, dict[str, object]] = {
+    "step1.bar_over_midfoot": {"bar_ahead_m": 0.20},
+    "step1.straight_arms": {"elbow_deg": np.full(len(AT), 40.0)},
+    "step1.heels_down": {"heel_deg": 18.0},
+    "step2.shins_to_bar": {"bar_ahead_m": 0.24},
+    "step3.rounds_at_liftoff": {"rounding_deg": 25 * bump(1.1, 1.5)},
+    "step4.bar_to_shin": {"bar_ahead_m": 0.24},
+    "step4.hips_before_bar": {"hip_m": 0.08 * bump(0.6, 9.0)},
+    "step5.bar_drift": {"bar_forward_m": 0.06 * bump(1.3, 1.8)},
+    "step5.hips_and_shoulders": {"trunk_deg": 45 * bump(1.15, 1.5)},
+    "step5.knees_bend_again": {"knee_deg": 25 * bump(1.75, 1.95)},
+    "step5.lockout": {"trunk_deg": ramp(1.0, 2.0, 30.0)},
+    "step5.knees_at_top": {"knee_deg": ramp(1.0, 2.0, 35.0)},
+    "step5.lean_back": {"trunk_deg": -15 * bump(2.0, 2.7)},
+    "step6.low_back": {"rounding_deg": 25 * bump(2.7, 5.0)},
+    "step6.bar_path": {"bar_forward_m": 0.09 * bump(2.8, 3.6)},
+}
+
+
+@pytest.mark.parametrize("code", FAULTS)
+def test_who_does_it_otherwise_hears_what_to_change(code: str) -> None:
+    finding = found(code, **FAULTS[code])
+    assert finding.verdict == "fix"
+    assert finding.cue
+    assert finding.reps == (1,)
+
+
+NOTES: dict[str, dict[str, object]] = {
+    "step4.shoulders_over_bar": {"bar_ahead_m": 0.45},
+    "step4.slack_time": {"hip_m": np.zeros(len(AT))},
+    "step4.arm_slack": {"elbow_deg": 2 + 16 * bump(-1.0, 1.08)},
+    "step3.upper_back_gives": {"rounding_deg": -30 * bump(1.1, 1.5)},
+    "step5.legs_lead": {"knee_deg": -45 * bump(1.1, 1.9)},
+    "step6.hinge_first": {"knee_deg": 25 * bump(2.7, 4.0)},
+    "step6.control": {"knots": reps_at(1.0, hold_s=0.5, down_s=0.6)},
+}
+
+
+@pytest.mark.parametrize("code", [code for code in NOTES if code != "step3.upper_back_gives"])
+def test_what_may_be_meant_is_only_watched(code: str) -> None:
+    rep = made_rep()
+    one = pull(**NOTES[code])
+    if code == "step6.control":
+        one = replace(one, rep=replace(rep, end_s=3.2))
+    assert judge(RULE[code], [one]).verdict == "watch"
+
+
+@pytest.mark.parametrize(("rounding", "verdict"), [(10.0, "good"), (22.0, "watch"), (30.0, "fix")])
+def test_the_back_at_the_start_is_held_against_the_tallest_posture(rounding: float, verdict: str) -> None:
+    round_start = replace(pull(), rep=made_rep(rounding_deg=rounding))
+    assert judge(RULE["step3.low_back_at_start"], [round_start]).verdict == verdict
+
+
+def test_a_rep_without_a_set_up_is_judged_at_liftoff() -> None:
+    rep = made_rep(rounding_deg=30.0)
+    flexion = replace(rep.lumbar_flexion, setup=Quantity.unseen("rad", "starts_late"))
+    late = replace(pull(), rep=replace(rep, lumbar_flexion=flexion))
+    assert judge(RULE["step3.low_back_at_start"], [late]).verdict == "fix"
+    for code in ("step2.shins_to_bar", "step4.hips_before_bar", "step4.slack_time", "step4.arm_slack"):
+        assert judge(RULE[code], [late]).quantity.reason == "starts_late"
+    assert judge(RULE["step3.rounds_at_liftoff"], [late]).verdict == "good"
+
+
+def test_numbers_are_those_of_the_script() -> None:
+    assert value(found("step5.bar_drift", bar_forward_m=0.06 * bump(1.3, 1.8))) == pytest.approx(0.06, abs=0.002)
+    assert value(found("step1.bar_over_midfoot")) == pytest.approx(0.135 - 0.065, abs=0.003)
+    assert math.degrees(value(found("step1.heels_down", heel_deg=18.0))) == pytest.approx(18.0)
+    assert math.degrees(value(found("step5.lean_back", trunk_deg=-15 * bump(2.0, 2.7)))) == pytest.approx(-15, abs=1.5)
+    assert value(found("step4.hips_before_bar", hip_m=0.08 * bump(0.6, 9.0))) == pytest.approx(0.08, abs=0.005)
+    assert value(found("step6.bar_path", bar_forward_m=0.09 * bump(2.8, 3.6))) == pytest.approx(0.09, abs=0.005)
+
+
+def test_without_a_scale_lengths_are_shares_of_the_body() -> None:
+    finding = found("step5.bar_drift", bar_forward_m=0.06 * bump(1.3, 1.8), body=Quantity.unseen("m", "no_scale"))
+    assert finding.verdict == "fix"
+    assert finding.quantity.unit == "body"
+    assert "% of your body length" in finding.why
+
+
+def test_a_clip_that_ends_at_lockout_says_nothing_of_the_top_and_the_way_down() -> None:
+    cut = AT <= LOCKOUT_S + 0.05
+    whole = pull()
+    series = {n: replace(s, value=s.value[cut].copy(), sd=s.sd[cut].copy()) for n, s in whole.series.items()}
+    motion = replace(
+        whole.motion, points=whole.motion.points[cut].copy(), back_bands=whole.motion.back_bands[cut].copy()
+    )
+    end = float(AT[cut][-1])
+    short = replace(whole, rep=replace(whole.rep, end_s=end), time_s=AT[cut], series=series, motion=motion, ends_s=end)
+    for code in ("step5.lockout", "step5.lean_back", "step6.low_back", "step6.bar_path", "step6.hinge_first",
+                 "step6.control"):  # fmt: skip
+        finding = judge(RULE[code], [short])
+        assert (finding.verdict, finding.quantity.reason) == ("unseen", "ends_early"), code
+
+
+def test_a_foot_that_stands_elsewhere_silences_what_needs_the_leg() -> None:
+    one = pull()
+    points = one.motion.points.copy()
+    points[:, 6:8, 0] += 0.2
+    stepped = replace(one, motion=replace(one.motion, points=points))
+    assert not stepped.leg_fits
+    for code in ("step1.bar_over_midfoot", "step2.shins_to_bar", "step4.bar_to_shin", "step5.knees_bend_again",
+                 "step5.knees_at_top", "step5.legs_lead", "step6.hinge_first"):  # fmt: skip
+        assert judge(RULE[code], [stepped]).verdict == "unseen", code
+
+
+def test_a_foot_behind_the_plate_is_not_seen() -> None:
+    one = pull()
+    points = one.motion.points.copy()
+    points[:, 6:8] = np.nan
+    hidden = replace(one, motion=replace(one.motion, points=points))
+    assert hidden.leg_fits
+    assert judge(RULE["step1.bar_over_midfoot"], [hidden]).quantity.reason == "hidden"
+    assert judge(RULE["step1.heels_down"], [hidden]).quantity.reason == "hidden"
+
+
+def test_the_outline_that_was_not_seen_says_why() -> None:
+    one = pull()
+    blind = replace(one, motion=replace(one.motion, back_bands=np.full((len(AT), 7), np.nan)))
+    for code in ("step3.rounds_at_liftoff", "step3.upper_back_gives", "step6.low_back"):
+        assert judge(RULE[code], [blind]).quantity.reason == "hidden"
+
+
+def test_instants_of_the_script() -> None:
+    one = pull()
+    assert one.lift == (LIFTOFF_S, LOCKOUT_S)
+    assert one.setup == pytest.approx((LIFTOFF_S - 0.3, LIFTOFF_S))
+    assert one.top[1] == pytest.approx(3.05, abs=0.1)
+    assert one.lowered
+    assert one.knees_s is not None
+    assert LIFTOFF_S < one.knees_s < LOCKOUT_S
+    assert one.passes_s(one.height_at(0.5), "down") == pytest.approx(3.3, abs=0.15)
+    assert one.passes_s(9.0) is None
+    assert one.rep.end_s == END_S
