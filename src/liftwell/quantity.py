@@ -115,5 +115,7 @@ def everyday(quantity: Quantity) -> str:
     if quantity.value is None:
         return "not seen"
     unit, factor, digits = _EVERYDAY.get(quantity.unit, (f" {quantity.unit}", 1.0, 2))
-    sd = None if quantity.sd is None else quantity.sd * factor
-    return with_error(quantity.value * factor, sd, digits) + unit
+    value = quantity.value * factor
+    if quantity.sd is None:
+        return f"{value:.3g}{unit}"
+    return with_error(value, quantity.sd * factor, digits) + unit

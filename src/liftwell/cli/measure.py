@@ -10,17 +10,18 @@ from liftwell.analyse import analyse
 from liftwell.analysis import Analysis
 from liftwell.cli.options import Given
 from liftwell.cli.result_folder import result_folder
-from liftwell.exchange import analysis_json, series_csv
+from liftwell.exchange import analysis_json, mot, series_csv, trc
 from liftwell.progress import Listener
-from liftwell.report.overlay import write_overlay
+from liftwell.report.film import film
+from liftwell.report.html import write_report
 from liftwell.video.clip import Clip
 
 
 def measure(clip: Clip, given: Given, athlete: str | None, target: Path, listener: Listener) -> Analysis:
-    """Analyse `clip` and put `analysis.json`, `series.csv` and `overlay.mp4` into `target`, all or nothing.
+    """Analyse `clip` and put all its results into `target`, all or nothing.
 
-    A refused clip gets only its `analysis.json`. Raises CannotRead, CannotWrite (before the analysis when the
-    folder cannot be written) and ImpossibleValue.
+    A refused clip gets its `analysis.json` and a `report.html` that says what to change; `motion.trc` needs metres.
+    Raises CannotRead, CannotWrite (before the analysis when the folder cannot be written) and ImpossibleValue.
     """
     with result_folder(target) as folder:
         # The fields of Given are the keywords of analyse: what can be said here can be said in Python.
@@ -33,14 +34,17 @@ def measure(clip: Clip, given: Given, athlete: str | None, target: Path, listene
 
 def _written(clip: Clip, analysis: Analysis, folder: Path, listener: Listener) -> Analysis:
     """The analysis as it was written: drawing counts in its timing."""
-    if analysis.traces is not None:
-        began_s = time.perf_counter()
-        write_overlay(clip, analysis, folder / "overlay.mp4", listener)
-        drawing_s = time.perf_counter() - began_s
-        timing_s = {**analysis.timing_s, "wall": analysis.timing_s["wall"] + drawing_s, "draw": drawing_s}
-        analysis = replace(analysis, timing_s=timing_s)
+    began_s = time.perf_counter()
+    write_report(analysis, film(clip, analysis, folder, listener), folder / "report.html")
+    drawing_s = time.perf_counter() - began_s
+    timing_s = {**analysis.timing_s, "wall": analysis.timing_s["wall"] + drawing_s, "draw": drawing_s}
+    analysis = replace(analysis, timing_s=timing_s)
     document = analysis_json.to_document(analysis)
     if analysis.capture.verdict != "refused":
         series_csv.write(document.series, folder / "series.csv")
+    if trc.can_write(analysis):
+        trc.write(analysis, folder / "motion.trc")
+    if mot.can_write(analysis):
+        mot.write(analysis, folder / "motion.mot")
     analysis_json.write(document, folder / "analysis.json")
     return analysis

@@ -13,7 +13,9 @@ from typing import Final
 from liftwell.errors import CannotWrite
 
 # What an older result folder may hold; anything else is somebody's own file and is never replaced.
-RESULTS: Final = frozenset({"analysis.json", "series.csv", "overlay.mp4", ".DS_Store"})
+RESULTS: Final = frozenset(
+    {"analysis.json", "report.html", "overlay.mp4", "series.csv", "motion.trc", "motion.mot", ".DS_Store"}
+)
 
 
 @contextmanager

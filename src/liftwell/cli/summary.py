@@ -12,7 +12,8 @@ from rich.text import Text
 
 from liftwell.analysis import Analysis, CaptureReason, Rep
 from liftwell.quantity import Quantity, with_error
-from liftwell.report.sentences import what_was_not_seen, what_was_seen
+from liftwell.report.lead import Lead, lead_of
+from liftwell.report.sentences import what_was_not_seen
 
 LEGEND = (
     "± is one standard deviation. Rounding is that of the low back, from your own tallest "
@@ -52,7 +53,7 @@ def _measured(analysis: Analysis) -> Iterator[RenderableType]:
         yield Text(LEGEND, style="dim")
         if _takes_plate_for_full_size(analysis):
             yield Text(FULL_SIZE, style="dim")
-    yield Text.assemble("\n", (what_was_seen(analysis), "bold"))
+    yield from _lead(lead_of(analysis))
     unseen = what_was_not_seen(analysis)
     if unseen:
         yield Text("\nNot seen:")
@@ -60,6 +61,19 @@ def _measured(analysis: Analysis) -> Iterator[RenderableType]:
     if analysis.capture.reasons:
         yield Text("\nAbout the filming:")
         yield from _bullets(analysis.capture.reasons)
+
+
+def _lead(lead: Lead) -> Iterator[RenderableType]:
+    """What the report opens with: one thing to change, how sure that is, what comes next, what to keep."""
+    yield Text.assemble("\n", (lead.headline, "bold"))
+    yield Text(lead.text)
+    for label, text in (("Try this: ", lead.cue), ("How sure: ", lead.sure)):
+        if text:
+            yield Text.assemble((label, "bold"), text)
+    for title, found in (("Then:" if lead.tone == "fix" else "Also watch:", lead.then), ("Keep:", lead.keep)):
+        if found:
+            yield Text(f"\n{title}")
+            yield from (_bullet(f"{line}.") for line in found)
 
 
 def _takes_plate_for_full_size(analysis: Analysis) -> bool:

@@ -6,10 +6,8 @@ The picture keeps the whole frame; the band stands under it, so no text ever cov
 from __future__ import annotations
 
 import math
-from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
 from typing import Final
 
 import cv2
@@ -17,48 +15,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from liftwell.analysis import Analysis, FloatArray, Rep
-from liftwell.progress import Listener, Progress, silent
 from liftwell.quantity import Quantity
-from liftwell.report import palette
+from liftwell.report import brush, palette
 from liftwell.report.overlay_scene import Scene, Story
-from liftwell.video.clip import Clip
-from liftwell.video.decode import read_frames
-from liftwell.video.encode import VideoWriter
 
 Image = NDArray[np.uint8]
 
 LINES: Final = 720
 LEAST_PICTURE: Final = 480  # a smaller picture is enlarged, or its lines and text would not be readable
-RATE_HZ: Final = 30.0
-FAST_RATE_HZ: Final = 15.0  # drawing and encoding take a third of a fast analysis
-# Where the colour scale ends: local rounding of the outline, and low-back rounding as a number.
-STRONG_BEND_RAD: Final = math.radians(30.0)
+# Where the colour scale of low-back rounding as a number ends.
 STRONG_LUMBAR_RAD: Final = math.radians(40.0)
 FADES: Final = 12  # steps in which the bar's trail fades
-_SHIFT: Final = 4  # cv2 draws on a grid of 1/16 pixel
-_FONT: Final = cv2.FontFace("sans")
-
-
-def write_overlay(clip: Clip, analysis: Analysis, path: Path, listener: Listener = silent) -> None:
-    """Write `path`: at most 720 lines and 30 frames/s (15 after a fast analysis), each picture at its own time.
-
-    Raises ValueError for a refused analysis, CannotRead and CannotWrite from the files.
-    """
-    painter = Painter(analysis, (clip.working_width_px, clip.working_height_px))
-    most_hz = FAST_RATE_HZ if analysis.generator.options.get("fast") else RATE_HZ
-    rate_hz = most_hz if clip.frame_rate_hz > 1.05 * most_hz else None
-    total = clip.frames if rate_hz is None else max(1, round(clip.duration_s * rate_hz))
-    layout = painter.layout
-    # The decoder shrinks while it converts colours: cheaper than shrinking afterwards, and on its own thread.
-    shown = replace(clip, working_width_px=layout.width, working_height_px=layout.picture)
-    frames = read_frames(shown, rate_hz=rate_hz)
-    writer = VideoWriter(
-        path, width_px=layout.width, height_px=layout.height, frame_rate_hz=rate_hz or clip.frame_rate_hz
-    )
-    with closing(frames), writer:
-        for done, frame in enumerate(frames, start=1):
-            writer.write(painter.paint(frame.image, frame.time_s), frame.time_s)
-            listener(Progress("draw", done, max(done, total)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +83,17 @@ class Painter:
 
 def _draw_bar(picture: Image, scene: Scene, radius_px: float, layout: Layout) -> None:
     """The plate, the way of the bar in this rep, and the vertical line through its start."""
-    trail = _finite(scene.trail_px) * layout.scale
+    trail = brush.finite(scene.trail_px) * layout.scale
     if len(trail) > 1:
         _draw_plumb(picture, scene.plumb_px * layout.scale, layout.unit)
         _draw_trail(picture, trail, layout)
     if np.isfinite(scene.bar_px).all():
         centre = scene.bar_px * layout.scale
         if math.isfinite(radius_px):
-            _blend_line(picture, _circle(centre, radius_px * layout.scale), palette.TRAIL, 2 * layout.unit, 0.7)
-        _dot(picture, centre, 4.5 * layout.unit, palette.TRAIL)
+            brush.blend_line(
+                picture, brush.circle(centre, radius_px * layout.scale), palette.TRAIL, 2 * layout.unit, 0.7
+            )
+        brush.dot(picture, centre, 4.5 * layout.unit, palette.TRAIL)
 
 
 def _draw_plumb(picture: Image, ends: FloatArray, unit: float) -> None:
@@ -134,7 +103,7 @@ def _draw_plumb(picture: Image, ends: FloatArray, unit: float) -> None:
     (x, low), (_, high) = ends
     starts = np.arange(low, high - 30 * unit, -14 * unit)
     heights = np.column_stack([starts, starts - 7 * unit, np.full(len(starts), np.nan)]).ravel()
-    _line(picture, np.column_stack([np.full(len(heights), x), heights]), palette.PAPER, 1.2 * unit)
+    brush.line(picture, np.column_stack([np.full(len(heights), x), heights]), palette.PAPER, 1.2 * unit)
 
 
 def _draw_trail(picture: Image, trail: FloatArray, layout: Layout) -> None:
@@ -143,30 +112,19 @@ def _draw_trail(picture: Image, trail: FloatArray, layout: Layout) -> None:
     pieces = min(FADES, len(trail) - 1)
     cuts = np.linspace(0, len(trail) - 1, pieces + 1).astype(int)
     for (first, last), strength in zip(pairwise(cuts), np.linspace(70, 255, pieces), strict=True):
-        _line(mask, trail[first : last + 1], (int(strength),) * 3, 3.5 * layout.unit)
-    _paint(picture, mask, palette.TRAIL, _box(trail, 6 * layout.unit, picture.shape))
+        brush.line(mask, trail[first : last + 1], (int(strength),) * 3, 3.5 * layout.unit)
+    brush.paint(picture, mask, palette.TRAIL, brush.box(trail, 6 * layout.unit, picture.shape))
 
 
 def _draw_body(picture: Image, scene: Scene, layout: Layout) -> None:
     joints, unit = scene.joints_px * layout.scale, layout.unit
     limbs = np.insert(joints, 3, np.nan, axis=0)  # leg and arm, with a gap between hip and shoulder
-    _blend_line(picture, limbs, palette.INK, 6.5 * unit, 0.4)
-    _line(picture, limbs, palette.PAPER, 2.6 * unit)
-    _blend_line(picture, joints[2:4], palette.PAPER, 1.6 * unit, 0.55)
-    _draw_back(picture, scene.back_px * layout.scale, scene.back_bend, unit)
-    for joint in _finite(joints):
-        _dot(picture, joint, 4.4 * unit, palette.PAPER)
-
-
-def _draw_back(picture: Image, back: FloatArray, bend: FloatArray, unit: float) -> None:
-    """The dorsal outline; colour and width both tell how much each part rounds."""
-    _blend_line(picture, back, palette.INK, 12 * unit, 0.45)
-    strength = bend / STRONG_BEND_RAD
-    colours = palette.of_rounding(strength)
-    colours = (colours[:-1] + colours[1:]) / 2
-    widths = (5.0 + 3.0 * np.clip(np.nan_to_num(strength), 0.0, 1.0)) * unit
-    for index in np.flatnonzero(np.isfinite(back[:-1] + back[1:]).all(axis=1)):
-        _line(picture, back[index : index + 2], _bgr(colours[index]), widths[index])
+    brush.blend_line(picture, limbs, palette.INK, 6.5 * unit, 0.4)
+    brush.line(picture, limbs, palette.PAPER, 2.6 * unit)
+    brush.blend_line(picture, joints[2:4], palette.PAPER, 1.6 * unit, 0.55)
+    brush.draw_back(picture, scene.back_px * layout.scale, scene.back_bend, unit)
+    for joint in brush.finite(joints):
+        brush.dot(picture, joint, 4.4 * unit, palette.PAPER)
 
 
 class _Band:
@@ -176,7 +134,7 @@ class _Band:
         """Draws once what never changes."""
         self._reps, self._duration_s = reps, max(duration_s, 1e-3)
         self._large, self._small = (28, 13) if layout.width >= 600 else (21, 11)
-        self._line = max(4, round(5 * layout.unit))
+        self.line = max(4, round(5 * layout.unit))
         self._width, self._height = layout.width, layout.band
         self._columns = tuple(round(layout.width * share) for share in (0.045, 0.36, 0.73))
         self._gauge = (self._columns[1], round(layout.width * 0.66))
@@ -186,7 +144,7 @@ class _Band:
         """Fill `band` (height, width, 3) for this moment."""
         band[:] = self._base
         played = round(self._width * min(1.0, time_s / self._duration_s))
-        band[: self._line, :played] = self._bright[:, :played]
+        band[: self.line, :played] = self._bright[:, :played]
         self._draw_rep(band, scene)
         self._draw_lumbar(band, scene.lumbar)
         share = scene.hip_share
@@ -195,33 +153,33 @@ class _Band:
     def _draw_rep(self, band: Image, scene: Scene) -> None:
         index = scene.rep.index if scene.rep else 0
         x, y = self._columns[0], self._rows[1]
-        end = _write(band, str(index), (x, y), palette.PAPER, self._large, 700)
-        _write(band, f" / {len(self._reps)}", (end, y), palette.MUTED, self._large, 400)
-        _write(band, scene.phase, (x, self._rows[2]), palette.TRAIL, self._small, 500)
+        end = brush.write(band, str(index), (x, y), palette.PAPER, self._large, 700)
+        brush.write(band, f" / {len(self._reps)}", (end, y), palette.MUTED, self._large, 400)
+        brush.write(band, scene.phase, (x, self._rows[2]), palette.TRAIL, self._small, 500)
 
     def _draw_lumbar(self, band: Image, lumbar: Quantity) -> None:
         strength = np.array([math.nan if lumbar.value is None else lumbar.value / STRONG_LUMBAR_RAD])
-        colour = _bgr(palette.of_rounding(strength)[0])
+        colour = brush.bgr(palette.of_rounding(strength)[0])
         shown = lumbar.in_degrees() if lumbar.unit == "rad" else lumbar
         self._value(band, shown, (1, "°"), self._columns[1], colour if lumbar.seen else palette.MUTED)
         if lumbar.value is not None:
             low, high = self._gauge
             x = low + (high - low) * float(np.clip(strength[0], 0, 1))
-            _dot(band, np.array([x, self._gauge_y]), 0.45 * self._small, palette.PAPER)
+            brush.dot(band, np.array([x, self._gauge_y]), 0.45 * self._small, palette.PAPER)
 
     def _value(self, band: Image, shown: Quantity, form: tuple[int, str], x: int, colour: palette.Bgr) -> None:
         """The number large with its unit, its error small behind it; a dash when it was not seen."""
         factor, unit = form
         y = self._rows[1]
         text = "–" if shown.value is None else f"{shown.value * factor + 0.0:.0f}{unit}"
-        end = _write(band, text, (x, y), colour, self._large, 650)
+        end = brush.write(band, text, (x, y), colour, self._large, 650)
         if shown.sd is not None:
-            _write(band, f" ± {shown.sd * factor:.0f}", (end, y), palette.MUTED, self._small + 3, 400)
+            brush.write(band, f" ± {shown.sd * factor:.0f}", (end, y), palette.MUTED, self._small + 3, 400)
 
     @property
     def _rows(self) -> tuple[int, int, int]:
         """Baselines of labels, values and small print."""
-        return tuple(round(self._line + share * (self._height - self._line)) for share in (0.25, 0.62, 0.88))  # type: ignore[return-value]
+        return tuple(round(self.line + share * (self._height - self.line)) for share in (0.25, 0.62, 0.88))  # type: ignore[return-value]
 
     @property
     def _gauge_y(self) -> int:
@@ -229,94 +187,22 @@ class _Band:
 
     def _background(self) -> Image:
         base = np.full((self._height, self._width, 3), palette.INK, np.uint8)
-        base[: self._line] = self._timeline(0.35)
+        base[: self.line] = self._timeline(0.35)
         for label, x in zip(("REP", "LOW BACK ROUNDING", "HIP SHARE"), self._columns, strict=True):
-            _write(base, label, (x, self._rows[0]), palette.MUTED, self._small, 500)
+            brush.write(base, label, (x, self._rows[0]), palette.MUTED, self._small, 500)
         low, high = self._gauge
         colours = palette.of_rounding(np.linspace(0, 1, high - low))
         thick = max(1, round(0.12 * self._small))
         base[self._gauge_y - thick : self._gauge_y + thick, low:high] = colours
-        _write(base, "liftwell", (self._columns[2], self._rows[2]), palette.MUTED, self._small, 400)
+        brush.write(base, "liftwell", (self._columns[2], self._rows[2]), palette.MUTED, self._small, 400)
         return base
 
     def _timeline(self, strength: float) -> Image:
         """The clip from left to right; each rep in the colour of its rounding at lift-off."""
-        strip = np.full((self._line, self._width, 3), np.multiply(palette.MUTED, 0.5), float)
+        strip = np.full((self.line, self._width, 3), np.multiply(palette.MUTED, 0.5), float)
         for rep in self._reps:
             first, last = (round(self._width * s / self._duration_s) for s in (rep.start_s, rep.end_s))
             level = rep.lumbar_flexion.liftoff.value
             colour = palette.of_rounding(np.array([math.nan if level is None else level / STRONG_LUMBAR_RAD]))
             strip[:, first + 1 : max(first + 2, last - 1)] = colour[0]
         return (strip * strength + (1 - strength) * np.array(palette.INK)).astype(np.uint8)
-
-
-def _write(image: Image, text: str, at: tuple[int, int], colour: palette.Bgr, size: int, weight: int) -> int:
-    """Write with the baseline's left end `at` (x, y); returns the x where the text ends."""
-    end, _ = cv2.putText(image, text, at, colour, _FONT, size, weight)
-    return int(end[0])
-
-
-def _line(image: Image, points: FloatArray, colour: palette.Bgr, width: float) -> None:
-    """A smooth line through `points` (N, 2); pieces with NaN are left out."""
-    cv2.polylines(image, _grid(points), False, colour, max(1, round(width)), cv2.LINE_AA, _SHIFT)
-
-
-def _blend_line(image: Image, points: FloatArray, colour: palette.Bgr, width: float, alpha: float) -> None:
-    """The same, see-through: only the pixels around it are touched."""
-    finite = _finite(points)
-    if len(finite) < 2:
-        return
-    left, top, right, bottom = _box(finite, width + 2, image.shape)
-    if right <= left or bottom <= top:
-        return
-    region = image[top:bottom, left:right]
-    layer = region.copy()
-    _line(layer, points - (left, top), colour, width)
-    cv2.addWeighted(layer, alpha, region, 1 - alpha, 0, dst=layer)
-    region[:] = layer
-
-
-def _paint(image: Image, mask: NDArray[np.uint8], colour: palette.Bgr, box: tuple[int, int, int, int]) -> None:
-    """Blend `colour` into `image` inside `box`, as much as `mask` (H, W) says: 255 = fully."""
-    left, top, right, bottom = box
-    region = image[top:bottom, left:right]
-    share = mask[top:bottom, left:right, None].astype(np.float32) / 255
-    region[:] = (region * (1 - share) + np.array(colour, np.float32) * share).astype(np.uint8)
-
-
-def _dot(image: Image, centre: FloatArray, radius: float, colour: palette.Bgr) -> None:
-    """A filled disc with a dark rim."""
-    x, y = (round(float(number) * 2**_SHIFT) for number in centre)
-    for size, paint in ((radius * 1.35, palette.INK), (radius, colour)):
-        cv2.circle(image, (x, y), round(size * 2**_SHIFT), paint, -1, cv2.LINE_AA, _SHIFT)
-
-
-def _circle(centre: FloatArray, radius: float) -> FloatArray:
-    angle = np.linspace(0, 2 * np.pi, 73)
-    return centre + radius * np.column_stack([np.cos(angle), np.sin(angle)])
-
-
-def _grid(points: FloatArray) -> list[NDArray[np.int32]]:
-    """Runs of finite points (N, 2) on cv2's fine grid; a single point is no line."""
-    seen = np.isfinite(points[:, 0] + points[:, 1])
-    if seen.all():
-        return [np.rint(points * 2**_SHIFT).astype(np.int32)]
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], seen, [False]]).astype(np.int8)))
-    runs = (points[first:last] for first, last in edges.reshape(-1, 2))
-    return [np.rint(run * 2**_SHIFT).astype(np.int32) for run in runs if len(run) > 1]
-
-
-def _finite(points: FloatArray) -> FloatArray:
-    return points[np.isfinite(points).all(axis=1)]
-
-
-def _box(points: FloatArray, margin: float, shape: tuple[int, ...]) -> tuple[int, int, int, int]:
-    """Left, top, right, bottom around `points`, kept inside a picture of `shape`."""
-    low, high = np.floor(points.min(axis=0) - margin), np.ceil(points.max(axis=0) + margin)
-    (left, top), (right, bottom) = np.clip((low, high), 0, (shape[1], shape[0])).astype(int).tolist()
-    return left, top, right, bottom
-
-
-def _bgr(colour: FloatArray) -> palette.Bgr:
-    blue, green, red = colour.astype(int).tolist()
-    return blue, green, red

@@ -38,7 +38,7 @@ def what_was_seen(analysis: Analysis) -> str:
 def what_was_not_seen(analysis: Analysis) -> tuple[str, ...]:
     """One sentence for each reason why something has no number; empty when everything was seen."""
     missing: dict[tuple[Reason, tuple[int, ...]], list[str]] = {}
-    for name, reasons in _missing(analysis.reps).items():
+    for name, reasons in missing_numbers(analysis.reps).items():
         for reason, reps in reasons.items():
             missing.setdefault((reason, reps), []).append(name)
     return tuple(
@@ -101,7 +101,7 @@ def _numbers(rep: Rep) -> Iterator[tuple[str, Quantity]]:
     yield "hip share", rep.hip_share
 
 
-def _missing(reps: Iterable[Rep]) -> dict[str, dict[Reason, tuple[int, ...]]]:
+def missing_numbers(reps: Iterable[Rep]) -> dict[str, dict[Reason, tuple[int, ...]]]:
     """For each number that lacks, the reasons that a person can act on, with the reps."""
     found: dict[str, dict[Reason, tuple[int, ...]]] = {}
     for rep in reps:

@@ -25,6 +25,7 @@ FOOT_SEEN_S: Final = 0.4
 _HEEL_X, _HEEL_OFF = -0.037, 0.06
 # The near plate hides the low back and the ankles from step to step; less than this of a span is too little to judge.
 FEWEST_SAMPLES: Final = 3
+_GAP_S: Final = 0.2  # samples further apart belong to different stretches, or to pictures that were lost
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +85,11 @@ class Pull:
     def length(self, bodies: float, sd_bodies: float) -> Quantity:
         """A length measured in body lengths: in m with the scale's error, or as it is without a scale."""
         body = self.motion.body
-        if not np.isfinite(bodies):
+        if not np.isfinite((bodies, sd_bodies)).all():
             return Quantity.unseen("body" if body.value is None else "m", "hidden")
         if body.value is None or body.sd is None:
             return Quantity.measured(bodies, sd_bodies, "body")
-        return Quantity.measured(
-            bodies * body.value, float(np.hypot(sd_bodies * body.value, bodies * body.sd)), "m", "no_scale"
-        )
+        return Quantity.measured(bodies * body.value, float(np.hypot(sd_bodies * body.value, bodies * body.sd)), "m")
 
     @property
     def leg_fits(self) -> bool:
@@ -164,12 +163,13 @@ class Pull:
     def _at(self, column: FloatArray, when_s: float) -> float:
         """Linear between the samples around a moment; NaN beyond them, across a gap, or where one was not seen."""
         after = int(np.searchsorted(self.time_s, when_s - 1e-6))
-        if after == len(column) or (after == 0 and self.time_s[0] > when_s + 1e-6):
+        if after == len(column):
             return float("nan")
-        before = max(after - 1, 0)
-        step = self.time_s[after] - self.time_s[before]
-        share = (when_s - self.time_s[before]) / step if 0 < step < 0.2 else 1.0
-        return float((1 - share) * column[before] + share * column[after]) if share < 1 else float(column[after])
+        if self.time_s[after] <= when_s + 1e-6:
+            return float(column[after])
+        step = self.time_s[after] - self.time_s[after - 1] if after else np.inf
+        share = (self.time_s[after] - when_s) / step
+        return float(share * column[after - 1] + (1 - share) * column[after]) if step < _GAP_S else float("nan")
 
 
 def pulls_of(reps: tuple[Rep, ...], time_s: FloatArray, series: Mapping[str, Series], motion: Motion) -> list[Pull]:

@@ -20,6 +20,8 @@ from liftwell.technique.pull import Pull
 from liftwell.technique.words import words_of
 
 Measure = Callable[[Sequence[Pull]], list[Quantity]]
+# A rep that begins in another way has nothing that a rule about the set-up could see: it does not count.
+OF_ANOTHER_KIND: Final = frozenset({"starts_at_top", "starts_late", "no_rest"})
 COARSE: Final = 0.5  # of the mark: with a larger error a value close to it cannot be called good
 
 
@@ -70,7 +72,8 @@ def judge(rule: Rule, pulls: Sequence[Pull]) -> Finding:
     seen = [rep for rep in judged if rep.quantity.seen]
     if not seen:
         return _unseen(rule, judged[0].quantity)
-    verdict = _of_set(rule, seen)
+    counted = sum(rep.quantity.reason not in OF_ANOTHER_KIND for rep in judged)
+    verdict = _of_set(rule, seen, counted)
     told = [rep for rep in seen if verdict == "good" or rep.beyond > 0]
     return _finding(rule, verdict, told, in_all=len(told) == len(judged))
 
@@ -107,13 +110,16 @@ def mark(key: str, unit: str) -> float:
     return threshold(key)
 
 
-def _of_set(rule: Rule, seen: Sequence[_Judged]) -> FindingVerdict:
-    """Certain in half of the reps (or any): the gravest verdict; certain in fewer, or beyond in half: "watch"."""
-    enough = len(seen) / 2 if rule.needs == "half" else 1
-    certain = sum(rep.sds > 1 for rep in seen)
-    if certain >= enough:
+def _of_set(rule: Rule, seen: Sequence[_Judged], counted: int) -> FindingVerdict:
+    """Certain in half of the reps (or any): the gravest verdict; certain in fewer, or beyond in half: "watch".
+
+    Half of all that could have been seen for "fix", half of those that were seen for "watch".
+    """
+    certain, over = sum(rep.sds > 1 for rep in seen), sum(rep.beyond > 0 for rep in seen)
+    any_rep = rule.needs == "any"
+    if certain >= (1 if any_rep else counted / 2):
         return rule.at_most
-    return "watch" if certain or sum(rep.beyond > 0 for rep in seen) >= enough else "good"
+    return "watch" if certain or over >= (1 if any_rep else len(seen) / 2) else "good"
 
 
 def _finding(rule: Rule, verdict: FindingVerdict, told: Sequence[_Judged], *, in_all: bool) -> Finding:

@@ -40,10 +40,10 @@ def trunk_tips(pull: Pull) -> Quantity:
 def knees_when_folded(pull: Pull) -> Quantity:
     """Knee flexion at the moment in the pull at which the hips are still folded by 90°."""
     time, hip = pull.column("hip_flexion", pull.lift)
-    if not pull.leg_fits:
+    if not len(hip) or not pull.leg_fits:
         return Quantity.unseen("rad", "hidden")
     opened = np.flatnonzero(hip <= _FOLDED)
-    if not len(hip) or hip[0] < _FROM_FOLDED or not len(opened):
+    if hip[0] < _FROM_FOLDED or not len(opened):
         return Quantity.unseen("rad", "starts_late")
     return pull.value("knee_flexion", float(time[opened[0]]))
 

@@ -25,7 +25,8 @@ def low_back_grows(pulls: Sequence[Pull]) -> list[Quantity]:
     """For every rep how much rounder the low back starts than in the first; the first has nothing to compare with."""
     spans = [pull.setup for pull in pulls]
     starts = spans if all(spans) else [_at_liftoff(pull) for pull in pulls]
-    found = [Quantity.unseen("rad", "hidden")]
+    # What the first says is told when none was seen: in the fast mode nothing hides the back.
+    found = [Quantity.unseen("rad", pulls[0].rep.lumbar_flexion.liftoff.reason or "hidden")]
     for pull, span in zip(pulls[1:], starts[1:], strict=True):
         assert span is not None
         assert starts[0] is not None
@@ -42,7 +43,8 @@ def speed_loss(pulls: Sequence[Pull]) -> list[Quantity]:
     speeds = [_speed(pull) for pull in pulls]
     found = [Quantity.unseen("1", "hidden")]
     rises = [pull.height_at(1.0) - pull.height_at(0.0) for pull in pulls]
-    speeds = [v if rise > _WHOLE * max(rises) else math.nan for v, rise in zip(speeds, rises, strict=True)]
+    highest = max((rise for rise in rises if math.isfinite(rise)), default=math.nan)
+    speeds = [v if rise > _WHOLE * highest else math.nan for v, rise in zip(speeds, rises, strict=True)]
     for index in range(1, len(speeds)):
         fastest = float(np.nanmax(speeds[:index])) if np.isfinite(speeds[:index]).any() else math.nan
         found.append(Quantity.measured(1 - speeds[index] / fastest, _SPEED_SD, "1"))

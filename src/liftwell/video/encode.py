@@ -43,12 +43,15 @@ class VideoWriter:
         frame_rate_hz: float = 30.0,
         crf: int = 23,
         preset: str = "superfast",
+        most_kbps: int | None = None,
     ) -> None:
-        """Opens nothing yet; the file appears with `with`."""
+        """Opens nothing yet; the file appears with `with`. `most_kbps` bounds the size, at the cost of sharpness."""
         self._path = Path(path)
         self._width, self._height = max(2, width_px // 2 * 2), max(2, height_px // 2 * 2)
         self._rate = Fraction(frame_rate_hz or 30.0).limit_denominator(1001)
         self._options = {"crf": str(crf), "preset": preset}
+        if most_kbps is not None:
+            self._options |= {"maxrate": f"{most_kbps}k", "bufsize": f"{2 * most_kbps}k"}
         self._latest = -1
 
     def __enter__(self) -> Self:

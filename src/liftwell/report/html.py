@@ -1,0 +1,125 @@
+"""`report.html`: one self-contained file; its own content security policy, no network, no server."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
+
+from liftwell.analysis import Analysis
+from liftwell.errors import CannotWrite
+from liftwell.report.figures import gauge_svg, how_to_film_svg, posture_svg
+from liftwell.report.film import Film
+from liftwell.report.intended_use import INTENDED_USE
+from liftwell.report.page import COLUMNS, VERDICT_WORDS, page_of
+from liftwell.report.page_data import page_data
+from liftwell.report.stills import Still
+
+STYLES: Final = ("vendor/uplot.css", "static/page.css")
+REPORT_SCRIPTS: Final = ("vendor/uplot.js", "static/charts.js", "static/report.js")
+POSITION_WORDS: Final[Mapping[str, str]] = {
+    "setup": "Set-up",
+    "liftoff": "Lift-off",
+    "knees": "At the knees",
+    "lockout": "Lockout",
+    "lowering": "On the way down",
+}
+
+
+def write_report(analysis: Analysis, film: Film, path: Path) -> None:
+    """Write the page of a measured or refused clip. Raises CannotWrite when `path` cannot be written."""
+    save_page(report_html(analysis, film), path)
+
+
+def report_html(analysis: Analysis, film: Film) -> str:
+    """The page's text; the clip is inside it where the film has a copy."""
+    page = page_of(analysis)
+    return rendered(
+        "report.html",
+        REPORT_SCRIPTS,
+        page=page,
+        columns=COLUMNS,
+        words=VERDICT_WORDS,
+        strips=strips(film.stills),
+        data=page_data(analysis),
+        clip=base64.b64encode(film.copy).decode("ascii") if film.copy else "",
+        intended_use=INTENDED_USE,
+    )
+
+
+def strips(stills: Sequence[Still]) -> dict[int, list[dict[str, Any]]]:
+    """Key pictures by rep, ready to be shown; 0 holds those of a refused clip."""
+    found: dict[int, list[dict[str, Any]]] = {}
+    for still in stills:
+        found.setdefault(still.rep, []).append(
+            {
+                "words": POSITION_WORDS[still.name] if still.name else f"{still.time_s:.1f} s",
+                "time_s": still.time_s,
+                "source": "data:image/jpeg;base64," + base64.b64encode(still.jpeg).decode("ascii"),
+                "width": still.width_px,
+                "height": still.height_px,
+            }
+        )
+    return found
+
+
+def rendered(template: str, scripts: Sequence[str], **facts: object) -> str:
+    """A page with its style and scripts inside, and a policy that lets nothing else run or load."""
+    style, script = "\n".join(_text(name) for name in STYLES), "\n".join(_text(name) for name in scripts)
+    policy = "; ".join(
+        (
+            "default-src 'none'",
+            "img-src data:",
+            "media-src blob:",
+            f"style-src '{_digest(style)}'",
+            f"script-src '{_digest(script)}'",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+    return _pages().get_template(template).render(policy=policy, style=Markup(style), script=Markup(script), **facts)  # noqa: S704  our own files
+
+
+def save_page(text: str, path: Path) -> None:
+    """Write a page as UTF-8. Raises CannotWrite when `path` cannot be written."""
+    try:
+        path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise CannotWrite(f"Could not write {path} ({error.strerror}); please choose another folder.") from error
+
+
+@cache
+def _pages() -> Environment:
+    pages = Environment(
+        loader=FunctionLoader(lambda name: _text(f"templates/{name}")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    pages.filters["json_block"] = _json_block
+    pages.globals |= {"gauge": gauge_svg, "posture": posture_svg, "how_to_film": how_to_film_svg}
+    return pages
+
+
+def _json_block(value: object) -> Markup:
+    """JSON for a script element that is not run; nothing in it can end the element."""
+    text = json.dumps(value, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    return Markup(text.replace("<", "\\u003c"))  # noqa: S704  escaped in the line above
+
+
+def _digest(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
+
+
+@cache
+def _text(name: str) -> str:
+    return (files("liftwell.report") / name).read_text("utf-8")

@@ -1,0 +1,81 @@
+"""What a lifter should know in ten seconds: one thing to change, what to keep, how sure that is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from liftwell.analysis import Analysis
+from liftwell.finding import Finding, Sureness
+
+Tone = Literal["good", "watch", "fix", "refused"]
+
+MOST_KEPT: Final = 4
+SURE_BAD: Final[Mapping[Sureness, str]] = {
+    "clear": "Clear: far beyond our measuring error.",
+    "likely": "Likely: beyond our measuring error.",
+    "close": "A close call, within our measuring error. Film one more set before you change anything.",
+}
+SURE_GOOD: Final[Mapping[Sureness, str]] = {
+    "clear": "Clear: far from the mark.",
+    "likely": "Likely: away from the mark.",
+    "close": "Only just: close to the mark.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """`headline` and `text` for everybody, one `cue` to try, `sure` how sure that is; `then` what comes after it.
+
+    `keep` holds titles of what was good, `tone` the colour of it all.
+    """
+
+    tone: Tone
+    headline: str
+    text: str
+    cue: str = ""
+    sure: str = ""
+    then: tuple[str, ...] = ()
+    keep: tuple[str, ...] = ()
+
+
+def lead_of(analysis: Analysis) -> Lead:
+    """The lead of a measured or a refused clip."""
+    if analysis.capture.verdict == "refused":
+        text = "Film the set once more; below is what to change. It takes a minute."
+        return Lead("refused", "This clip cannot be measured.", text)
+    if not analysis.findings:
+        return Lead("watch", "No full rep was seen.", "Film from before the first rep until after the last.")
+    keep = _kept(analysis.findings)
+    to_fix, to_watch = (_with(analysis.findings, verdict) for verdict in ("fix", "watch"))
+    if to_fix:
+        return _one_thing("fix", "One thing to change first", to_fix, keep)
+    if to_watch:
+        return _one_thing("watch", "Nothing has to change. One thing to watch", to_watch, keep)
+    return Lead("good", "A good set. Keep it like this.", "Nothing we could see has to change.", keep=keep)
+
+
+def how_sure(finding: Finding) -> str:
+    """In words, or nothing where there is no mark."""
+    if finding.sure is None:
+        return ""
+    return (SURE_GOOD if finding.verdict == "good" else SURE_BAD)[finding.sure]
+
+
+def _one_thing(tone: Tone, opening: str, found: Sequence[Finding], keep: tuple[str, ...]) -> Lead:
+    first, *others = found
+    headline = f"{opening}: {first.title[0].lower()}{first.title[1:]}."
+    return Lead(tone, headline, first.why, first.cue, how_sure(first), tuple(f.title for f in others), keep)
+
+
+def _with(findings: Sequence[Finding], verdict: str) -> list[Finding]:
+    return [finding for finding in findings if finding.verdict == verdict]
+
+
+def _kept(findings: Sequence[Finding]) -> tuple[str, ...]:
+    """Titles of what was good and not only just, the steps in their order."""
+    good = [f for f in findings if f.verdict == "good" and f.step is not None and f.sure in ("clear", "likely")]
+    # One of each step before a second one of any.
+    by_step = sorted(good, key=lambda f: (sum(g.step == f.step for g in good[: good.index(f)]), f.step))
+    return tuple(finding.title for finding in by_step[:MOST_KEPT])

@@ -1,0 +1,204 @@
+"""Page: everything that `report.html` shows of an analysis, as plain values; no markup, no files."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from liftwell.analysis import Analysis, Rep
+from liftwell.capture.codes import HOW_TO_FILM
+from liftwell.evidence import Claim, claim
+from liftwell.finding import BECAUSE, Finding, FindingVerdict
+from liftwell.quantity import Quantity, Reason, everyday
+from liftwell.report.lead import Lead, how_sure, lead_of
+from liftwell.report.sentences import missing_numbers, what_was_seen
+
+STEPS: Final[Mapping[int | None, str]] = {
+    1: "Grip and foot",
+    2: "Shins to the bar",
+    3: "Set the back",
+    4: "Slack out, lats on",
+    5: "The pull",
+    6: "The way down",
+    None: "The whole set",
+}
+GROUPS: Final[tuple[tuple[FindingVerdict, str, str], ...]] = (
+    ("fix", "Change", "Take one at a time, the first one first."),
+    ("watch", "Watch", "These may be so, or may be meant. Look at them again in your next set."),
+    ("good", "Keep", "This was fine."),
+)
+VERDICT_WORDS: Final[Mapping[str, str]] = {
+    "fix": "change", "watch": "watch", "good": "keep", "unseen": "not seen",
+}  # fmt: skip
+FILMED: Final[Mapping[str, str]] = {
+    "good": "filmed well",
+    "usable": "filmed well enough",
+    "refused": "cannot be measured",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One finding: verdict and step in words, its number beside the mark, and what is behind it."""
+
+    code: str
+    verdict: FindingVerdict
+    step: str
+    title: str
+    why: str
+    cue: str
+    sure: str
+    reps: tuple[int, ...]
+    value: str
+    gauge: Gauge | None
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """A number beside its mark, all in one unit: `good_above` says on which side of the mark it is fine."""
+
+    value: float
+    sd: float
+    mark: float
+    mark_text: str
+    good_above: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One rep of the table, as text."""
+
+    index: int
+    start_s: float
+    cells: tuple[str, ...]
+    changes: int
+    watches: int
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What was not seen for one reason."""
+
+    because: str
+    what: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The whole page, top to bottom."""
+
+    name: str
+    facts: tuple[str, ...]
+    lead: Lead
+    summary: str
+    groups: tuple[tuple[FindingVerdict, str, str, tuple[Card, ...]], ...]
+    rows: tuple[Row, ...]
+    missing: tuple[Missing, ...]
+    filming: tuple[str, ...]
+    how_to_film: str
+
+
+COLUMNS: Final = ("Rep", "Pull", "Bar rise", "Mean speed", "Low back, set-up", "Low back, lift-off", "Hip share")
+
+
+def page_of(analysis: Analysis) -> Page:
+    """What to show of a measured or a refused clip."""
+    refused = analysis.capture.verdict == "refused"
+    return Page(
+        name=analysis.clip.name,
+        facts=tuple(_facts(analysis)),
+        lead=lead_of(analysis),
+        summary="" if refused else what_was_seen(analysis),
+        groups=tuple(_groups(analysis.findings)),
+        rows=() if refused else tuple(_row(rep, analysis.findings) for rep in analysis.reps),
+        missing=() if refused else tuple(_missing(analysis)),
+        filming=tuple(reason.message for reason in analysis.capture.reasons),
+        how_to_film=HOW_TO_FILM,
+    )
+
+
+def _facts(analysis: Analysis) -> Iterator[str]:
+    count = len(analysis.reps)
+    yield "1 rep" if count == 1 else f"{count} reps"
+    yield FILMED[analysis.capture.verdict]
+    options = analysis.generator.options
+    if isinstance(load := options.get("load_kg"), int | float):
+        yield f"{load:g} kg"
+    if lift := options.get("lift"):
+        yield str(lift).replace("-", " ")
+    if options.get("fast"):
+        yield "fast mode: no back"
+    if name := options.get("athlete"):
+        yield str(name)
+
+
+def _groups(findings: Sequence[Finding]) -> Iterator[tuple[FindingVerdict, str, str, tuple[Card, ...]]]:
+    for verdict, title, text in GROUPS:
+        cards = tuple(card_of(finding) for finding in findings if finding.verdict == verdict)
+        if cards:
+            yield verdict, title, text, cards
+
+
+def card_of(finding: Finding) -> Card:
+    """A finding as it is shown."""
+    return Card(
+        code=finding.code,
+        verdict=finding.verdict,
+        step=STEPS[finding.step] if finding.step is None else f"Step {finding.step} · {STEPS[finding.step]}",
+        title=finding.title,
+        why=finding.why,
+        cue=finding.cue,
+        sure=how_sure(finding),
+        reps=finding.reps,
+        value=everyday(finding.quantity),
+        gauge=gauge_of(finding),
+        claims=tuple(claim(key) for key in finding.evidence),
+    )
+
+
+def gauge_of(finding: Finding) -> Gauge | None:
+    """The number beside its mark; None without either."""
+    quantity, limit = finding.quantity, finding.limit
+    if quantity.value is None or limit is None:
+        return None
+    above = quantity.value > limit
+    return Gauge(
+        value=quantity.value,
+        sd=quantity.sd or 0.0,
+        mark=limit,
+        mark_text=everyday(Quantity(limit, None, quantity.unit)),
+        good_above=above if finding.verdict == "good" else not above,
+    )
+
+
+def _row(rep: Rep, findings: Sequence[Finding]) -> Row:
+    cells = (
+        f"{rep.liftoff_s:.1f}–{rep.lockout_s:.1f} s",
+        *(everyday(q) if q.seen else "–" for q in (
+            rep.bar_rise, rep.mean_velocity, rep.lumbar_flexion.setup, rep.lumbar_flexion.liftoff, rep.hip_share,
+        )),
+    )  # fmt: skip
+    of_rep = [finding.verdict for finding in findings if rep.index in finding.reps]
+    return Row(rep.index, rep.start_s, cells, of_rep.count("fix"), of_rep.count("watch"))
+
+
+def _missing(analysis: Analysis) -> Iterator[Missing]:
+    """One entry for each reason, the numbers before the findings."""
+    found: dict[Reason, list[str]] = {}
+    for name, reasons in missing_numbers(analysis.reps).items():
+        for reason in reasons:
+            found.setdefault(reason, []).append(name[0].upper() + name[1:])
+    for finding in analysis.findings:
+        if finding.verdict == "unseen":
+            found.setdefault(finding.quantity.reason or "hidden", []).append(finding.title)
+    for reason, what in found.items():
+        because = BECAUSE.get(reason, BECAUSE["hidden"])
+        yield Missing(f"{because[0].upper()}{because[1:]}.", tuple(dict.fromkeys(what)))
+
+
+def share(value: float, low: float, high: float) -> float:
+    """Where a value lies between two ends, 0 to 1; the middle when they are one."""
+    return 0.5 if math.isclose(low, high) else min(1.0, max(0.0, (value - low) / (high - low)))

@@ -1,0 +1,111 @@
+"""What the page's script draws: charts over time, and the lines over the film, as compact plain values."""
+
+from __future__ import annotations
+
+import base64
+import math
+from collections.abc import Mapping
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from liftwell.analysis import Analysis, FloatArray, Traces
+from liftwell.evidence import threshold
+
+MOST_POINTS: Final = 3000
+MOST_NUMBERS: Final = 120_000  # of the lines over the film: a quarter of a megabyte
+BACK_POINTS: Final = 22
+REST_S: Final = 0.5  # between two measured stretches nothing was seen, and no line is drawn
+FINE: Final = 8  # steps in a working pixel
+UNSEEN: Final = -32768
+
+
+def page_data(analysis: Analysis) -> dict[str, Any]:
+    """All of it; a refused clip has neither charts nor lines."""
+    width, height = analysis.clip.width_px, analysis.clip.height_px
+    data: dict[str, Any] = {"duration": analysis.clip.duration_s, "size": [width, height], "reps": _reps(analysis)}
+    if analysis.series and analysis.reps:
+        data["charts"] = charts(analysis)
+    if analysis.traces is not None:
+        data["lines"] = lines(analysis.traces)
+    return data
+
+
+def charts(analysis: Analysis) -> dict[str, Any]:
+    """Time in s and, for each quantity, values and standard deviations in everyday units; null where not seen."""
+    keep = slice(None, None, max(1, math.ceil(len(analysis.time_s) / MOST_POINTS)))
+    time_s = analysis.time_s[keep]
+    rests = np.flatnonzero(np.diff(time_s) > REST_S) + 1
+
+    def column(name: str, factor: float, digits: int) -> dict[str, Any] | None:
+        series = analysis.series.get(name)
+        if series is None or not np.isfinite(series.value).any():
+            return None
+        value, sd = (np.insert(row[keep] * factor, rests, np.nan) for row in (series.value, series.sd))
+        return {"value": numbers(value, digits), "sd": numbers(sd, digits)}
+
+    degrees = math.degrees(1.0)
+    columns = {
+        "low_back": column("lumbar_flexion", degrees, 1),
+        "upper_back": column("thoracic_flexion", degrees, 1),
+        "hip": column("hip_flexion", degrees, 1),
+        "knee": column("knee_flexion", degrees, 1),
+        "trunk": column("trunk_inclination", degrees, 1),
+        "bar_height": column("bar_y", 100.0, 1),
+        "bar_speed": column("bar_speed", 1.0, 3),
+    }
+    return {
+        "time": numbers(np.insert(time_s, rests, time_s[rests] - 0.01), 3),
+        "columns": {name: found for name, found in columns.items() if found is not None},
+        "mark": threshold("low_back_rounding_max_deg"),
+    }
+
+
+def lines(traces: Traces) -> Mapping[str, Any]:
+    """Joints and back ten times a second, the bar on every frame; places in eighths of a working pixel, packed."""
+    some = np.linspace(0, len(traces.stations) - 1, min(BACK_POINTS, len(traces.stations))).round().astype(int)
+    body = _step(len(traces.time_s) * (12 + 3 * len(some)), 0.8)
+    bar = _step(len(traces.bar_time_s) * 2, 0.2)
+    return {
+        "time": numbers(traces.time_s[::body], 3),
+        "joints": packed(traces.joints_px[::body] * FINE),
+        "back": packed(traces.back_px[::body][:, some] * FINE),
+        "bend": packed(np.degrees(traces.back_bend[::body][:, some]) * 10),
+        "backPoints": len(some),
+        "barTime": numbers(traces.bar_time_s[::bar], 3),
+        "bar": packed(traces.bar_px[::bar] * FINE),
+        "radius": None if math.isnan(traces.radius_px) else round(traces.radius_px, 1),
+        "fine": FINE,
+        "size": list(traces.size_px),
+    }
+
+
+def numbers(values: FloatArray, digits: int) -> list[float | None]:
+    """Rounded, None where not finite; whole numbers lose their point."""
+    rounded = np.round(values, digits) + 0.0
+    return [float(number) if math.isfinite(number) else None for number in rounded]
+
+
+def packed(values: FloatArray) -> str:
+    """Numbers as little-endian int16 in base64, `UNSEEN` for NaN: a third of the size of their digits."""
+    whole = np.clip(np.nan_to_num(np.rint(values), nan=UNSEEN), UNSEEN, 32767)
+    array: NDArray[np.int16] = whole.astype("<i2")
+    return base64.b64encode(array.tobytes()).decode("ascii")
+
+
+def _step(numbers_in_all: int, part: float) -> int:
+    return max(1, math.ceil(numbers_in_all / (part * MOST_NUMBERS)))
+
+
+def _reps(analysis: Analysis) -> list[dict[str, float]]:
+    return [
+        {
+            "index": rep.index,
+            "start": round(rep.start_s, 3),
+            "liftoff": round(rep.liftoff_s, 3),
+            "lockout": round(rep.lockout_s, 3),
+            "end": round(rep.end_s, 3),
+        }
+        for rep in analysis.reps
+    ]
