@@ -25,7 +25,9 @@ def test_a_clip_is_measured_into_a_folder_beside_it(liftwell: Command, clip: Pat
     said = liftwell("analyse", clip)
     folder = clip.with_name("Für Ömer 1.liftwell")
     assert said.status == 0
-    assert sorted(path.name for path in folder.iterdir()) == ["analysis.json", "overlay.mp4", "series.csv"]
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "analysis.json", "motion.mot", "overlay.mp4", "report.html", "series.csv",
+    ]  # fmt: skip
     assert sorted(path.name for path in clip.parent.iterdir()) == ["Für Ömer 1.liftwell", "Für Ömer 1.mp4"]
     assert said.out.startswith("Für Ömer 1.mp4: 4 reps, filming good")
     assert "Looking · Für Ömer 1.mp4" in said.err
@@ -34,15 +36,15 @@ def test_a_clip_is_measured_into_a_folder_beside_it(liftwell: Command, clip: Pat
 
 
 def test_what_the_person_says_reaches_the_engine(liftwell: Command, clip: Path, measured: Calls) -> None:
-    options = "--height 5ft11 --mass 180lb --load 315lb --sex female --lift sumo --plate-diameter 450mm --facing left --near-side right"
-    assert liftwell("analyse", clip, *options.split(), "--fast").status == 0
+    options = "--height 5ft11 --mass 180lb --load 315lb --sex female --lift sumo --plate-diameter 450mm --facing left"
+    assert liftwell("analyse", clip, *options.split(), "--near-side", "right", "--fast").status == 0
     call = measured[0]
     assert call.pop("height_m") == pytest.approx(1.8034)
     assert call.pop("mass_kg") == pytest.approx(81.65, abs=0.01)
     assert call.pop("load_kg") == pytest.approx(142.88, abs=0.01)
     assert call == {
-        "clip_path": clip, "sex": "female", "lift": "sumo", "plate_diameter_m": 0.45, "facing": "left", "near_side": "right",
-        "fast": True,
+        "clip_path": clip, "sex": "female", "lift": "sumo", "plate_diameter_m": 0.45, "facing": "left",
+        "near_side": "right", "fast": True,
     }  # fmt: skip
 
 
@@ -88,7 +90,8 @@ def test_a_refused_clip_still_gets_its_analysis(
     said = liftwell("analyse", clip, "--out", tmp_path / "out")
     assert said.status == 3
     assert "What to change when you film again:" in said.out
-    assert [path.name for path in (tmp_path / "out").iterdir()] == ["analysis.json"]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["analysis.json", "report.html"]
+    assert "cannot be measured" in (tmp_path / "out" / "report.html").read_text("utf-8")
     assert read(tmp_path / "out" / "analysis.json").capture.verdict == "refused"
 
 

@@ -23,7 +23,7 @@ def test_the_demo_measures_the_packaged_clip_and_says_what_next(
     said = liftwell("demo")
     assert said.status == 0
     assert sorted(path.name for path in (tmp_path / "liftwell-demo").iterdir()) == [
-        "analysis.json", "overlay.mp4", "series.csv",
+        "analysis.json", "motion.mot", "overlay.mp4", "report.html", "series.csv",
     ]  # fmt: skip
     assert measured[0]["clip_path"].name == "lifter.mp4"
     assert measured[0]["plate_diameter_m"] == 0.45

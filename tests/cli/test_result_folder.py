@@ -123,7 +123,7 @@ def test_what_has_no_name_has_a_place_of_its_own_all_the_same(name: str) -> None
         assert len(set(result_folders([Path(name)] * 3, out))) == 3
 
 
-@pytest.mark.parametrize("name", ["report.html", "motion.trc"])
+@pytest.mark.parametrize("name", ["report.pdf", "motion.c3d"])
 def test_a_file_that_liftwell_does_not_write_is_not_its_own(tmp_path: Path, name: str) -> None:
     (older_results(tmp_path / "results") / name).touch()
     with pytest.raises(CannotWrite, match="holds other files"), result_folder(tmp_path / "results"):

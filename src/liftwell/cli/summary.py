@@ -66,7 +66,8 @@ def _measured(analysis: Analysis) -> Iterator[RenderableType]:
 def _lead(lead: Lead) -> Iterator[RenderableType]:
     """What the report opens with: one thing to change, how sure that is, what comes next, what to keep."""
     yield Text.assemble("\n", (lead.headline, "bold"))
-    yield Text(lead.text)
+    if lead.text:
+        yield Text(lead.text)
     for label, text in (("Try this: ", lead.cue), ("How sure: ", lead.sure)):
         if text:
             yield Text.assemble((label, "bold"), text)

@@ -14,6 +14,8 @@ from markupsafe import Markup, escape
 from liftwell.report.page import Gauge, share
 
 Place = tuple[float, float] | None
+# Class in the style sheet; points by name, outline of the back and tallest shape in body lengths, y up.
+Body = tuple[str, Mapping[str, Place], Sequence[Place], Sequence[Place]]
 
 _WIDTH, _HEIGHT = 260, 34
 _EDGE: Final = 8
@@ -41,12 +43,12 @@ def gauge_svg(gauge: Gauge) -> Markup:
     return _svg(_WIDTH, _HEIGHT, parts, "gauge")
 
 
-def posture_svg(bodies: Sequence[tuple[str, Mapping[str, Place], Sequence[Place], Sequence[Place]]]) -> Markup:
-    """Bodies laid over each other, feet on one spot: (class, points, back, tallest) in body lengths, y up.
+def posture_svg(bodies: Sequence[Body]) -> Markup:
+    """Bodies laid over each other, feet on one spot.
 
     The first is drawn last, on top of the others.
     """
-    parts: list[str] = ['<line class="p-floor" x1="-60" x2="80" y1="0" y2="0"/>']
+    parts: list[str] = ['<line class="p-floor" x1="-48" x2="56" y1="0" y2="0"/>']
     for name, points, back, tallest in reversed(bodies):
         parts.append(f'<g class="{escape(name)}">')
         if bar := points.get("bar"):
@@ -56,7 +58,7 @@ def posture_svg(bodies: Sequence[tuple[str, Mapping[str, Place], Sequence[Place]
         parts += [f'<circle class="p-joint" cx="{_cm(p[0])}" cy="{_cm(-p[1])}" r="1.6"/>'
                   for p in (points.get(name) for name in _JOINTS) if p]  # fmt: skip
         parts.append("</g>")
-    return _svg(140, 132, parts, "posture", left=-60, top=-126)
+    return _svg(104, 124, parts, "posture", left=-48, top=-116)
 
 
 _LEG: Final = ("ankle", "knee", "hip", "shoulder")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -46,19 +46,20 @@ def film(clip: Clip, analysis: Analysis, folder: Path, listener: Listener = sile
     total = clip.frames if rate_hz is None else max(1, round(clip.duration_s * rate_hz))
     painter = Painter(analysis, (clip.working_width_px, clip.working_height_px)) if analysis.traces else None
     stills, copy_path = Stills(analysis, layout), folder / ".copy.mp4"
-    with ExitStack() as open_files:
-        frames = open_files.enter_context(closing(_shrunk(clip, layout, rate_hz)))
-        shown_hz = rate_hz or clip.frame_rate_hz
-        overlay = open_files.enter_context(_overlay(folder, layout, shown_hz)) if painter else None
-        copy = open_files.enter_context(writer) if (writer := _copy(copy_path, clip, layout, shown_hz)) else None
-        for done, frame in enumerate(frames, start=1):
-            if painter and overlay:
-                overlay.write(painter.paint(frame.image, frame.time_s), frame.time_s)
-            if copy:
-                copy.write(frame.image, frame.time_s)
-            stills.see(frame.image, frame.time_s)
-            listener(Progress("draw", done, max(done, total)))
-    return Film(_taken(copy_path), stills.finish())
+    with _gone_afterwards(copy_path):
+        with ExitStack() as open_files:
+            frames = open_files.enter_context(closing(_shrunk(clip, layout, rate_hz)))
+            shown_hz = rate_hz or clip.frame_rate_hz
+            overlay = open_files.enter_context(_overlay(folder, layout, shown_hz)) if painter else None
+            copy = open_files.enter_context(writer) if (writer := _copy(copy_path, clip, layout, shown_hz)) else None
+            for done, frame in enumerate(frames, start=1):
+                if painter and overlay:
+                    overlay.write(painter.paint(frame.image, frame.time_s), frame.time_s)
+                if copy:
+                    copy.write(frame.image, frame.time_s)
+                stills.see(frame.image, frame.time_s)
+                listener(Progress("draw", done, max(done, total)))
+        return Film(_taken(copy_path), stills.finish())
 
 
 def copy_kbps(duration_s: float) -> int | None:
@@ -89,9 +90,17 @@ def _copy(path: Path, clip: Clip, layout: Layout, rate_hz: float) -> VideoWriter
 
 
 def _taken(path: Path) -> bytes | None:
-    """The bytes of a finished copy, which leaves the disk; None when there is none, or it came out too large."""
-    if not path.exists():
+    """The bytes of a finished copy; None when there is none, or it came out too large."""
+    if not path.is_file() or path.stat().st_size > COPY_MOST_BYTES:
         return None
-    data = path.read_bytes()
-    path.unlink()
-    return data if len(data) <= COPY_MOST_BYTES else None
+    return path.read_bytes()
+
+
+@contextmanager
+def _gone_afterwards(path: Path) -> Generator[None, None, None]:
+    """No file at `path` when the block ends, also where closing another one failed."""
+    try:
+        yield
+    finally:
+        if path.is_file():
+            path.unlink()

@@ -16,15 +16,26 @@ from markupsafe import Markup
 
 from liftwell.analysis import Analysis
 from liftwell.errors import CannotWrite
-from liftwell.report.figures import gauge_svg, how_to_film_svg, posture_svg
+from liftwell.exchange.analysis_document import PositionDocument
+from liftwell.report.comparison import PHASES, TICKS, Comparison, changes, headline, told
+from liftwell.report.figures import Body, gauge_svg, how_to_film_svg, posture_svg
 from liftwell.report.film import Film
 from liftwell.report.intended_use import INTENDED_USE
 from liftwell.report.page import COLUMNS, VERDICT_WORDS, page_of
-from liftwell.report.page_data import page_data
+from liftwell.report.page_data import numbers, page_data
 from liftwell.report.stills import Still
 
 STYLES: Final = ("vendor/uplot.css", "static/page.css")
 REPORT_SCRIPTS: Final = ("vendor/uplot.js", "static/charts.js", "static/report.js")
+COMPARE_SCRIPTS: Final = ("vendor/uplot.js", "static/charts.js", "static/compare.js")
+COURSE_WORDS: Final[Mapping[str, tuple[str, str]]] = {
+    "low_back": ("Low-back rounding", "°"),
+    "upper_back": ("Upper-back rounding", "°"),
+    "hip": ("Hip fold", "°"),
+    "knee": ("Knee bend", "°"),
+    "trunk": ("Lean of the trunk", "°"),
+    "bar_speed": ("Speed of the bar", " m/s"),
+}
 POSITION_WORDS: Final[Mapping[str, str]] = {
     "setup": "Set-up",
     "liftoff": "Lift-off",
@@ -53,6 +64,47 @@ def report_html(analysis: Analysis, film: Film) -> str:
         clip=base64.b64encode(film.copy).decode("ascii") if film.copy else "",
         intended_use=INTENDED_USE,
     )
+
+
+def write_comparison(comparison: Comparison, path: Path) -> None:
+    """Write the page of a comparison. Raises CannotWrite when `path` cannot be written."""
+    save_page(comparison_html(comparison), path)
+
+
+def comparison_html(comparison: Comparison) -> str:
+    """The page's text."""
+    sentences = changes(comparison)
+    return rendered(
+        "compare.html",
+        COMPARE_SCRIPTS,
+        comparison=comparison,
+        headline=headline(comparison),
+        changed=sentences,
+        rows=[
+            {"name": d.name, "a": told(d.a), "b": told(d.b), "change": told(d.change) if d.change else "–",
+             "words": d.words, "changed": d.changed}
+            for d in comparison.differences
+        ],
+        bodies=_bodies,
+        position_words=POSITION_WORDS,
+        data=_course_data(comparison),
+        intended_use=INTENDED_USE,
+    )  # fmt: skip
+
+
+def _bodies(a: PositionDocument | None, b: PositionDocument | None) -> list[Body]:
+    return [(name, one.points, one.back, one.tallest) for name, one in (("a", a), ("b", b)) if one is not None]
+
+
+def _course_data(comparison: Comparison) -> dict[str, Any]:
+    """What the script draws."""
+    courses = []
+    for name, (a, a_sd, b, b_sd) in comparison.courses.items():
+        title, unit = COURSE_WORDS[name]
+        digits = 3 if "m/s" in unit else 1
+        sides = ({"value": numbers(value, digits), "sd": numbers(sd, digits)} for value, sd in ((a, a_sd), (b, b_sd)))
+        courses.append({"title": title, "unit": unit, **dict(zip("ab", sides, strict=True))})
+    return {"phases": numbers(PHASES, 4), "ticks": dict(TICKS), "courses": courses}
 
 
 def strips(stills: Sequence[Still]) -> dict[int, list[dict[str, Any]]]:

@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from liftwell.analysis import Analysis
 from liftwell.finding import Finding, Sureness
+from liftwell.report.sentences import what_was_seen
 
 Tone = Literal["good", "watch", "fix", "refused"]
 
@@ -46,7 +47,7 @@ def lead_of(analysis: Analysis) -> Lead:
         text = "Film the set once more; below is what to change. It takes a minute."
         return Lead("refused", "This clip cannot be measured.", text)
     if not analysis.findings:
-        return Lead("watch", "No full rep was seen.", "Film from before the first rep until after the last.")
+        return Lead("watch", what_was_seen(analysis), "")
     keep = _kept(analysis.findings)
     to_fix, to_watch = (_with(analysis.findings, verdict) for verdict in ("fix", "watch"))
     if to_fix:

@@ -13,7 +13,7 @@ from liftwell.evidence import Claim, claim
 from liftwell.finding import BECAUSE, Finding, FindingVerdict
 from liftwell.quantity import Quantity, Reason, everyday
 from liftwell.report.lead import Lead, how_sure, lead_of
-from liftwell.report.sentences import missing_numbers, what_was_seen
+from liftwell.report.sentences import missing_numbers
 
 STEPS: Final[Mapping[int | None, str]] = {
     1: "Grip and foot",
@@ -93,7 +93,6 @@ class Page:
     name: str
     facts: tuple[str, ...]
     lead: Lead
-    summary: str
     groups: tuple[tuple[FindingVerdict, str, str, tuple[Card, ...]], ...]
     rows: tuple[Row, ...]
     missing: tuple[Missing, ...]
@@ -111,7 +110,6 @@ def page_of(analysis: Analysis) -> Page:
         name=analysis.clip.name,
         facts=tuple(_facts(analysis)),
         lead=lead_of(analysis),
-        summary="" if refused else what_was_seen(analysis),
         groups=tuple(_groups(analysis.findings)),
         rows=() if refused else tuple(_row(rep, analysis.findings) for rep in analysis.reps),
         missing=() if refused else tuple(_missing(analysis)),

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from liftwell.analysis import Analysis, FloatArray, Traces
 from liftwell.evidence import threshold
+from liftwell.report.overlay_scene import LONGEST_GAP_S
 
 MOST_POINTS: Final = 3000
 MOST_NUMBERS: Final = 120_000  # of the lines over the film: a quarter of a megabyte
@@ -36,7 +37,9 @@ def charts(analysis: Analysis) -> dict[str, Any]:
     """Time in s and, for each quantity, values and standard deviations in everyday units; null where not seen."""
     keep = slice(None, None, max(1, math.ceil(len(analysis.time_s) / MOST_POINTS)))
     time_s = analysis.time_s[keep]
-    rests = np.flatnonzero(np.diff(time_s) > REST_S) + 1
+    # Before points are left out, for then a long clip's points are as far apart as its stretches.
+    stretch = np.cumsum(np.diff(analysis.time_s, prepend=analysis.time_s[:1]) > REST_S)
+    rests = np.flatnonzero(np.diff(stretch[keep])) + 1
 
     def column(name: str, factor: float, digits: int) -> dict[str, Any] | None:
         series = analysis.series.get(name)
@@ -63,7 +66,10 @@ def charts(analysis: Analysis) -> dict[str, Any]:
 
 
 def lines(traces: Traces) -> Mapping[str, Any]:
-    """Joints and back ten times a second, the bar on every frame; places in eighths of a working pixel, packed."""
+    """Joints and back ten times a second, the bar on every frame; places in eighths of a working pixel, packed.
+
+    Of a long clip fewer; samples further apart than `gap` seconds have nothing between them.
+    """
     some = np.linspace(0, len(traces.stations) - 1, min(BACK_POINTS, len(traces.stations))).round().astype(int)
     body = _step(len(traces.time_s) * (12 + 3 * len(some)), 0.8)
     bar = _step(len(traces.bar_time_s) * 2, 0.2)
@@ -78,13 +84,17 @@ def lines(traces: Traces) -> Mapping[str, Any]:
         "radius": None if math.isnan(traces.radius_px) else round(traces.radius_px, 1),
         "fine": FINE,
         "size": list(traces.size_px),
+        "gap": round(LONGEST_GAP_S * body, 2),
     }
 
 
 def numbers(values: FloatArray, digits: int) -> list[float | None]:
     """Rounded, None where not finite; whole numbers lose their point."""
-    rounded = np.round(values, digits) + 0.0
-    return [float(number) if math.isfinite(number) else None for number in rounded]
+    return [_shortest(number) if math.isfinite(number) else None for number in np.round(values, digits).tolist()]
+
+
+def _shortest(number: float) -> float:
+    return int(number) if number.is_integer() else number
 
 
 def packed(values: FloatArray) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -91,25 +92,39 @@ def shown_reps(reps: Sequence[Rep]) -> frozenset[int]:
     """Numbers of the reps whose pictures are shown: the first, the last, and those that round most."""
     if len(reps) <= MOST_REPS:
         return frozenset(rep.index for rep in reps)
-    inner = sorted(reps[1:-1], key=lambda rep: -(rep.lumbar_flexion.liftoff.value or -9.0))
+    inner = sorted(reps[1:-1], key=_rounding, reverse=True)
     return frozenset(rep.index for rep in (reps[0], reps[-1], *inner[: MOST_REPS - 2]))
 
 
+def _rounding(rep: Rep) -> float:
+    level = rep.lumbar_flexion.liftoff.value
+    return -math.inf if level is None else level
+
+
 def cut_out(traces: Traces, times: Sequence[float], layout: Layout) -> tuple[int, int, int, int]:
-    """Left, top, right, bottom in the layout's pixels around the lifter at all these moments."""
+    """Left, top, right, bottom in the layout's pixels around the lifter at all these moments.
+
+    All of the picture where nothing was seen in it.
+    """
     joints = np.concatenate([interpolated(t, traces.time_s, traces.joints_px) for t in times])
     back = np.concatenate([interpolated(t, traces.time_s, traces.back_px) for t in times])
     bar = np.stack([interpolated(t, traces.bar_time_s, traces.bar_px) for t in times])
     radius = np.nan_to_num(traces.radius_px)
     seen = brush.finite(np.concatenate([joints, back, bar - radius, bar + radius]))
-    height, width = layout.picture, layout.width
+    whole = 0, 0, layout.width, layout.picture
     if not len(seen):
-        return 0, 0, width, height
-    trunk = float(np.nanmedian(np.linalg.norm(joints.reshape(-1, 6, 2)[:, 3] - joints.reshape(-1, 6, 2)[:, 2], axis=1)))
+        return whole
+    trunk = _trunk_px(traces)
     low, high = seen.min(axis=0) - _ROOM * trunk, seen.max(axis=0) + _ROOM * trunk
     low[1] -= (_HEAD_ROOM - _ROOM) * trunk
-    (left, top), (right, bottom) = np.clip(np.rint([low * layout.scale, high * layout.scale]), 0, (width, height))
-    return int(left), int(top), int(right), int(bottom)
+    (left, top), (right, bottom) = np.clip(np.rint([low * layout.scale, high * layout.scale]), 0, whole[2:]).astype(int)
+    return (int(left), int(top), int(right), int(bottom)) if left < right and top < bottom else whole
+
+
+def _trunk_px(traces: Traces) -> float:
+    """From hip to shoulder, the median over the clip; 0 where they were never seen."""
+    trunk = brush.finite(traces.joints_px[:, 3] - traces.joints_px[:, 2])
+    return float(np.median(np.linalg.norm(trunk, axis=1))) if len(trunk) else 0.0
 
 
 def drawn(image: Image, position: Position, traces: Traces, facing_right: bool, layout: Layout) -> Image:

@@ -42,12 +42,12 @@ function chart(host, time, spec, shading, onSeek, ticks) {
   const plot = new uPlot({
     width: Math.max(240, host.clientWidth), height: spec.height || 150, legend: {show: false}, series, bands,
     cursor: {x: true, y: false, points: {show: false}, drag: {x: false, y: false}, bind: silentMouse(), focus: {prox: -1}},
-    select: {show: false}, padding: [6, 10, 0, 0],
+    select: {show: false}, padding: [6, ticks ? 24 : 10, 0, 0],
     scales: {x: {time: false}, y: {range: (_, low, high) => roomy(low, high, spec.mark)}},
     axes: [
       {...axis, size: 24, gap: 2, values: ticks ? (_, at) => at.map((v) => ticks[String(v)] ?? "") : (_, at) => at.map((v) => v + " s"),
         splits: ticks ? () => Object.keys(ticks).map(Number) : undefined},
-      {...axis, size: 46, gap: 4, values: (_, at) => at.map((v) => (Number.isInteger(v) ? v : v.toFixed(1)) + spec.unit)},
+      {...axis, size: 42 + 6 * Math.max(0, spec.unit.length - 1), gap: 4, values: (_, at) => at.map((v) => (Number.isInteger(v) ? v : v.toFixed(1)) + spec.unit)},
     ],
     hooks: {drawClear: [(u) => shade(u, shading)], draw: [(u) => markLine(u, spec.mark)]},
   }, data, box);
@@ -114,8 +114,10 @@ function markLine(u, mark) {
   ctx.restore();
 }
 
+// As in Python: so many digits that one of the error shows.
 function tell(value, sd, unit) {
-  const digits = Math.abs(value) < 10 && unit.includes("m/s") ? 2 : 0;
+  const least = unit.includes("m/s") ? 2 : 0;
+  const digits = sd ? Math.min(4, Math.max(least, -Math.floor(Math.log10(sd)))) : least;
   return value.toFixed(digits) + (sd === null || sd === undefined ? "" : " ± " + sd.toFixed(digits)) + unit;
 }
 
@@ -147,9 +149,11 @@ function themeButton(changed) {
   dark.addEventListener("change", changed);
 }
 
-function keepWidths(host, charts) {
+// Charts as wide as their host; `moved` puts the cursors back in their place afterwards.
+function keepWidths(host, charts, moved) {
   new ResizeObserver(() => {
     const width = Math.max(240, host.clientWidth);
     for (const {plot} of charts) if (plot.width !== width) plot.setSize({width, height: plot.height});
+    requestAnimationFrame(moved);
   }).observe(host);
 }

@@ -18,7 +18,7 @@
   ];
   let now = 0, plots = [];
 
-  themeButton(() => { for (const {plot} of plots) plot.redraw(); draw(); });
+  themeButton(() => { for (const {plot} of plots) plot.redraw(); if (canvas) draw(); });
   if (!canvas) return;
 
   function setTime(moment, fromVideo) {
@@ -56,7 +56,7 @@
         .map((name) => ({label: NAMES[name], ...columns[name], band: !spec.bandless && name !== "upper_back"}));
       if (lines.length) plots.push(chart($("charts"), time, {...spec, lines, mark: spec.mark ? mark : undefined}, spans, setTime));
     }
-    keepWidths($("charts"), plots);
+    keepWidths($("charts"), plots, moveCursors);
   }
 
   // --- lines over the film ---
@@ -73,11 +73,10 @@
   // `count` numbers at a moment, linear between two samples that both saw them; null where one did not.
   function between(times, array, count, moment) {
     let i = indexAt(times, moment);
-    if (i < 0 || times[i] + 0.35 < moment) i = moment < times[0] && times[0] - moment < 0.15 ? 0 : i;
-    if (i < 0) return null;
-    const j = i + 1 < times.length && times[i + 1] - times[i] < 0.35 ? i + 1 : i;
-    if (moment - times[i] > 0.35) return null;
-    const part = j > i ? (moment - times[i]) / (times[j] - times[i]) : 0, out = new Array(count);
+    if (i < 0 && times.length && times[0] - moment < 0.15) i = 0;
+    if (i < 0 || moment - times[i] > lines.gap) return null;
+    const j = i + 1 < times.length && times[i + 1] - times[i] < lines.gap ? i + 1 : i;
+    const part = j > i ? Math.max(0, moment - times[i]) / (times[j] - times[i]) : 0, out = new Array(count);
     for (let k = 0; k < count; k++) {
       const a = array[i * count + k], b = array[j * count + k];
       out[k] = a === -32768 || b === -32768 ? null : a + part * (b - a);

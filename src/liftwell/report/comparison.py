@@ -1,0 +1,235 @@
+"""Two lifts or two reps side by side: differences with their errors, courses by phase, bodies laid over each other.
+
+A difference counts as changed only beyond its error. Both errors are taken as independent, which is the careful way:
+within one clip most of them are shared.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, get_args
+
+import numpy as np
+
+from liftwell.analysis import FloatArray, PositionName
+from liftwell.errors import CannotRead, ImpossibleValue
+from liftwell.evidence import threshold
+from liftwell.exchange.analysis_document import AnalysisDocument, Place, PositionDocument, QuantityDocument, RepDocument
+from liftwell.quantity import Quantity, everyday
+from liftwell.report.sentences import Z_95
+
+SETUP_S: Final = 0.5  # of the time before lift-off belongs to the course
+_STEPS: Final = 60  # samples between two phases
+# Phases: 0 = lift-off, 1 = lockout, 2 = bar down again; before lift-off half a second counts as half a phase.
+PHASES: Final[FloatArray] = np.round(np.arange(-SETUP_S, 2.0 + 0.5 / _STEPS, 1 / _STEPS), 4)
+TICKS: Final[Mapping[str, str]] = {"-0.5": "set-up", "0": "lift-off", "1": "lockout", "2": "down"}
+COURSES: Final[Mapping[str, str]] = {
+    "low_back": "lumbar_flexion_deg",
+    "upper_back": "thoracic_flexion_deg",
+    "hip": "hip_flexion_deg",
+    "knee": "knee_flexion_deg",
+    "trunk": "trunk_inclination_deg",
+    "bar_speed": "bar_speed_mps",
+}
+_BACK: Final = ("Low back", "Upper back")  # a change under 8° of these is no clear change
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two: its analysis and the reps of it that count; `name` is how people call it."""
+
+    name: str
+    document: AnalysisDocument
+    reps: tuple[RepDocument, ...]
+
+    @classmethod
+    def of(cls, document: AnalysisDocument, rep: int | None) -> Side:
+        """The whole set, or one rep. Raises CannotRead for a clip without reps, ImpossibleValue for no such rep."""
+        clip, reps = document.clip.name, document.reps
+        if document.capture.verdict == "refused" or not reps:
+            raise CannotRead(f"{clip} was not measured, so there is nothing to compare; film it again.")
+        if rep is None:
+            count = "1 rep" if len(reps) == 1 else f"mean of {len(reps)} reps"
+            return cls(f"{clip}, {count}", document, tuple(reps))
+        chosen = tuple(r for r in reps if r.index == rep)
+        if not chosen:
+            most = "only rep 1" if len(reps) == 1 else f"reps 1 to {len(reps)}"
+            raise ImpossibleValue(f"There is no rep {rep} in {clip}, which has {most}; please choose another.")
+        return cls(f"{clip}, rep {rep}", document, chosen)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One number of both sides. `change` is b − a with its error; `changed` None where one side was not seen."""
+
+    name: str
+    a: Quantity
+    b: Quantity
+    change: Quantity | None
+    changed: bool | None
+
+    @property
+    def words(self) -> str:
+        """What to tell of it."""
+        if self.change is None or self.change.value is None:
+            return "not seen"
+        if not self.changed:
+            return "no clear change"
+        return "more" if self.change.value > 0 else "less"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Everything that the page and the terminal show of two sides."""
+
+    a: Side
+    b: Side
+    differences: tuple[Difference, ...]
+    courses: Mapping[str, tuple[FloatArray, FloatArray, FloatArray, FloatArray]]
+    postures: tuple[tuple[PositionName, PositionDocument | None, PositionDocument | None], ...]
+
+
+def compare(a: Side, b: Side) -> Comparison:
+    """All differences of two sides."""
+    courses = {name: (*course(a, series), *course(b, series)) for name, series in COURSES.items()}
+    seen = {name: c for name, c in courses.items() if np.isfinite(c[0]).any() and np.isfinite(c[2]).any()}
+    return Comparison(a, b, tuple(_differences(a, b)), seen, tuple(_postures(a, b)))
+
+
+def _differences(a: Side, b: Side) -> Iterator[Difference]:
+    ones, others = _numbers(a.reps), _numbers(b.reps)
+    for name in ones:
+        one, other = mean_of(ones[name]), mean_of(others[name])
+        if one.seen or other.seen:
+            yield difference(name, one, other)
+
+
+def difference(name: str, a: Quantity, b: Quantity) -> Difference:
+    """B − a; changed only beyond 1.96 standard deviations, and for the back beyond what a lifter repeats."""
+    if a.value is None or b.value is None:
+        return Difference(name, a, b, None, None)
+    change = Quantity(b.value - a.value, math.hypot(a.sd or 0.0, b.sd or 0.0), a.unit)
+    least = threshold("clear_change_min_deg") if name.startswith(_BACK) else 0.0
+    assert change.value is not None
+    return Difference(name, a, b, change, abs(change.value) > max(least, Z_95 * (change.sd or 0.0)))
+
+
+def mean_of(numbers: Sequence[QuantityDocument]) -> Quantity:
+    """Mean over reps; its error is the mean error, which the reps share, and the scatter between them."""
+    seen = [(q.value, q.sd or 0.0) for q in numbers if q.value is not None]
+    if not seen:
+        return Quantity.unseen(numbers[0].unit, numbers[0].reason or "hidden")
+    values, sds = np.array(seen).T
+    scatter = float(values.std(ddof=1)) / math.sqrt(len(values)) if len(values) > 1 else 0.0
+    return Quantity(float(values.mean()), math.hypot(float(sds.mean()), scatter), numbers[0].unit)
+
+
+def _numbers(reps: Sequence[RepDocument]) -> dict[str, list[QuantityDocument]]:
+    def over(pick: str, part: str | None = None) -> list[QuantityDocument]:
+        found = [getattr(rep, pick) for rep in reps]
+        return found if part is None else [getattr(one, part) for one in found]
+
+    return {
+        "Low back, set-up": over("lumbar_flexion_deg", "setup"),
+        "Low back, lift-off": over("lumbar_flexion_deg", "liftoff"),
+        "Low back, most": over("lumbar_flexion_deg", "peak"),
+        "Low back, top": over("lumbar_flexion_deg", "lockout"),
+        "Upper back, lift-off": over("thoracic_flexion_deg", "liftoff"),
+        "Hip share": over("hip_share"),
+        "Hip fold, lift-off": over("hip_flexion_deg", "liftoff"),
+        "Lean, lift-off": over("trunk_inclination_deg", "liftoff"),
+        "Bar to shin": over("bar_to_shin_m", "liftoff"),
+        "Bar rise": over("bar_rise_m"),
+        "Mean speed": over("mean_velocity_mps"),
+        "Top speed": over("peak_velocity_mps"),
+    }
+
+
+def course(side: Side, series: str) -> tuple[FloatArray, FloatArray]:
+    """Value and error of a series at `PHASES`, the mean over the reps; NaN where no rep was seen."""
+    column = side.document.series.columns.get(series)
+    if column is None:
+        return np.full(len(PHASES), np.nan), np.full(len(PHASES), np.nan)
+    time_s, value, sd = (
+        np.array([math.nan if v is None else v for v in row])
+        for row in (side.document.series.time_s, column.value, column.sd)
+    )
+    each = np.array([[_at(time_s, row, _times(rep, side.document)) for row in (value, sd)] for rep in side.reps])
+    seen = np.isfinite(each)
+    total = np.where(seen, each, 0.0).sum(axis=0) / np.maximum(seen.sum(axis=0), 1)
+    mean: FloatArray = np.where(seen.any(axis=0), total, np.nan)
+    return mean[0], mean[1]
+
+
+def _times(rep: RepDocument, document: AnalysisDocument) -> FloatArray:
+    """(P,) the moments of a rep at `PHASES`; no way down where the bar was not seen coming down."""
+    lowered = any(p.rep == rep.index and p.name == "lowering" for p in document.positions)
+    knots = [rep.liftoff_s - SETUP_S, rep.liftoff_s, rep.lockout_s, rep.end_s if lowered else math.nan]
+    return np.asarray(np.interp(PHASES, [-SETUP_S, 0, 1, 2], knots))
+
+
+def _at(time_s: FloatArray, row: FloatArray, when_s: FloatArray) -> FloatArray:
+    """Linear between two samples that both have a number, NaN elsewhere and beyond."""
+    if len(time_s) < 2:
+        return np.full(len(when_s), np.nan)
+    after = np.clip(np.searchsorted(time_s, when_s), 1, len(time_s) - 1)
+    step = time_s[after] - time_s[after - 1]
+    share = (when_s - time_s[after - 1]) / step
+    inside = np.isfinite(when_s) & (share >= -0.01) & (share <= 1.01) & (step < 0.3)
+    return np.where(inside, (1 - share) * row[after - 1] + share * row[after], np.nan)
+
+
+def _postures(a: Side, b: Side) -> Iterator[tuple[PositionName, PositionDocument | None, PositionDocument | None]]:
+    for name in get_args(PositionName):
+        one, other = (mean_position(side, name) for side in (a, b))
+        if one is not None or other is not None:
+            yield name, one, other
+
+
+def mean_position(side: Side, name: PositionName) -> PositionDocument | None:
+    """One key position, the mean over the reps that count; None where none of them shows it."""
+    reps = {rep.index for rep in side.reps}
+    found = [p for p in side.document.positions if p.name == name and p.rep in reps]
+    if not found:
+        return None
+    first = found[0]
+    return PositionDocument(
+        rep=first.rep,
+        name=name,
+        time_s=first.time_s,
+        points={point: _mean_place([p.points.get(point) for p in found]) for point in first.points},
+        back=[_mean_place(places) for places in zip(*(p.back for p in found), strict=True)],
+        tallest=[_mean_place(places) for places in zip(*(p.tallest for p in found), strict=True)],
+    )
+
+
+def _mean_place(places: Sequence[Place]) -> Place:
+    seen = [place for place in places if place is not None]
+    if not seen:
+        return None
+    x, y = np.mean(seen, axis=0)
+    return float(x), float(y)
+
+
+def headline(comparison: Comparison) -> str:
+    """How many of the numbers changed."""
+    changed = sum(d.changed is True for d in comparison.differences)
+    if not changed:
+        return "No clear change between the two."
+    return "One clear change." if changed == 1 else f"{changed} clear changes."
+
+
+def changes(comparison: Comparison) -> list[str]:
+    """A sentence for each clear change, from A to B."""
+    return [
+        f"{d.name}: {everyday(Quantity(abs(d.change.value or 0.0), d.change.sd, d.change.unit))} {d.words} in B."
+        for d in comparison.differences
+        if d.changed and d.change is not None
+    ]
+
+
+def told(quantity: Quantity) -> str:
+    """A number for the table, a dash where there is none."""
+    return everyday(quantity) if quantity.seen else "–"

@@ -1,0 +1,114 @@
+"""`liftwell compare`: what can be named, what is written, and what is said when it cannot be."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from liftwell.analysis import Analysis
+from liftwell.exchange import analysis_json
+from tests.analyses import made_analysis, refused_analysis
+from tests.cli.conftest import Said
+
+Command = Callable[..., Said]
+
+
+def results(folder: Path, analysis: Analysis | None = None) -> Path:
+    folder.mkdir()
+    analysis_json.write(analysis_json.to_document(analysis or made_analysis()), folder / "analysis.json")
+    return folder
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to work in."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_two_reps_of_one_set(liftwell: Command, here: Path) -> None:
+    results(here / "set1.liftwell")
+    said = liftwell("compare", "set1.liftwell#1", "set1.liftwell#4")
+    assert said.status == 0
+    assert "clear changes." in said.out
+    assert "A: lifter.mp4, rep 1" in said.out
+    row = next(line for line in said.out.splitlines() if line.startswith("Low back, set-up"))
+    assert row.rstrip().endswith("more")
+    page = here / "compare-set1-rep1-set1-rep4.html"
+    assert f"Written to {page.name}" in said.out
+    assert page.read_text("utf-8").startswith("<!doctype html>")
+
+
+def test_the_table_fits_eighty_columns(liftwell: Command, here: Path) -> None:
+    results(here / "a"), results(here / "b")
+    said = liftwell("compare", "a", "b")
+    assert max(len(line) for line in said.out.splitlines()) <= 80
+    assert "…" not in said.out
+
+
+def test_a_clip_stands_for_the_results_beside_it(liftwell: Command, here: Path) -> None:
+    results(here / "light.liftwell"), results(here / "heavy.liftwell")
+    for name in ("light.mp4", "heavy.mov"):
+        (here / name).touch()
+    assert liftwell("compare", "light.mp4#2", "heavy.mov", "--out", "page.html").status == 0
+    assert (here / "page.html").exists()
+    assert liftwell("compare", here / "light.liftwell" / "analysis.json", "heavy.mov").status == 0
+
+
+def test_json_is_all_there_is_on_stdout(liftwell: Command, here: Path) -> None:
+    results(here / "a"), results(here / "b")
+    said = liftwell("compare", "a#1", "b#4", "--json")
+    assert (said.json["schema"], said.json["a"], said.json["b"]) == (
+        "liftwell.comparison/1", "lifter.mp4, rep 1", "lifter.mp4, rep 4",
+    )  # fmt: skip
+    rows = {row["name"]: row for row in said.json["differences"]}
+    assert rows["Low back, set-up"]["change"]["value"] == pytest.approx(19.0)
+    assert rows["Low back, set-up"]["changed"] is True
+    assert Path(said.json["page"]).exists()
+
+
+def test_a_folder_whose_name_has_a_hash_is_a_folder(liftwell: Command, here: Path) -> None:
+    results(here / "set#1")
+    assert "A: lifter.mp4, mean of 4 reps" in liftwell("compare", "set#1", "set#1#2").out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "says"),
+    [
+        (("gone", "gone"), 4, "There is no file or folder gone"),
+        (("empty", "empty"), 4, "empty holds no analysis.json"),
+        (("new.mp4", "new.mp4"), 4, "new.mp4 has not been analysed yet; run liftwell analyse new.mp4 first"),
+        (("refused", "set1"), 4, "front.mp4 was not measured"),
+        (("set1#9", "set1"), 2, "There is no rep 9"),
+        (("broken.json", "set1"), 4, "is not JSON"),
+        (("set1", "set1", "--out", "notes.txt"), 5, "notes.txt is another file"),
+        (("set1", "set1", "--out", "gone/page.html"), 5, "please choose another folder"),
+        (("set1",), 2, "Missing argument 'B"),
+    ],
+)
+def test_bad_input_ends_in_one_sentence(
+    liftwell: Command, here: Path, arguments: tuple[str, ...], status: int, says: str
+) -> None:
+    results(here / "set1"), results(here / "refused", refused_analysis())
+    (here / "empty").mkdir()
+    (here / "new.mp4").touch()
+    (here / "broken.json").write_text("{", "utf-8")
+    (here / "notes.txt").write_text("mine", "utf-8")
+    before = sorted(path.name for path in here.iterdir())
+    said = liftwell("compare", *arguments)
+    assert (said.status, said.out) == (status, "")
+    assert says in said.err
+    assert said.err.count("\n") == 1
+    assert sorted(path.name for path in here.iterdir()) == before
+    assert (here / "notes.txt").read_text("utf-8") == "mine"
+
+
+def test_an_older_page_is_replaced(liftwell: Command, here: Path) -> None:
+    results(here / "a")
+    for _ in range(2):
+        assert liftwell("compare", "a#1", "a#2").status == 0
+    assert len(list(here.glob("*.html"))) == 1
+    assert json.loads((here / "a" / "analysis.json").read_text("utf-8"))["schema"] == "liftwell.analysis/1"

@@ -1,0 +1,174 @@
+"""Two sides: differences with errors, courses by phase, bodies laid over each other."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from liftwell.analysis import Analysis
+from liftwell.errors import CannotRead, ImpossibleValue
+from liftwell.exchange.analysis_document import QuantityDocument
+from liftwell.exchange.analysis_json import to_document
+from liftwell.quantity import Quantity
+from liftwell.report.comparison import (
+    PHASES,
+    Comparison,
+    Difference,
+    Side,
+    changes,
+    compare,
+    course,
+    difference,
+    headline,
+    mean_of,
+    mean_position,
+)
+from liftwell.report.html import comparison_html
+from liftwell.technique.findings import explained
+from tests.analyses import made_analysis, made_traces, refused_analysis
+from tests.technique.scripted import LIFTOFF_S, Script, analysed
+
+
+def side(analysis: Analysis, rep: int | None = None) -> Side:
+    return Side.of(to_document(analysis), rep)
+
+
+def lifted(**otherwise: object) -> Analysis:
+    script = Script(**otherwise)  # type: ignore[arg-type]
+    return explained(analysed(script, traces=replace(made_traces(), back_depth=made_traces().back_depth.copy())))
+
+
+def the(comparison: Comparison, name: str) -> Difference:
+    return next(d for d in comparison.differences if d.name == name)
+
+
+def cm(value: float, sd: float) -> Quantity:
+    return Quantity(value / 100, sd / 100, "m")
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "changed", "words"),
+    [
+        (cm(50, 1), cm(53, 1), True, "more"),
+        (cm(53, 1), cm(50, 1), True, "less"),
+        (cm(50, 1), cm(52, 1), False, "no clear change"),
+        (cm(50, 3), cm(53, 3), False, "no clear change"),
+        (cm(50, 1), Quantity.unseen("m", "no_scale"), None, "not seen"),
+    ],
+)
+def test_changed_is_only_what_lies_beyond_the_error(a: Quantity, b: Quantity, changed: bool | None, words: str) -> None:
+    found = difference("Bar rise", a, b)
+    assert (found.changed, found.words) == (changed, words)
+
+
+def test_the_error_of_a_difference_is_that_of_both() -> None:
+    found = difference("Bar rise", cm(50, 3), cm(60, 4))
+    assert found.change is not None
+    assert found.change.sd == pytest.approx(0.05)
+
+
+@pytest.mark.parametrize(("name", "changed"), [("Low back, lift-off", False), ("Hip fold, lift-off", True)])
+def test_a_back_has_to_change_by_more_than_lifters_repeat_themselves(name: str, changed: bool) -> None:
+    assert difference(name, Quantity(3.0, 0.5, "deg"), Quantity(9.0, 0.5, "deg")).changed is changed
+
+
+def test_a_mean_over_reps_keeps_their_error_and_adds_their_scatter() -> None:
+    def q(value: float | None) -> QuantityDocument:
+        reason, sd = (None, 2.0) if value is not None else ("hidden", None)
+        return QuantityDocument.model_validate({"value": value, "sd": sd, "unit": "deg", "reason": reason})
+
+    assert mean_of([q(10.0), q(10.0), q(None)]) == Quantity(10.0, 2.0, "deg")
+    spread = mean_of([q(8.0), q(12.0)])
+    assert spread.value == 10.0
+    assert spread.sd == pytest.approx(math.hypot(2.0, 2.0))
+    assert mean_of([q(None)]).reason == "hidden"
+
+
+def test_reps_of_one_set() -> None:
+    analysis = made_analysis()
+    comparison = compare(side(analysis, 1), side(analysis, 4))
+    low_back = the(comparison, "Low back, set-up")
+    assert low_back.change is not None
+    assert low_back.change.value == pytest.approx(19.0)
+    assert low_back.changed
+    assert the(comparison, "Bar rise").words == "no clear change"
+    assert headline(comparison).endswith("clear changes.")
+    assert changes(comparison)[0] == "Low back, set-up: 19 ± 4° more in B."
+
+
+def test_a_lift_beside_itself_has_not_changed() -> None:
+    comparison = compare(side(made_analysis()), side(made_analysis()))
+    assert headline(comparison) == "No clear change between the two."
+    assert changes(comparison) == []
+    assert comparison.a.name == "lifter.mp4, mean of 4 reps"
+
+
+def test_a_course_runs_from_set_up_to_the_floor() -> None:
+    value, sd = course(side(lifted()), "hip_flexion_deg")
+    assert np.isfinite(sd).sum() == np.isfinite(value).sum()
+    bottom, top = value[np.argmin(np.abs(PHASES))], value[np.argmin(np.abs(PHASES - 1))]
+    assert bottom == pytest.approx(122, abs=4)
+    assert top == pytest.approx(1, abs=4)
+    assert value[-1] == pytest.approx(122, abs=4)
+    assert np.isnan(course(side(lifted()), "head_deg")[0]).all()
+
+
+def test_a_bar_that_was_not_seen_coming_down_has_no_way_down() -> None:
+    document = to_document(lifted())
+    held = document.model_copy(update={"positions": [p for p in document.positions if p.name != "lowering"]})
+    value, _ = course(Side.of(held, None), "hip_flexion_deg")
+    assert np.isnan(value[PHASES > 1.01]).all()
+    assert np.isfinite(value[(PHASES > 0) & (PHASES < 1)]).all()
+
+
+def test_bodies_are_laid_over_each_other_position_by_position() -> None:
+    comparison = compare(side(lifted()), side(lifted(bar_ahead_m=0.2)))
+    names = [name for name, _, _ in comparison.postures]
+    assert names == ["setup", "liftoff", "knees", "lockout", "lowering"]
+    _, one, other = comparison.postures[1]
+    assert one is not None
+    assert other is not None
+    assert one.time_s == pytest.approx(LIFTOFF_S)
+    bar, further = one.points["bar"], other.points["bar"]
+    assert bar is not None
+    assert further is not None
+    assert further[0] - bar[0] == pytest.approx(0.065 / 1.33, abs=1e-3)
+
+
+def test_the_mean_of_a_position_leaves_out_what_was_not_seen() -> None:
+    document = to_document(lifted())
+    first = document.positions[0]
+    ankle = first.points["ankle"]
+    assert ankle is not None
+    blind = first.model_copy(update={"rep": 2, "points": {**first.points, "ankle": None, "knee": (0.5, 0.5)}})
+    reps = [*document.reps, document.reps[0].model_copy(update={"index": 2})]
+    both = document.model_copy(update={"positions": [*document.positions, blind], "reps": reps})
+    mean = mean_position(Side.of(both, None), "setup")
+    assert mean is not None
+    assert mean.points["ankle"] == pytest.approx(ankle)
+    knee = first.points["knee"]
+    assert knee is not None
+    assert mean.points["knee"] == pytest.approx(tuple((np.array(knee) + 0.5) / 2))
+    assert mean_position(Side.of(both, 2), "lockout") is None
+
+
+def test_a_clip_that_was_not_measured_cannot_be_compared() -> None:
+    with pytest.raises(CannotRead, match=r"front\.mp4 was not measured"):
+        side(refused_analysis())
+
+
+@pytest.mark.parametrize(("reps", "says"), [((6.0, 12.0), "reps 1 to 2"), ((6.0,), "only rep 1")])
+def test_a_rep_that_does_not_exist_is_named(reps: tuple[float, ...], says: str) -> None:
+    with pytest.raises(ImpossibleValue, match=f"There is no rep 9 in lifter.mp4, which has {says}"):
+        side(made_analysis(reps), 9)
+
+
+def test_the_page_names_both_and_shows_every_number() -> None:
+    comparison = compare(side(made_analysis(), 1), side(made_analysis(), 4))
+    page = comparison_html(comparison)
+    for text in ("lifter.mp4, rep 1", "lifter.mp4, rep 4", "Low back, set-up", "no clear change"):
+        assert text in page
+    assert "<svg" in comparison_html(compare(side(lifted()), side(lifted())))
