@@ -16,7 +16,7 @@ space := $(empty) $(empty)
 PURE_FILES := $(subst $(space),$(comma),$(addprefix src/liftwell/,$(strip $(PURE))))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format bench lock clean
+.PHONY: help demo test lint format bench docs lock clean
 .DELETE_ON_ERROR:
 
 help:  ## this list
@@ -42,6 +42,9 @@ format: $(VENV)/dev.stamp  ## let ruff lay out the code
 bench: $(VENV)/dev.stamp  ## speed and memory; accuracy too where ../shared/data exists
 	$(BIN)/python bench/speed.py
 	$(if $(wildcard ../shared/data),$(BIN)/python bench/accuracy_shared.py,@echo "No ../shared/data: accuracy not scored.")
+
+docs: $(VENV)/dev.stamp  ## write generated pages, outputs and pictures of the documentation again
+	$(BIN)/python bench/docs.py
 
 lock: $(VENV)/uv.stamp  ## resolve the dependencies of pyproject.toml again
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --custom-compile-command "make lock" \

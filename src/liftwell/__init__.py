@@ -19,13 +19,21 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from liftwell import errors
     from liftwell.analyse import analyse
-    from liftwell.analysis import Analysis, Rep
+    from liftwell.analysis import Analysis, Motion, Position, Rep
+    from liftwell.finding import Finding
     from liftwell.quantity import Quantity
 
 __version__ = "0.1.0"
-__all__ = ["Analysis", "Quantity", "Rep", "__version__", "analyse", "errors"]
+__all__ = ["Analysis", "Finding", "Motion", "Position", "Quantity", "Rep", "__version__", "analyse", "errors"]
 
-_HOMES = {"Analysis": "liftwell.analysis", "Quantity": "liftwell.quantity", "Rep": "liftwell.analysis"}
+_HOMES = {
+    "Analysis": "liftwell.analysis",
+    "Finding": "liftwell.finding",
+    "Motion": "liftwell.analysis",
+    "Position": "liftwell.analysis",
+    "Quantity": "liftwell.quantity",
+    "Rep": "liftwell.analysis",
+}
 
 
 def __getattr__(name: str) -> object:

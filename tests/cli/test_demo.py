@@ -29,7 +29,7 @@ def test_the_demo_measures_the_packaged_clip_and_says_what_next(
     assert measured[0]["plate_diameter_m"] == 0.45
     flat = " ".join(said.out.split())
     assert "lifter.mp4: 4 reps" in flat
-    assert "Open overlay.mp4 in liftwell-demo" in flat
+    assert "Open liftwell-demo/report.html in a browser" in flat
     assert flat.count(INTENDED_USE) == 1
 
 
@@ -46,10 +46,10 @@ def test_what_to_try_next_can_be_typed_as_it_stands(
 def test_after_a_fast_demo_nobody_is_sent_to_look_for_the_back(
     liftwell: Command, measured: list[dict[str, Any]], tmp_path: Path
 ) -> None:
-    assert "watch the line along the back" in " ".join(liftwell("demo", "--out", tmp_path / "out").out.split())
+    assert "what to change, the film, and why" in " ".join(liftwell("demo", "--out", tmp_path / "out").out.split())
     fast = " ".join(liftwell("demo", "--fast", "--out", tmp_path / "out").out.split())
-    assert "watch the way of the bar" in fast
-    assert "line along the back" not in fast
+    assert "the way of the bar, without the back" in fast
+    assert "what to change" not in fast
     assert [call["fast"] for call in measured] == [False, True]
 
 

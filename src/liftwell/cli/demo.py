@@ -26,7 +26,8 @@ LIFTER: Final = Given(height_m=1.80, sex="male", load_kg=100.0, lift="convention
 
 NEXT: Final = """
 What to try next
-  Open overlay.mp4 in {folder} and watch {what}.
+  Open {folder}/report.html in a browser: {what}.
+  {liftwell} compare {folder}#1 {folder}#4 puts its first and last rep side by side.
   Film your own set from the side, level with the end of the bar, then:
     {liftwell} analyse YOUR-CLIP.mp4 --height 1.80
   {liftwell} analyse --help shows everything else.
@@ -49,6 +50,6 @@ def demo(*, out: OutFolder = Path("liftwell-demo"), fast: given.Fast = False, de
 
 
 def _say_what_next(console: Console, folder: Path, *, fast: bool) -> None:
-    what = "the way of the bar" if fast else "the line along the back"
+    what = "the way of the bar, without the back" if fast else "what to change, the film, and why"
     console.print(NEXT.format(folder=folder, what=what, liftwell=as_called()), markup=False, soft_wrap=True)
     console.print(INTENDED_USE, markup=False, style="dim")

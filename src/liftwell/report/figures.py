@@ -108,10 +108,10 @@ picture, the whole lifter and the plates are inside the frame, with room above t
 <circle class="f-skin" cx="90" cy="124" r="11"/>
 <rect class="f-phone" x="330" y="112" width="9" height="36" rx="3"/>
 <text class="f-text" x="237" y="118" text-anchor="middle">3 to 5 m</text>
-<text class="f-text" x="237" y="152" text-anchor="middle">in line with the bar</text>
-<text class="f-text" x="334" y="170" text-anchor="middle">phone,</text>
-<text class="f-text" x="334" y="186" text-anchor="middle">hip high,</text>
-<text class="f-text" x="334" y="202" text-anchor="middle">standing still</text>
+<text class="f-text" x="237" y="154" text-anchor="middle">in line with the bar</text>
+<text class="f-text" x="334" y="184" text-anchor="middle">phone,</text>
+<text class="f-text" x="334" y="206" text-anchor="middle">hip high,</text>
+<text class="f-text" x="334" y="228" text-anchor="middle">standing still</text>
 <text class="f-head" x="430" y="24">In the picture</text>
 <rect class="f-frame" x="432" y="36" width="116" height="200" rx="12"/>
 <line class="f-floor" x1="433" x2="547" y1="214" y2="214"/>

@@ -53,7 +53,13 @@ def lead_of(analysis: Analysis) -> Lead:
     if to_fix:
         return _one_thing("fix", "One thing to change first", to_fix, keep)
     if to_watch:
-        return _one_thing("watch", "Nothing has to change. One thing to watch", to_watch, keep)
+        # What is only a close call comes after what is clear.
+        to_watch.sort(key=lambda finding: finding.sure == "close")
+        close = to_watch[0].sure == "close"
+        opening = (
+            "Nothing clear to change. Look again at one thing" if close else "Nothing has to change. One thing to watch"
+        )
+        return _one_thing("watch", opening, to_watch, keep)
     return Lead("good", "A good set. Keep it like this.", "Nothing we could see has to change.", keep=keep)
 
 

@@ -86,7 +86,7 @@ function roomy(low, high, mark) {
   if (low === null || high === null) return [0, 1];
   if (mark !== undefined) high = Math.max(high, mark * 1.15);
   const room = Math.max(1e-6, 0.06 * (high - low));
-  return [Math.min(0, low) - (low < 0 ? room : 0), high + room];
+  return [Math.min(0, low) - room, high + room];  // the lowest label clears those of the time below it
 }
 
 function shade(u, spans) {
@@ -114,11 +114,11 @@ function markLine(u, mark) {
   ctx.restore();
 }
 
-// As in Python: so many digits that one of the error shows.
+// As in Python: so many digits that one of the error shows, and never a minus nought.
 function tell(value, sd, unit) {
   const least = unit.includes("m/s") ? 2 : 0;
   const digits = sd ? Math.min(4, Math.max(least, -Math.floor(Math.log10(sd)))) : least;
-  return value.toFixed(digits) + (sd === null || sd === undefined ? "" : " ± " + sd.toFixed(digits)) + unit;
+  return value.toFixed(digits).replace(/^-(0(\.0*)?)$/, "$1") + (sd === null || sd === undefined ? "" : " ± " + sd.toFixed(digits)) + unit;
 }
 
 // Index of the sample at or before a moment; -1 before the first.

@@ -1,0 +1,158 @@
+"""Write again what the program can say of itself: all findings, the schema, outputs in the guide, pictures.
+
+python bench/docs.py      `make docs`; needs Debian's Chromium for the pictures of the report
+
+Code in docs/guide is run from top to bottom, page by page, in a folder that holds the demo clip as set1.mp4, and what
+it prints goes into the block below it. tests/docs runs the same code and compares.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from liftwell.evidence import all_thresholds
+from liftwell.exchange.analysis_json import json_schema
+from liftwell.report.page import STEPS
+from liftwell.technique.findings import RULES
+from liftwell.technique.rule import Rule
+from liftwell.technique.words import words_of
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCS, GUIDE = ROOT / "docs", ROOT / "docs" / "guide"
+PAGES = ("lifter.md", "coach.md", "researcher.md")  # in this order: a page may use what an earlier one has written
+DEMO = ROOT / "src" / "liftwell" / "demo" / "lifter.mp4"
+FENCE = re.compile(r"```(python|console|text)\n(.*?)```", re.DOTALL)
+FINDINGS_HEAD = """# All findings
+
+Written by `make docs` from the rules in `src/liftwell/technique`, their words and their marks; do not edit.
+
+"Change" needs the lower bound, one standard deviation off, to be past the mark in half of the reps (in any for what
+grows); "watch" the value itself. Reasons for every mark: `src/liftwell/evidence/thresholds.toml`; what is behind them:
+`claims.toml` beside it.
+
+| Code | Step | When it is past the mark | Mark | At most | Evidence |
+|---|---|---|---|---|---|
+"""
+FINDINGS_TAIL = """
+`set.build` says how far the trunk leans at lift-off and explains it by the build; it is never flagged.
+
+What does not fit a lift is left out when `--lift` names it: shins, bar path and leg drive for a trap bar; everything
+about the floor for Romanian, stiff-leg, good morning and hinge; foot and leg drive for sumo; shins for blocks.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One block of a page that is run: its language, its code, and the text it should print."""
+
+    language: str
+    code: str
+    printed: str
+
+
+def findings_page() -> str:
+    """docs/findings.md."""
+    return (
+        FINDINGS_HEAD
+        + "".join(_row(rule) for rule in sorted(RULES, key=lambda r: (r.step or 9, r.code)))
+        + FINDINGS_TAIL
+    )
+
+
+def _row(rule: Rule) -> str:
+    words = words_of(rule.code)
+    marks = " or ".join(_mark(key, side) for key, side in ((rule.below, "under"), (rule.above, "over")) if key)
+    step = "set" if rule.step is None else f"{rule.step} {STEPS[rule.step].lower()}"
+    title = (words.fix or words.watch).replace("{first}", "…")
+    at_most = "change" if rule.at_most == "fix" else "watch"
+    return f"| `{rule.code}` | {step} | {title} | {marks} | {at_most} | {', '.join(rule.evidence)} |\n"
+
+
+def _mark(key: str, side: str) -> str:
+    record = all_thresholds()[key]
+    value, unit = (record.value * 100, "cm") if record.unit == "m" else (record.value, record.unit)
+    value, unit = (record.value * 100, "%") if key.endswith("_share") else (value, unit)
+    return f"{side} {value:g} {unit}".replace(" deg", "°")
+
+
+def schema_text() -> str:
+    """docs/analysis.schema.json."""
+    return json.dumps(json_schema(), indent=1, ensure_ascii=False) + "\n"
+
+
+def run_pages(folder: Path) -> dict[str, str]:
+    """Every page of the guide with what its code prints now; run in `folder`, which gets the clip."""
+    shutil.copy(DEMO, folder / "set1.mp4")
+    with contextlib.chdir(folder):
+        return {name: filled((GUIDE / name).read_text("utf-8")) for name in PAGES}
+
+
+def filled(page: str) -> str:
+    """A page with the output of its console and Python blocks put in."""
+    scope: dict[str, object] = {}
+    blocks = list(FENCE.finditer(page))
+    parts, end, printed = [], 0, ""
+    for block in blocks:
+        language, body = block.group(1), block.group(2)
+        parts.append(page[end : block.start()])
+        if language == "python":
+            printed = run_python(body, scope)
+            parts.append(block.group(0))
+        elif language == "console":
+            parts.append(f"```console\n{run_console(body)}```")
+        else:
+            parts.append(f"```text\n{printed}```")
+        end = block.end()
+    return "".join([*parts, page[end:]])
+
+
+def run_python(code: str, scope: dict[str, object]) -> str:
+    """What a block prints; names stay for the next block of the page."""
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said):
+        exec(compile(code, "guide", "exec"), scope)  # our own pages
+    return said.getvalue()
+
+
+def run_console(block: str) -> str:
+    """The commands of a block (lines that begin with "$ ") with what they print on stdout."""
+    programs = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    environment = {**os.environ, "PATH": programs, "COLUMNS": "80", "NO_COLOR": "1"}
+    lines = []
+    for command in (line for line in block.splitlines() if line.startswith("$ ")):
+        done = subprocess.run(command[2:], shell=True, capture_output=True, text=True, env=environment, check=True)
+        lines += [command, *(line.rstrip() for line in done.stdout.splitlines())]
+    return "\n".join(lines) + "\n"
+
+
+def written() -> Iterator[tuple[Path, Callable[[], str]]]:
+    """Pages that are made whole: where they lie, and what makes them."""
+    yield DOCS / "findings.md", findings_page
+    yield DOCS / "analysis.schema.json", schema_text
+
+
+def main() -> None:
+    """Write everything."""
+    for path, make in written():
+        path.write_text(make(), "utf-8")
+        print(path.relative_to(ROOT))
+    with tempfile.TemporaryDirectory(prefix="liftwell-guide-") as folder:
+        for name, text in run_pages(Path(folder)).items():
+            (GUIDE / name).write_text(text, "utf-8")
+            print((GUIDE / name).relative_to(ROOT))
+    subprocess.run([sys.executable, str(ROOT / "bench" / "pictures.py")], check=True)
+
+
+if __name__ == "__main__":
+    main()
