@@ -18,7 +18,6 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from liftwell.evidence import all_thresholds
@@ -32,6 +31,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DOCS, GUIDE = ROOT / "docs", ROOT / "docs" / "guide"
 PAGES = ("lifter.md", "coach.md", "researcher.md")  # in this order: a page may use what an earlier one has written
 DEMO = ROOT / "src" / "liftwell" / "demo" / "lifter.mp4"
+Maker = Callable[[], str]
 FENCE = re.compile(r"```(python|console|text)\n(.*?)```", re.DOTALL)
 FINDINGS_HEAD = """# All findings
 
@@ -50,15 +50,6 @@ FINDINGS_TAIL = """
 What does not fit a lift is left out when `--lift` names it: shins, bar path and leg drive for a trap bar; everything
 about the floor for Romanian, stiff-leg, good morning and hinge; foot and leg drive for sumo; shins for blocks.
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One block of a page that is run: its language, its code, and the text it should print."""
-
-    language: str
-    code: str
-    printed: str
 
 
 def findings_page() -> str:
@@ -136,7 +127,7 @@ def run_console(block: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def written() -> Iterator[tuple[Path, Callable[[], str]]]:
+def written() -> Iterator[tuple[Path, Maker]]:
     """Pages that are made whole: where they lie, and what makes them."""
     yield DOCS / "findings.md", findings_page
     yield DOCS / "analysis.schema.json", schema_text

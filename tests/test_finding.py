@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from liftwell.finding import Finding, SetupOption
+from liftwell.finding import BECAUSE, Finding, SetupOption
 from liftwell.quantity import Quantity
+from tests.reading import FEAR, STOP, reading_index
 
 BEND = Quantity(0.5, 0.06, "rad")
 
@@ -57,3 +58,24 @@ def test_an_option_carries_its_prediction() -> None:
     option = SetupOption("block", "Raise the bar by 10 cm", Quantity(0.325, 0.0, "m"), BEND, BEND, unseen, unseen)
     assert option.lumbar_flexion is BEND
     assert option.l5s1_moment.reason == "no_mass"
+
+
+@pytest.mark.parametrize("text", BECAUSE.values(), ids=BECAUSE)
+def test_a_reason_is_the_end_of_a_sentence(text: str) -> None:
+    """It stands after "…: " and is followed by a full stop; at most two short parts, what is missing and what helps."""
+    assert text == " ".join(text.split())
+    assert text[0].islower()
+    assert text[-1].isalpha()
+    assert not STOP.search(text)
+    assert text.count(";") <= 1
+    assert max(len(part.split()) for part in text.split(";")) <= 16
+
+
+@pytest.mark.parametrize("text", BECAUSE.values(), ids=BECAUSE)
+def test_a_reason_is_easy_to_read_and_blames_nobody(text: str) -> None:
+    assert reading_index(f"{text}.") <= 7
+    assert FEAR.findall(text) == []
+
+
+def test_no_two_reasons_sound_alike() -> None:
+    assert len(set(BECAUSE.values())) == len(BECAUSE)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liftwell.quantity import REASONS, Quantity, Reason, with_error
+from liftwell.quantity import REASONS, Quantity, Reason, everyday, with_error
 
 finite = st.floats(allow_nan=False, allow_infinity=False)
 
@@ -93,3 +93,60 @@ def test_no_error_reads_as_zero_and_the_value_is_as_fine_as_its_error(value: flo
     assert float(error) > 0
     assert float(error) == pytest.approx(sd, rel=0.5)
     assert abs(float(shown) - value) <= sd
+
+
+def in_rad(value_deg: float, sd_deg: float | None) -> Quantity:
+    return Quantity(math.radians(value_deg), None if sd_deg is None else math.radians(sd_deg), "rad")
+
+
+@pytest.mark.parametrize(
+    ("quantity", "text"),
+    [
+        (in_rad(26.3, 6.2), "26 ± 6°"),
+        (in_rad(-0.2, 4.0), "0 ± 4°"),
+        (in_rad(-15.0, 2.9), "-15 ± 3°"),
+        (Quantity(26.3, 6.2, "deg"), "26 ± 6°"),
+        (Quantity(0.054, 0.005, "m"), "5.4 ± 0.5 cm"),
+        (Quantity(0.054, 0.023, "m"), "5 ± 2 cm"),
+        (Quantity(0.0305, 0.0096, "body"), "3 ± 1 % of your body length"),
+        (Quantity(0.41, 0.1, "s"), "0.4 ± 0.1 s"),
+        (Quantity(1.2, 0.05, "s"), "1.20 ± 0.05 s"),
+        (Quantity(4.2, 2.0, "s"), "4.2 ± 2.0 s"),
+        (Quantity(0.333, 0.03, "1"), "33 ± 3 %"),
+        (Quantity(0.52, 0.02, "m/s"), "0.52 ± 0.02 m/s"),
+        (Quantity(412.4, 31.0, "N.m"), "412 ± 31 N·m"),
+        (Quantity(100.0, 0.5, "kg"), "100.00 ± 0.50 kg"),
+    ],
+)
+def test_a_lifter_hears_numbers_in_everyday_units(quantity: Quantity, text: str) -> None:
+    assert everyday(quantity) == text
+
+
+@pytest.mark.parametrize(
+    ("quantity", "text"),
+    [
+        (in_rad(20.0, None), "20°"),
+        (Quantity(0.04, None, "m"), "4 cm"),
+        (Quantity(0.25, None, "1"), "25 %"),
+        (Quantity(0.035, None, "m"), "3.5 cm"),
+        (in_rad(-8.0, None), "-8°"),
+        (Quantity(0.5, None, "s"), "0.5 s"),
+    ],
+)
+def test_a_mark_has_no_error(quantity: Quantity, text: str) -> None:
+    assert everyday(quantity) == text
+
+
+@pytest.mark.parametrize("unit", ["rad", "m", "body", "s", "1", "kg"])
+@pytest.mark.parametrize("reason", REASONS)
+def test_a_lifter_hears_that_a_number_was_not_seen(unit: str, reason: Reason) -> None:
+    assert everyday(Quantity.unseen(unit, reason)) == "not seen"
+
+
+@given(st.floats(-100, 100), st.floats(1e-3, 100), st.sampled_from(["rad", "m", "body", "s", "m/s", "1", "N.m"]))
+def test_everyday_units_keep_value_and_error_in_proportion(value: float, sd: float, unit: str) -> None:
+    shown, error = everyday(Quantity(value, sd, unit)).split(" ± ")
+    factor = {"rad": math.degrees(1), "m": 100, "body": 100, "1": 100}.get(unit, 1)
+    number = float(error.rstrip("°").split(" ")[0])
+    assert number == pytest.approx(sd * factor, rel=0.5)
+    assert abs(float(shown) - value * factor) <= sd * factor

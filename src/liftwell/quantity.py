@@ -14,6 +14,7 @@ Reason = Literal[
     "starts_at_top",  # the rep has no set-up on the floor
     "no_rest",  # the bar was never seen at rest before lift-off
     "starts_late",  # the clip begins when the bar is already on its way
+    "not_folded",  # the hips never fold as far as it takes to judge it
     "no_plate",  # the hands stand for the bar, too roughly for this
     "ends_early",  # the clip ends before that part of the rep
     "imprecise",  # seen, but with an error as large as what is looked for
@@ -117,5 +118,5 @@ def everyday(quantity: Quantity) -> str:
     unit, factor, digits = _EVERYDAY.get(quantity.unit, (f" {quantity.unit}", 1.0, 2))
     value = quantity.value * factor
     if quantity.sd is None:
-        return f"{value:.3g}{unit}"
+        return f"{value:.{max(digits, 1)}f}".rstrip("0").rstrip(".") + unit
     return with_error(value, quantity.sd * factor, digits) + unit

@@ -26,7 +26,7 @@ def test_nobody_is_refused_with_how_to_film() -> None:
     assert "side-on" in reason.message
 
 
-@pytest.mark.parametrize(("others", "says"), [(1, "another person"), (2, "2 more people")])
+@pytest.mark.parametrize(("others", "says"), [(1, "There is another person"), (2, "There are 2 more people")])
 def test_company_is_named_and_no_reason_to_refuse(others: int, says: str) -> None:
     (reason,) = check_company(others)
     assert told([reason]) == [("several_people", "usable")]

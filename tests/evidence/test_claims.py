@@ -10,6 +10,7 @@ from datetime import date
 import pytest
 
 from liftwell.evidence import Claim, all_claims, claim, parse_claims
+from tests.reading import FEAR, STOP, reading_index
 
 CLAIMS = all_claims().values()
 RECORD = Claim(
@@ -33,23 +34,11 @@ NAMED = re.findall(
     load-down-first
     """,
 )
-FEAR = re.compile(
-    r"\b(damag\w*|wear\w*|tear\w*|torn|degenerat\w*|slipped|out of place|unstable|misalign\w*|danger\w*|fragile"
-    r"|crumbl\w*|wrong|bad form|fail\w*|chronic sufferers?|risk\w*|unsafe|harm\w*)\b",
-    re.IGNORECASE,
-)
-STOP = re.compile(r"[.!?](?=\s|$)")
 
 
 def texts(record: Claim) -> tuple[str, str]:
     """What a reader sees of a claim."""
     return record.statement, record.what_we_do
-
-
-def reading_index(text: str) -> float:
-    """Automated Readability Index, about the school year (Senter & Smith 1967, AMRL-TR-66-220)."""
-    words, sentences = len(text.split()), len(STOP.findall(text))
-    return 4.71 * sum(letter.isalnum() for letter in text) / words + 0.5 * words / sentences - 21.43
 
 
 @pytest.mark.parametrize("key", NAMED)

@@ -141,7 +141,7 @@ def test_what_cannot_be_read_is_told_in_one_sentence(
         (one_frame, "still_picture", "film the whole set as a video"),
         (black, "too_dark", "turn on more light and film again"),
         (still_picture, "no_lift", "film a set from before the first rep to after the last"),
-        (no_person, "no_person", "exactly side-on, with the whole body"),
+        (no_person, "no_person", "exactly side-on. Keep the whole body"),
     ],
 )
 def test_what_shows_no_lift_is_refused_with_what_to_change(

@@ -10,6 +10,7 @@ import pytest
 
 from liftwell.analysis import Instants, Rep, Series
 from liftwell.motion.measured_reps import (
+    _mean_velocity,
     hip_share,
     instants,
     measure_reps,
@@ -197,6 +198,11 @@ def test_times_only_counts_and_measures_nothing() -> None:
     assert len(numbers) == 7
     assert {quantity.reason for quantity in numbers} == {"refused"}
     assert {reason for four in (rep.lumbar_flexion, rep.hip_flexion) for *_, reason in astuple(four)} == {"refused"}
+
+
+def test_a_bar_that_does_not_rise_takes_no_time() -> None:
+    still = np.full(len(AT), 0.3)
+    assert _mean_velocity(AT, still, 0.001 + 0 * AT, TIMES, 0.01) == Quantity.unseen("m/s", "hidden")
 
 
 def test_a_bar_that_was_lost_in_the_rep_has_no_speed() -> None:

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from liftwell.analysis import Facing, Series
-from liftwell.motion.series import Stretch, angle_series, bar_height_bodies, bar_series, relative_error
+from liftwell.motion.series import ANGLE_SD, Stretch, angle_series, bar_height_bodies, bar_series, relative_error
 from tests.motion.lifter import FloatArray, Lifter, filmed, lifting, reps_at
 
 KNOTS = reps_at(1.0)
@@ -65,6 +65,60 @@ def test_a_noisy_fit_is_less_sure() -> None:
     calm, rough = angle_series(SEEN), angle_series(noisy)
     for name in ("shank", "knee_flexion", "hip_flexion", "trunk_inclination"):
         assert np.nanmean(rough[name].sd) > np.nanmean(calm[name].sd)
+
+
+def sds(stretch: Stretch, name: str) -> FloatArray:
+    return angle_series(stretch)[name].sd
+
+
+def posed(*hip_deg: float, lean_deg: float = 0.0) -> Stretch:
+    """A fit as calm as usual, of a body that folds its hips by so much from picture to picture."""
+    link = SEEN.moving.linkage
+    fold, lean = np.radians(np.resize(hip_deg, len(link.time_s))), np.radians(lean_deg)
+    angle = np.stack([0 * fold, lean - fold, lean + 0 * fold, 0 * fold], axis=1)
+    calm = replace(link, angle=angle, angle_sd=np.full_like(angle, 0.01))
+    return replace(SEEN, moving=replace(SEEN.moving, linkage=calm))
+
+
+@pytest.mark.parametrize(("name", "standing_deg"), [("trunk_inclination", 3.0), ("hip_flexion", 6.3)])
+def test_standing_the_hip_is_less_sure(name: str, standing_deg: float) -> None:
+    """The landmark lies in front of the joint then, by an amount that differs from body to body."""
+    least = ANGLE_SD["trunk" if name == "trunk_inclination" else "hip"]
+    standing, half, folded, deep = (float(np.nanmedian(sds(posed(hip), name))) for hip in (0.0, 20.0, 40.0, 100.0))
+    assert folded == deep == pytest.approx(least)
+    assert standing == pytest.approx(np.hypot(least, np.radians(1.25 * standing_deg)))
+    assert half == pytest.approx(np.hypot(least, np.radians(1.25 * standing_deg) / 2))
+    assert float(np.nanmedian(sds(posed(-10.0), name))) == pytest.approx(standing), "leaning back is standing too"
+
+
+def test_standing_means_straight_hips_not_an_upright_trunk() -> None:
+    upright, leaning = posed(5.0), posed(5.0, lean_deg=45.0)
+    assert np.nanmedian(sds(leaning, "hip_flexion")) == pytest.approx(np.nanmedian(sds(upright, "hip_flexion")))
+
+
+def test_the_error_of_standing_reaches_the_pelvis_and_not_the_leg() -> None:
+    standing, folded = posed(0.0), posed(60.0)
+    for name in ("pelvis", "hip_on_pelvis"):
+        assert np.nanmedian(sds(standing, name)) > np.nanmedian(sds(folded, name))
+    for name in ("shank", "knee_flexion"):
+        assert np.nanmedian(sds(standing, name)) == np.nanmedian(sds(folded, name)) > 0
+
+
+def test_a_pull_is_least_sure_at_the_top() -> None:
+    bottom, top = slice(3, 25), slice(68, 76)
+    for name in ("trunk_inclination", "hip_flexion"):
+        sd = sds(SEEN, name)
+        assert np.nanmax(sd[bottom]) < np.nanmin(sd[top])
+
+
+def test_foot_and_elbow_are_told_with_one_error() -> None:
+    series = angle_series(SEEN)
+    for name in ("elbow", "sole"):
+        told = series["elbow_flexion" if name == "elbow" else name]
+        seen = np.isfinite(told.value)
+        assert told.unit == "rad"
+        assert seen.any()
+        assert told.sd[seen] == pytest.approx(np.full(seen.sum(), ANGLE_SD[name]))
 
 
 @pytest.mark.parametrize("seen_samples", [0, 1, 2, 3, 20])

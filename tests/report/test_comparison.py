@@ -29,7 +29,9 @@ from liftwell.report.comparison import (
 from liftwell.report.html import comparison_html
 from liftwell.technique.findings import explained
 from tests.analyses import made_analysis, made_traces, refused_analysis
-from tests.technique.scripted import LIFTOFF_S, Script, analysed
+from tests.technique.scripted import LIFTOFF_S, Script, analysed, made_rep
+
+OTHER_CLIP = replace(made_analysis().clip, name="friday.mp4")
 
 
 def side(analysis: Analysis, rep: int | None = None) -> Side:
@@ -96,7 +98,7 @@ def test_reps_of_one_set() -> None:
     assert low_back.changed
     assert the(comparison, "Bar rise").words == "no clear change"
     assert headline(comparison).endswith("clear changes.")
-    assert changes(comparison)[0] == "Low back, set-up: 19 ± 4° more in B."
+    assert changes(comparison)[0] == "Low back, set-up: 19 ± 2° more in B."
 
 
 def test_a_lift_beside_itself_has_not_changed() -> None:
@@ -172,3 +174,14 @@ def test_the_page_names_both_and_shows_every_number() -> None:
     for text in ("lifter.mp4, rep 1", "lifter.mp4, rep 4", "Low back, set-up", "no clear change"):
         assert text in page
     assert "<svg" in comparison_html(compare(side(lifted()), side(lifted())))
+
+
+def test_two_reps_of_one_clip_share_most_of_an_angles_error() -> None:
+    document = to_document(replace(lifted(), reps=(made_rep(1), made_rep(2, rounding_deg=25.0))))
+    one, two = Side.of(document, 1), Side.of(document, 2)
+    other = Side.of(to_document(replace(lifted(), reps=(made_rep(2, rounding_deg=25.0),), clip=OTHER_CLIP)), 2)
+    within, between = (the(compare(one, b), "Low back, set-up").change for b in (two, other))
+    assert within is not None
+    assert between is not None
+    assert within.value == between.value == pytest.approx(20.0)
+    assert within.sd == pytest.approx((between.sd or 0.0) * math.sqrt(0.3))

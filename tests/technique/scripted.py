@@ -8,15 +8,16 @@ from typing import Final
 
 import numpy as np
 
-from liftwell.analysis import Analysis, Instants, Motion, Rep, Series, Traces
+from liftwell.analysis import MOTION_POINTS, Analysis, Instants, Motion, Rep, Series, Traces
 from liftwell.motion.linkage import NOMINAL_BODY_M
 from liftwell.quantity import Quantity
-from liftwell.technique.pull import Pull, pulls_of
+from liftwell.technique.pull import Pull, Span, pulls_of
 from tests.analyses import made_analysis
 from tests.motion.lifter import FloatArray, lifting, reps_at
 
 AT: Final = np.arange(0.0, 5.5, 1 / 30)
 LIFTOFF_S, LOCKOUT_S, DOWN_S, END_S = 1.05, 2.1, 2.65, 3.85
+AT_THE_TOP_S: Final = LOCKOUT_S + 0.05
 BODY: Final = Quantity(NOMINAL_BODY_M, 0.02, "m")
 # Lumbar flexion as the back model reads it: so many degrees of rounding tilt the bands by so much.
 _ROUNDED: Final = np.radians([0.6, 0.8, 0.6, 0.0, -0.2, -0.3, -0.5])
@@ -46,6 +47,29 @@ class Script:
 def pull(**otherwise: object) -> Pull:
     """One scripted repetition: set-up until 1.05 s, lockout at 2.1 s, lowered from 2.65 to 3.85 s."""
     return pulls_of((made_rep(),), AT, *moving(Script(**otherwise)))[0]  # type: ignore[arg-type]
+
+
+def clipped(one: Pull, until_s: float) -> Pull:
+    """The same pull in a clip that ends earlier."""
+    kept = one.time_s <= until_s
+    series = {name: replace(s, value=s.value[kept].copy(), sd=s.sd[kept].copy()) for name, s in one.series.items()}
+    motion = replace(one.motion, points=one.motion.points[kept].copy(), back_bands=one.motion.back_bands[kept].copy())
+    end_s = float(one.time_s[kept][-1])
+    return Pull(replace(one.rep, end_s=end_s), one.time_s[kept], series, motion, end_s)
+
+
+def unseen(one: Pull, point: str, span: Span = (-np.inf, np.inf)) -> Pull:
+    """The same pull with one of its points not seen for a while."""
+    points = one.motion.points.copy()
+    points[(one.time_s >= span[0]) & (one.time_s <= span[1]), MOTION_POINTS.index(point)] = np.nan
+    return replace(one, motion=replace(one.motion, points=points))
+
+
+def without(one: Pull, name: str, span: Span = (-np.inf, np.inf)) -> Pull:
+    """The same pull with one of its series not seen for a while."""
+    value = one.series[name].value.copy()
+    value[(one.time_s >= span[0]) & (one.time_s <= span[1])] = np.nan
+    return replace(one, series={**one.series, name: replace(one.series[name], value=value)})
 
 
 def moving(script: Script) -> tuple[dict[str, Series], Motion]:

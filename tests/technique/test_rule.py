@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from liftwell.finding import FindingVerdict
-from liftwell.quantity import Quantity
+from liftwell.quantity import Quantity, Reason
 from liftwell.technique.pull import Pull
 from liftwell.technique.rule import Rule, judge, listed, mark
 from tests.technique.scripted import made_rep, pull
@@ -100,11 +100,20 @@ def test_one_rep_is_enough_for_what_grows() -> None:
     assert verdict(cm(1), cm(1), cm(4.2), needs="any") == "watch"
 
 
-def test_reps_that_were_not_seen_do_not_count() -> None:
-    hidden = Quantity.unseen("m", "hidden")
-    finding = judge(rule([hidden, cm(9), hidden]), pulls(3))
-    assert (finding.verdict, finding.reps) == ("fix", (2,))
+@pytest.mark.parametrize(("reason", "expected"), [("hidden", "watch"), ("starts_at_top", "fix")])
+def test_one_rep_alone_asks_for_a_change_only_where_the_others_are_of_another_kind(
+    reason: Reason, expected: FindingVerdict
+) -> None:
+    unseen = Quantity.unseen("m", reason)
+    finding = judge(rule([unseen, cm(9), unseen]), pulls(3))
+    assert (finding.verdict, finding.reps) == (expected, (2,))
     assert "in rep 2" in finding.why
+
+
+def test_what_was_seen_of_two_reps_is_enough_to_watch() -> None:
+    hidden = Quantity.unseen("m", "hidden")
+    assert verdict(hidden, cm(4.2), hidden) == "watch"
+    assert verdict(hidden, cm(1), hidden) == "good"
 
 
 def test_nothing_seen_says_why() -> None:

@@ -8,12 +8,25 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from liftwell.analysis import MOTION_POINTS
 from liftwell.finding import Finding
 from liftwell.quantity import Quantity
 from liftwell.technique.findings import RULES
 from liftwell.technique.rule import judge
 from tests.motion.lifter import FloatArray, reps_at
-from tests.technique.scripted import AT, END_S, LIFTOFF_S, LOCKOUT_S, bump, made_rep, pull
+from tests.technique.scripted import (
+    AT,
+    AT_THE_TOP_S,
+    END_S,
+    LIFTOFF_S,
+    LOCKOUT_S,
+    bump,
+    clipped,
+    made_rep,
+    pull,
+    unseen,
+    without,
+)
 
 RULE = {rule.code: rule for rule in RULES}
 ONE_REP = [rule.code for rule in RULES if rule.needs == "half"]
@@ -117,14 +130,7 @@ def test_without_a_scale_lengths_are_shares_of_the_body() -> None:
 
 
 def test_a_clip_that_ends_at_lockout_says_nothing_of_the_top_and_the_way_down() -> None:
-    cut = AT <= LOCKOUT_S + 0.05
-    whole = pull()
-    series = {n: replace(s, value=s.value[cut].copy(), sd=s.sd[cut].copy()) for n, s in whole.series.items()}
-    motion = replace(
-        whole.motion, points=whole.motion.points[cut].copy(), back_bands=whole.motion.back_bands[cut].copy()
-    )
-    end = float(AT[cut][-1])
-    short = replace(whole, rep=replace(whole.rep, end_s=end), time_s=AT[cut], series=series, motion=motion, ends_s=end)
+    short = clipped(pull(), AT_THE_TOP_S)
     for code in ("step5.lockout", "step5.lean_back", "step6.low_back", "step6.bar_path", "step6.hinge_first",
                  "step6.control"):  # fmt: skip
         finding = judge(RULE[code], [short])
@@ -170,3 +176,70 @@ def test_instants_of_the_script() -> None:
     assert one.passes_s(one.height_at(0.5), "down") == pytest.approx(3.3, abs=0.15)
     assert one.passes_s(9.0) is None
     assert one.rep.end_s == END_S
+
+
+@pytest.mark.parametrize(
+    ("code", "hidden"),
+    [
+        ("step4.hips_before_bar", "hip"),
+        ("step4.slack_time", "hip"),
+        ("step4.shoulders_over_bar", "shoulder"),
+        ("step4.bar_to_shin", "knee"),
+        ("step2.shins_to_bar", "bar"),
+        ("step1.bar_over_midfoot", "bar"),
+        ("step5.bar_drift", "bar"),
+        ("step6.hinge_first", "knee"),
+    ],
+)
+def test_a_point_that_was_not_seen_hides_what_needs_it(code: str, hidden: str) -> None:
+    finding = judge(RULE[code], [unseen(pull(), hidden)])
+    assert (finding.verdict, finding.quantity.reason) == ("unseen", "hidden")
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "span"),
+    [
+        ("step1.straight_arms", "elbow_flexion", (0.0, 9.0)),
+        ("step1.heels_down", "sole", (0.0, 9.0)),
+        ("step4.arm_slack", "elbow_flexion", (0.0, LIFTOFF_S)),
+        ("step4.arm_slack", "elbow_flexion", (LIFTOFF_S + 0.05, 9.0)),
+        ("step5.hips_and_shoulders", "trunk_inclination", (0.0, LIFTOFF_S)),
+        ("step5.hips_and_shoulders", "trunk_inclination", (LIFTOFF_S + 0.05, 9.0)),
+        ("step5.knees_bend_again", "knee_flexion", (0.0, 9.0)),
+        ("step5.legs_lead", "hip_flexion", (0.0, 9.0)),
+        ("step5.legs_lead", "knee_flexion", (0.0, 9.0)),
+        ("step5.lockout", "trunk_inclination", (LOCKOUT_S, 9.0)),
+        ("step6.hinge_first", "knee_flexion", (LOCKOUT_S, 9.0)),
+        ("step6.hinge_first", "knee_flexion", (0.0, LOCKOUT_S)),
+    ],
+)
+def test_an_angle_that_was_not_seen_hides_what_needs_it(code: str, name: str, span: tuple[float, float]) -> None:
+    finding = judge(RULE[code], [without(pull(), name, span)])
+    assert (finding.verdict, finding.quantity.reason) == ("unseen", "hidden")
+
+
+def test_hips_that_were_lost_at_liftoff_are_hidden_and_not_without_a_scale() -> None:
+    finding = judge(RULE["step4.hips_before_bar"], [unseen(pull(), "hip", (LIFTOFF_S + 0.02, 9.0))])
+    assert (finding.verdict, finding.quantity.reason) == ("unseen", "hidden")
+
+
+@pytest.mark.parametrize("less_deg", [30.0, 60.0])
+def test_hips_that_never_fold_to_the_mark_say_nothing_of_the_legs(less_deg: float) -> None:
+    one = pull()
+    hip = one.series["hip_flexion"]
+    open_hips = {**one.series, "hip_flexion": replace(hip, value=hip.value - math.radians(less_deg))}
+    assert judge(RULE["step5.legs_lead"], [replace(one, series=open_hips)]).verdict == "unseen"
+
+
+def test_a_way_down_that_is_cut_short_is_told_as_far_as_it_goes() -> None:
+    """Down to 28 % of the rise: half of it was passed, a quarter was not; neither were the knees of a short shank."""
+    one = clipped(pull(), 3.55)
+    assert one.lowered
+    assert one.passes_s(one.height_at(0.25), "down") is None
+    assert judge(RULE["step6.low_back"], [one]).verdict == "good"
+    assert judge(RULE["step6.bar_path"], [one]).verdict == "good"
+    points = one.motion.points.copy()
+    points[:, MOTION_POINTS.index("knee"), 1] -= 0.1
+    short = replace(one, motion=replace(one.motion, points=points))
+    assert short.knees_s is not None
+    assert judge(RULE["step6.hinge_first"], [short]).quantity.reason == "hidden"

@@ -9,8 +9,9 @@ from typing import get_args
 import numpy as np
 import pytest
 
-from liftwell.analysis import Analysis, CaptureReason, Lift, Rep, Series
+from liftwell.analysis import MOTION_POINTS, Analysis, CaptureReason, Instants, Lift, Rep, Series
 from liftwell.finding import Finding
+from liftwell.quantity import Quantity, Reason
 from liftwell.technique.findings import CODES, GRAVEST, LEAVES_OUT, RULES, explained
 from liftwell.technique.words import all_words
 from tests.motion.lifter import FloatArray, reps_at
@@ -80,6 +81,63 @@ def test_slower_reps_are_watched_and_half_a_rep_is_not_slow() -> None:
     finding = the("set.speed_loss", a_set([Script(), slow], [made_rep(1), slowly]))
     assert (finding.verdict, finding.reps) == ("watch", (2,))
     assert finding.quantity.value == pytest.approx(1 / 3, abs=0.03)
+
+
+def lost(analysis: Analysis, point: str, begin_s: float, stop_s: float) -> Analysis:
+    """The same set with one point not seen for a while."""
+    assert analysis.motion is not None
+    points = analysis.motion.points.copy()
+    rows = (analysis.time_s >= begin_s) & (analysis.time_s <= stop_s)
+    points[rows, MOTION_POINTS.index(point)] = np.nan
+    return replace(analysis, motion=replace(analysis.motion, points=points))
+
+
+@pytest.mark.parametrize("rep", [1, 2])
+def test_a_bar_that_was_lost_in_one_rep_does_not_silence_the_others(rep: int) -> None:
+    slow = Script(knots=reps_at(1.0, up_s=1.8, hold_s=0.3, down_s=0.8))
+    reps = [made_rep(1), made_rep(2, 4.0), replace(made_rep(3, 8.0), lockout_s=10.7)]
+    lost_s = 4.0 * (rep - 1) + 0.9
+    finding = the("set.speed_loss", lost(a_set([Script(), Script(), slow], reps), "bar", lost_s, lost_s + 1))
+    assert (finding.verdict, finding.reps) == ("watch", (3,))
+
+
+def test_bars_never_seen_have_no_speed() -> None:
+    finding = the("set.speed_loss", lost(a_set([Script(), Script()]), "bar", 0.0, 99.0))
+    assert (finding.verdict, finding.quantity.reason) == ("unseen", "hidden")
+
+
+def test_half_a_rep_is_not_slow() -> None:
+    """The second goes half the way only, in the same time: its speed says nothing of tiredness."""
+    half = Script(knots=[(1.0, 0.0), (2.2, 0.5), (2.7, 0.5), (3.9, 0.0)])
+    assert the("set.speed_loss", a_set([Script(), half])).verdict == "unseen"
+
+
+@pytest.mark.parametrize("reason", ["fast_mode", "no_upright", "hidden"])
+def test_a_back_that_was_not_measured_says_why(reason: Reason) -> None:
+    """Nothing covers the back in the fast mode, or when the lifter never stands tall."""
+    none = Quantity.unseen("rad", reason)
+    reps = [replace(made_rep(k, 4.0 * (k - 1)), lumbar_flexion=Instants(none, none, none, none)) for k in (1, 2)]
+    bare = a_set([Script(), Script()], reps)
+    assert bare.motion is not None
+    blind = replace(bare, motion=replace(bare.motion, back_bands=np.full((len(bare.time_s), 7), np.nan)))
+    for code in ("set.low_back_grows", "step3.rounds_at_liftoff", "step3.low_back_at_start", "step6.low_back"):
+        finding = the(code, blind)
+        assert (finding.verdict, finding.quantity.reason) == ("unseen", reason), code
+
+
+def test_a_trunk_that_was_not_seen_is_not_explained() -> None:
+    none = Quantity.unseen("rad", "hidden")
+    rep = replace(made_rep(), trunk_inclination=Instants(none, none, none, none))
+    assert the("set.build", analysed(reps=(rep,))).verdict == "unseen"
+
+
+def test_a_build_that_was_not_seen_is_explained_in_general() -> None:
+    blind = analysed()
+    for point in MOTION_POINTS:
+        blind = lost(blind, point, 0.0, 99.0)
+    finding = the("set.build", blind)
+    assert finding.verdict == "good"
+    assert "look" not in finding.why
 
 
 def test_a_single_rep_has_nothing_to_compare_with() -> None:

@@ -24,8 +24,8 @@ Code = Literal[
 ]
 
 HOW_TO_FILM: Final = (
-    "Put the phone on something steady at hip height, 3 to 5 m away, exactly side-on, with the whole body, both feet "
-    "and the plates in the picture for the whole set."
+    "Put the phone on something steady at hip height, 3 to 5 m away, exactly side-on. "
+    "Keep the whole body, both feet and the plates in the picture for the whole set."
 )
 
 

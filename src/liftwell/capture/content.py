@@ -18,8 +18,8 @@ def check_company(others: int) -> list[CaptureReason]:
     """The lifter is told from others by moving the hands up and down; say so, because it can go wrong."""
     if not others:
         return []
-    more = "another person" if others == 1 else f"{others} more people"
-    return [caution("several_people", f"There is {more} in the picture; the one who lifts was followed.")]
+    more = "is another person" if others == 1 else f"are {others} more people"
+    return [caution("several_people", f"There {more} in the picture; the one who lifts was followed.")]
 
 
 def check_length(frames: int, lasts_s: float) -> list[CaptureReason]:
@@ -38,7 +38,7 @@ def check_length(frames: int, lasts_s: float) -> list[CaptureReason]:
 
 def check_rate(frame_rate_hz: float) -> list[CaptureReason]:
     """A caution below 24 frames a second: the bar's speed and the instants get blurred."""
-    if frame_rate_hz >= threshold("frame_rate_min_hz") - 0.1:
+    if round(frame_rate_hz) >= threshold("frame_rate_min_hz"):  # film runs at 23.976
         return []
     if frame_rate_hz < threshold("frame_rate_refused_hz"):
         return [refuse("low_frame_rate", f"Only {frame_rate_hz:.0f} pictures a second: film with 30 or more.")]
@@ -58,14 +58,14 @@ def check_plate(bar: BarPath, scale: Scale) -> list[CaptureReason]:
     """Cautions: no plate to follow, or one of unknown size."""
     if bar.source == "hands":
         known = scale.bar.seen
-        how = "its scale comes from the height you gave" if known else "so metres are unknown: give the lifter's height"
-        return [caution("no_plate", f"No plate was found, so the hands were followed instead and {how}.")]
+        how = "The scale comes from the height you gave" if known else "Metres are unknown: give the lifter's height"
+        return [caution("no_plate", f"No plate was found, so the hands were followed instead. {how}.")]
     if scale.plate_m is not None:
         return []
     if scale.bar.seen:
-        how = "the scale comes from the height you gave, which is less exact: give the plate's --plate-diameter."
+        how = "the scale comes from the height you gave. That is less exact: give the plate's --plate-diameter."
     else:
-        how = "metres are unknown: give its diameter with --plate-diameter, or the lifter's height."
+        how = "metres are unknown. Give its diameter with --plate-diameter, or the lifter's height."
     return [caution("unknown_plate", f"The plate does not look like a full-size one (450 mm), so {how}")]
 
 

@@ -49,8 +49,8 @@ def check_side_on(yaw: Quantity) -> list[CaptureReason]:
         return [
             refuse(
                 "not_side_on",
-                f"The camera looks from about {degrees:.0f}° towards the {where}; film exactly from the side, "
-                "with the lifter's shoulders in one line with the camera.",
+                f"The camera looks from about {degrees:.0f}° towards the {where}. Film exactly from the side, "
+                "so that one shoulder hides the other.",
             )
         ]
     if degrees > threshold("yaw_usable_deg"):

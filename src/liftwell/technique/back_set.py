@@ -55,9 +55,9 @@ def _looks(pull: Pull) -> Iterator[Span]:
     """Spans from lift-off to where the bar passes the knees."""
     start, stop = pull.lift
     knees = pull.knees_s or start + _KNEES * (stop - start)
-    while start + _LOOK_S <= max(knees, pull.rep.liftoff_s + _LOOK_S) + 1e-6:
-        yield start, start + _LOOK_S
-        start += _STEP_S
+    more = max(0, int((knees - _LOOK_S - start) / _STEP_S + 1e-6))
+    for begin in (start + k * _STEP_S for k in range(1 + more)):
+        yield begin, begin + _LOOK_S
 
 
 LOW_BACK: Final = Rule(

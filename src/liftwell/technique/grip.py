@@ -8,7 +8,7 @@ import numpy as np
 
 from liftwell.motion.linkage import NOMINAL_BODY_M
 from liftwell.quantity import Quantity
-from liftwell.technique.pull import FOOT_SEEN_S, Pull, Span
+from liftwell.technique.pull import Pull, Span
 from liftwell.technique.rule import Rule, each
 
 # The bar beside the ankle (1.4 cm rms on rendered clips, more on real ones); mid-foot beside its landmarks.
@@ -19,10 +19,10 @@ _SPREAD_SD: Final = 1.35  # quartiles of a normal distribution lie so many stand
 def bar_before_midfoot(pull: Pull) -> Quantity:
     """How far in front of the middle of the foot the bar leaves the floor; positive = towards the toes."""
     span = (pull.rep.liftoff_s, pull.rep.end_s)
-    heel, toe = pull.path("heel", span), pull.path("toe", span)
-    if pull.seen_s("heel", span) < FOOT_SEEN_S or not pull.leg_fits:
+    if not (pull.foot_seen(span) and pull.leg_fits):
         return pull.length(np.nan, np.nan)
-    middle = (heel[:, 1] + toe[:, 1]) / 2
+    heel, toe = pull.paths(("heel", "toe"), span)
+    middle = (heel[:, 0] + toe[:, 0]) / 2
     ahead = float(pull.place("bar", pull.rep.liftoff_s)[0] - np.median(middle))
     spread = float(np.subtract(*np.percentile(middle, [75, 25]))) / _SPREAD_SD
     return pull.length(ahead, float(np.linalg.norm([_BAR_SD, _FOOT_SD, spread])))
@@ -36,7 +36,7 @@ def elbow_bend(pull: Pull) -> Quantity:
 def heel_lift(pull: Pull) -> Quantity:
     """Slope of the sole from lift-off until the bar goes down again, median; positive = heel up."""
     span: Span = (pull.rep.liftoff_s, pull.top[1])
-    if pull.seen_s("heel", span) < FOOT_SEEN_S:
+    if not pull.foot_seen(span):
         return Quantity.unseen("rad", "hidden")
     low, middle, high = (pull.extreme("sole", span, share) for share in (0.25, 0.5, 0.75))
     if low.value is None or middle.value is None or high.value is None or middle.sd is None:

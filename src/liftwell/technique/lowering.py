@@ -6,6 +6,7 @@ from typing import Final
 
 import numpy as np
 
+from liftwell.evidence import threshold
 from liftwell.motion.linkage import NOMINAL_BODY_M
 from liftwell.quantity import Quantity, Reason
 from liftwell.technique.pull import Pull
@@ -72,7 +73,7 @@ def lowered_in_s(pull: Pull) -> Quantity:
 
 def _missing(pull: Pull) -> Reason:
     """Nothing is known of a way down that the clip does not show."""
-    return "ends_early" if pull.rep.end_s >= pull.ends_s - 0.5 else "hidden"
+    return "ends_early" if pull.rep.end_s >= pull.ends_s - threshold("clip_end_margin_s") else "hidden"
 
 
 BACK: Final = Rule(

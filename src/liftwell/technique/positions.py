@@ -8,11 +8,10 @@ from typing import Final
 import numpy as np
 
 from liftwell.analysis import MOTION_POINTS, FloatArray, Position, PositionName, Traces
+from liftwell.evidence import threshold
 from liftwell.technique.pull import Pull
 
 _ENDS: Final = 0.2  # of the visible back at either end by which the tallest shape is laid on it
-_FEWEST: Final = 6  # stations that two shapes have to share to be laid on each other
-_LONGEST_GAP_S: Final = 0.15  # the outline is traced ten times a second
 
 
 def positions_of(pulls: Sequence[Pull], traces: Traces) -> tuple[Position, ...]:
@@ -47,7 +46,7 @@ def _depth_at(traces: Traces, when_s: float) -> FloatArray:
     if not len(traces.time_s):
         return np.full(len(traces.stations), np.nan)
     nearest = int(np.argmin(np.abs(traces.time_s - when_s)))
-    seen = abs(traces.time_s[nearest] - when_s) <= _LONGEST_GAP_S
+    seen = abs(traces.time_s[nearest] - when_s) <= threshold("outline_age_max_s")
     return traces.back_depth[nearest] if seen else np.full(len(traces.stations), np.nan)
 
 
@@ -64,7 +63,7 @@ def laid_on(shape: FloatArray, back: FloatArray) -> FloatArray:
     What is left between the two lines is rounding. NaN where too little of both was seen.
     """
     common = np.flatnonzero(np.isfinite(shape).all(axis=1) & np.isfinite(back).all(axis=1))
-    if len(common) < _FEWEST:
+    if len(common) < threshold("back_stations_min"):
         return np.full_like(shape, np.nan)
     count = max(1, round(_ENDS * len(common)))
     ends = np.concatenate([common[:count], common[-count:]])

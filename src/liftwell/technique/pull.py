@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from liftwell.analysis import FloatArray, Motion, Rep, Series
+from liftwell.evidence import threshold
 from liftwell.motion.back import change_between
 from liftwell.quantity import Quantity, Reason
 
@@ -17,15 +18,7 @@ Way = Literal["up", "down"]
 Span = tuple[float, float]
 
 SETUP_S: Final = 0.3  # by contract the set-up is the mean of the last 0.3 s before lift-off
-TOP: Final = 0.95  # of the rise: above it the bar counts as held at the top
-# Heel and toe have to be seen for so long in a rep: single looks between plate and floor are guesses.
-FOOT_SEEN_S: Final = 0.4
-# Where the heel landmark lies behind the ankle (body lengths; 28 clips: −0.030 to −0.050). Further off, the lifter has
-# stepped, or the fit has planted the foot elsewhere.
-_HEEL_X, _HEEL_OFF = -0.037, 0.06
-# The near plate hides the low back and the ankles from step to step; less than this of a span is too little to judge.
-FEWEST_SAMPLES: Final = 3
-_GAP_S: Final = 0.2  # samples further apart belong to different stretches, or to pictures that were lost
+_HEEL_X: Final = -0.037  # where the heel landmark lies behind the ankle (body lengths; 28 clips: −0.030 to −0.050)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +45,7 @@ class Pull:
         """The value that `share` of the samples in a span lie below: 0 the least, 1 the largest, 0.5 the median."""
         series, inside = self.series[name], self._inside(span)
         seen = inside & np.isfinite(series.value)
-        if seen.sum() < FEWEST_SAMPLES:
+        if seen.sum() < threshold("samples_min"):
             return Quantity.unseen(series.unit, "hidden")
         value = float(np.quantile(series.value[seen], share))
         return Quantity.measured(value, float(np.median(series.sd[seen])), series.unit)
@@ -78,6 +71,12 @@ class Pull:
         table = np.column_stack([self.time_s, self.motion.point(point)])[self._inside(span)]
         return np.asarray(table[np.isfinite(table).all(axis=1)])
 
+    def paths(self, points: tuple[str, str], span: Span) -> tuple[FloatArray, FloatArray]:
+        """Two (N, 2) paths, x and y in body lengths, at the moments of a span at which both points were seen."""
+        one, other = (self.motion.point(point) for point in points)
+        both = self._inside(span) & np.isfinite(one).all(axis=1) & np.isfinite(other).all(axis=1)
+        return one[both], other[both]
+
     def back_change(self, before: Span, after: Span) -> tuple[Quantity, Quantity]:
         """Lumbar and thoracic flexion gained between two spans, with the error of a change."""
         return change_between(self._bands(before), self._bands(after))
@@ -95,9 +94,13 @@ class Pull:
     def leg_fits(self) -> bool:
         """Whether the foot, where it is seen in this rep, stands where the fitted leg ends."""
         span = (self.rep.liftoff_s, self.rep.end_s)
-        if self.seen_s("heel", span) < FOOT_SEEN_S:
+        if not self.foot_seen(span):
             return True
-        return abs(float(np.median(self.path("heel", span)[:, 1])) - _HEEL_X) < _HEEL_OFF
+        return abs(float(np.median(self.path("heel", span)[:, 1])) - _HEEL_X) < threshold("leg_misfit_max_body")
+
+    def foot_seen(self, span: Span) -> bool:
+        """Whether heel and toe were seen for long enough in a span to be believed."""
+        return self.seen_s("heel", span) >= threshold("foot_seen_min_s")
 
     @property
     def lift(self) -> Span:
@@ -119,14 +122,16 @@ class Pull:
         if not len(bar):
             return self.rep.lockout_s, self.rep.lockout_s
         low, high = self.height_at(0.0), bar[:, 2].max()
-        below = np.flatnonzero(bar[:, 2] < low + TOP * (high - low))
-        return self.rep.lockout_s, float(bar[below[0] - 1, 0] if len(below) and below[0] > 0 else bar[-1, 0])
+        held = bar[:, 2] >= low + threshold("held_at_top_min_share") * (high - low)
+        arrives = int(np.argmax(held))
+        leaves = np.flatnonzero(~held[arrives:])
+        return self.rep.lockout_s, float(bar[arrives + leaves[0] - 1, 0] if len(leaves) else bar[-1, 0])
 
     @property
     def lowered(self) -> bool:
         """Whether the bar was seen coming down by most of its rise."""
         bar = self.path("bar", (self.top[1], self.rep.end_s))
-        return bool(len(bar)) and bar[-1, 2] < self.height_at(0.3)
+        return bool(len(bar)) and bar[-1, 2] < self.height_at(threshold("lowered_max_share"))
 
     def height_at(self, share: float) -> float:
         """Height of the bar in body lengths after `share` of the rise: 0 at lift-off, 1 at the top."""
@@ -138,17 +143,15 @@ class Pull:
         """When the bar passes a height on its way up or down; None when that was not seen."""
         span = self.lift if way == "up" else (self.top[1], self.rep.end_s)
         bar = self.path("bar", span)
-        passed = np.flatnonzero(bar[:, 2] >= height if way == "up" else bar[:, 2] <= height)
-        return float(bar[passed[0], 0]) if len(passed) and passed[0] > 0 else None
+        return _first(bar, bar[:, 2] >= height if way == "up" else bar[:, 2] <= height)
 
     @property
     def knees_s(self) -> float | None:
-        """When the bar passes the knees on its way up."""
+        """When the bar passes the knees on its way up; None when it starts above them or that was not seen."""
         bar, knee = self.path("bar", self.lift), self.path("knee", self.lift)
         if not len(bar) or not len(knee):
             return None
-        above = np.flatnonzero(bar[:, 2] > np.interp(bar[:, 0], knee[:, 0], knee[:, 2]))
-        return float(bar[above[0], 0]) if len(above) else None
+        return _first(bar, bar[:, 2] > np.interp(bar[:, 0], knee[:, 0], knee[:, 2]))
 
     def _bands(self, span: Span) -> FloatArray:
         """(7,) mean of the bands over a span, NaN where a band was seen too little."""
@@ -169,7 +172,20 @@ class Pull:
             return float(column[after])
         step = self.time_s[after] - self.time_s[after - 1] if after else np.inf
         share = (self.time_s[after] - when_s) / step
-        return float(share * column[after - 1] + (1 - share) * column[after]) if step < _GAP_S else float("nan")
+        return (
+            float(share * column[after - 1] + (1 - share) * column[after])
+            if step < threshold("samples_gap_max_s")
+            else float("nan")
+        )
+
+
+def _first(path: FloatArray, passed: NDArray[np.bool_]) -> float | None:
+    """The time of the first sample of a path (N, 3) that has passed; None if it is the first one, or after a gap."""
+    when = np.flatnonzero(passed)
+    if not len(when) or when[0] == 0:
+        return None
+    before, after = path[when[0] - 1 : when[0] + 1, 0]
+    return float(after) if after - before < threshold("samples_gap_max_s") else None
 
 
 def pulls_of(reps: tuple[Rep, ...], time_s: FloatArray, series: Mapping[str, Series], motion: Motion) -> list[Pull]:

@@ -22,7 +22,6 @@ from liftwell.technique.words import words_of
 Measure = Callable[[Sequence[Pull]], list[Quantity]]
 # A rep that begins in another way has nothing that a rule about the set-up could see: it does not count.
 OF_ANOTHER_KIND: Final = frozenset({"starts_at_top", "starts_late", "no_rest"})
-COARSE: Final = 0.5  # of the mark: with a larger error a value close to it cannot be called good
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +82,8 @@ def _of_rep(rule: Rule, rep: int, quantity: Quantity) -> _Judged:
         return _Judged(rep, quantity, math.nan, math.nan)
     sd = quantity.sd or 0.0
     beyond, limit = max(_beyond(rule, quantity.value, quantity.unit))
-    good_side = beyond <= 0
-    if abs(beyond) < sd and sd > (COARSE if good_side else 1.0) * abs(limit):
+    largest = threshold("coarse_error_max_share") if beyond <= 0 else 1.0
+    if abs(beyond) < sd and sd > largest * abs(limit):
         quantity = Quantity.unseen(quantity.unit, "imprecise")
     return _Judged(rep, quantity, beyond, limit)
 

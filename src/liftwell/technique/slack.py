@@ -9,11 +9,10 @@ import numpy as np
 from liftwell.motion.linkage import NOMINAL_BODY_M
 from liftwell.quantity import Quantity
 from liftwell.technique.pull import Pull, Span
-from liftwell.technique.rule import Rule, each
+from liftwell.technique.rule import Rule, each, mark
 from liftwell.technique.shins import gap_at
 
 _BEFORE_S: Final = 1.5  # what a lifter does longer before the pull is settling in
-_LOW: Final = 0.003 / NOMINAL_BODY_M  # a hip within 3 mm of its lowest is not yet on its way
 # Heights change by so much without a reason: rms over rendered clips, 5 mm for the hip, and as much again for the fit.
 _RISE_SD: Final = 0.007 / NOMINAL_BODY_M
 _ONSET_S: Final = 0.05  # the fit calms the body, so that it seems to start so much before it does
@@ -51,7 +50,7 @@ def tension_s(pull: Pull) -> Quantity:
     hip = pull.path("hip", _before(pull))
     if not len(hip):
         return Quantity.unseen("s", "hidden")
-    still = np.flatnonzero(hip[:, 2] <= hip[:, 2].min() + _LOW)
+    still = np.flatnonzero(hip[:, 2] <= hip[:, 2].min() + mark("hip_at_lowest_max_m", "body"))
     return Quantity.measured(float(pull.rep.liftoff_s - hip[still[-1], 0]), _ONSET_SD_S, "s")
 
 

@@ -6,18 +6,16 @@ from typing import Final
 
 import numpy as np
 
+from liftwell.evidence import threshold
 from liftwell.motion.linkage import NOMINAL_BODY_M
 from liftwell.quantity import Quantity
 from liftwell.technique.pull import Pull, Span
-from liftwell.technique.rule import Rule, each
+from liftwell.technique.rule import Rule, each, mark
 
 _DRIFT_SD: Final = 0.004 / NOMINAL_BODY_M  # 1 mm on rendered clips; a plate that wobbles and a camera do the rest
 # Changes of an angle within a second: the body's own bias cancels (rms on rendered clips, times 1.25 for real people).
 _TRUNK_CHANGE_SD: Final = float(np.radians(1.25 * 2.3))
 _KNEE_CHANGE_SD: Final = float(np.radians(1.25 * 3.1))
-_FOLDED: Final = float(np.radians(90.0))
-_FROM_FOLDED: Final = float(np.radians(95.0))
-_SHORTEST_TOP_S: Final = 0.15
 
 
 def bar_drift(pull: Pull) -> Quantity:
@@ -42,9 +40,9 @@ def knees_when_folded(pull: Pull) -> Quantity:
     time, hip = pull.column("hip_flexion", pull.lift)
     if not len(hip) or not pull.leg_fits:
         return Quantity.unseen("rad", "hidden")
-    opened = np.flatnonzero(hip <= _FOLDED)
-    if hip[0] < _FROM_FOLDED or not len(opened):
-        return Quantity.unseen("rad", "starts_late")
+    opened = np.flatnonzero(hip <= mark("hips_still_folded_deg", "rad"))
+    if hip[0] < mark("hips_folded_at_start_min_deg", "rad") or not len(opened):
+        return Quantity.unseen("rad", "not_folded")
     return pull.value("knee_flexion", float(time[opened[0]]))
 
 
@@ -78,7 +76,7 @@ def leaned_back(pull: Pull) -> Quantity:
 
 def _at_the_top(pull: Pull, name: str, share: float) -> Quantity:
     span: Span = pull.top
-    if span[1] - span[0] < _SHORTEST_TOP_S:
+    if span[1] - span[0] < threshold("top_shortest_s"):
         return Quantity.unseen("rad", "ends_early")
     return pull.extreme(name, span, share)
 

@@ -18,7 +18,6 @@ _SPEED_SD: Final = 0.03  # of a share: lift-off and lockout are told to a frame
 # How far ratios of fitted lengths are from the body's own (rms over rendered clips: 0.06 and 0.07 of the trunk).
 _RATIO_SD: Final = 0.07
 _AT_LIFTOFF_S: Final = 0.1
-_WHOLE: Final = 0.8  # of the highest rise: a lower rep is half a rep, and slower for that
 
 
 def low_back_grows(pulls: Sequence[Pull]) -> list[Quantity]:
@@ -44,7 +43,8 @@ def speed_loss(pulls: Sequence[Pull]) -> list[Quantity]:
     found = [Quantity.unseen("1", "hidden")]
     rises = [pull.height_at(1.0) - pull.height_at(0.0) for pull in pulls]
     highest = max((rise for rise in rises if math.isfinite(rise)), default=math.nan)
-    speeds = [v if rise > _WHOLE * highest else math.nan for v, rise in zip(speeds, rises, strict=True)]
+    least = threshold("whole_rep_min_share") * highest
+    speeds = [v if rise > least else math.nan for v, rise in zip(speeds, rises, strict=True)]
     for index in range(1, len(speeds)):
         fastest = float(np.nanmax(speeds[:index])) if np.isfinite(speeds[:index]).any() else math.nan
         found.append(Quantity.measured(1 - speeds[index] / fastest, _SPEED_SD, "1"))
@@ -90,8 +90,7 @@ def _explained(pulls: Sequence[Pull]) -> str:
 
 def _length(pulls: Sequence[Pull], one: str, other: str) -> float:
     """Median distance of two points over all pulls, in body lengths."""
-    apart = [np.linalg.norm(pull.path(one, pull.lift)[:, 1:] - pull.path(other, pull.lift)[:, 1:], axis=1)
-             for pull in pulls]  # fmt: skip
+    apart = [np.linalg.norm(np.subtract(*pull.paths((one, other), pull.lift)), axis=1) for pull in pulls]
     return float(np.median(np.concatenate(apart))) if any(len(a) for a in apart) else math.nan
 
 

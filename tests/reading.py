@@ -1,0 +1,19 @@
+"""How hard a text is to read, and words that frighten or blame."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+FEAR: Final = re.compile(
+    r"\b(damag\w*|wear\w*|tear\w*|torn|degenerat\w*|slipped|out of place|unstable|misalign\w*|danger\w*|fragile"
+    r"|crumbl\w*|wrong|bad form|fail\w*|chronic sufferers?|risk\w*|unsafe|harm\w*)\b",
+    re.IGNORECASE,
+)
+STOP: Final = re.compile(r"[.!?](?=\s|$)")
+
+
+def reading_index(text: str) -> float:
+    """Automated Readability Index, about the school year (Senter & Smith 1967, AMRL-TR-66-220)."""
+    words, sentences = len(text.split()), len(STOP.findall(text))
+    return 4.71 * sum(letter.isalnum() for letter in text) / words + 0.5 * words / sentences - 21.43
