@@ -9,7 +9,7 @@ PATHS := src tests $(wildcard bench)
 
 # Rooms without disk, network, camera or clock: their branches must be tested.
 PURE := frames.py quantity.py athlete.py errors.py progress.py finding.py analysis.py evidence/* barbell/* motion/* \
-        capture/* pose/pose.py pose/skeleton.py pose/smooth.py pose/contour.py
+        capture/* technique/* pose/pose.py pose/skeleton.py pose/smooth.py pose/contour.py
 comma := ,
 empty :=
 space := $(empty) $(empty)
@@ -39,8 +39,9 @@ format: $(VENV)/dev.stamp  ## let ruff lay out the code
 	$(BIN)/ruff check --fix $(PATHS)
 	$(BIN)/ruff format $(PATHS)
 
-bench: $(VENV)/dev.stamp  ## speed and memory; accuracy too where ../shared/data exists
+bench: $(VENV)/dev.stamp  ## speed and memory; more clips and accuracy where ../shared/data exists
 	$(BIN)/python bench/speed.py
+	$(BIN)/pytest -n $(JOBS) -m bench
 	$(if $(wildcard ../shared/data),$(BIN)/python bench/accuracy_shared.py,@echo "No ../shared/data: accuracy not scored.")
 
 docs: $(VENV)/dev.stamp  ## write generated pages, outputs and pictures of the documentation again

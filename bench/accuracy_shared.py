@@ -39,6 +39,18 @@ EXPECTED = {
     "nmn_45deg": "refused, not side-on", "kantesh_front": "refused, not side-on", "bichra_edited_cuts": "refused, cuts",
     "luke_squat": "a squat: no pull",
 }  # fmt: skip
+# What was done wrong in a clip, in words, and the finding that has to name it; none where nothing may be to change.
+FAULTS: dict[str, tuple[str, str | None]] = {
+    "jeff_rdl": ("hips back and legs nearly straight", "step5.legs_lead"),
+    "jeff_heellift": ("heels come up", "step1.heels_down"),
+    "jeff_arm_bend": ("pulled with bent arms", "step1.straight_arms"),
+    "jeff_bad": ("low back strongly rounded", "step3.low_back_at_start"),
+    "jeff_good": ("none", None),
+    "d01_neutral": ("none", None),
+    "d03_fatigue": ("7° more rounding on every rep", "set.low_back_grows"),
+    "d08_bar_drift": ("the bar swings 5 cm forward", "step5.bar_drift"),
+    "d09_liftoff_bump": ("the low back rounds by 13° after lift-off", "step3.rounds_at_liftoff"),
+}
 
 
 def analysed(clip: Path, out: Path) -> dict[str, Any]:
@@ -51,14 +63,14 @@ def analysed(clip: Path, out: Path) -> dict[str, Any]:
     return dict(json.loads((out / "analysis.json").read_text("utf-8")))
 
 
-def scored(data: Path, work: Path, only: list[str]) -> dict[str, Any]:
-    """The shared scorer's rows and means over the synthetic clips."""
-    pairs = []
-    for truth in sorted((data / "synthetic").glob("*.json")):
-        if only and truth.stem not in only:
-            continue
-        analysed(truth.with_suffix(".mp4"), work / truth.stem)
-        pairs.append(f"{truth}={work / truth.stem / 'analysis.json'}")
+def chosen_clips(folder: Path, only: list[str]) -> list[Path]:
+    """The clips of a folder, or those of these names."""
+    return [clip for clip in sorted(folder.glob("*.mp4")) if not only or clip.stem in only]
+
+
+def scored(data: Path, work: Path, names: list[str]) -> dict[str, Any]:
+    """The shared scorer's rows and means over the synthetic clips of these names, which have been analysed."""
+    pairs = [f"{data / 'synthetic' / name}.json={work / name / 'analysis.json'}" for name in names]
     if not pairs:
         return {"clips": [], "mean": {}}
     scorer = [sys.executable, str(data.parent / "tools" / "score_accuracy.py"), *pairs, "--json"]
@@ -105,10 +117,31 @@ def _over_reps(quantities: list[dict[str, Any]], digits: int = 0) -> str:
     return f"{value:.{digits}f} ± {sd:.{digits}f}"
 
 
-def page(score: dict[str, Any], real: dict[str, dict[str, Any]], commit: str) -> str:
-    """docs/accuracy.md: the text of bench/accuracy_page.md with the two tables put in."""
+def findings_table(results: dict[str, dict[str, Any]]) -> list[str]:
+    """A row for every clip of which the fault is known: what was found of it, and what else has to change."""
+    lines = ['| clip | fault | found | number | also "fix" |', "|---" * 5 + "|"]
+    for name, (fault, code) in FAULTS.items():
+        findings = results[name]["findings"] if name in results else []
+        named = next((f for f in findings if f["code"] == code and f["verdict"] in ("watch", "fix")), None)
+        others = ", ".join(
+            f"{f['title']} (`{f['code']}`)" for f in findings if f["verdict"] == "fix" and f is not named
+        )
+        found, number = ("–" if code is None else "**missed**"), "–"
+        if named is not None:
+            found = f"{named['verdict']}: {named['title']}"
+            number = f"{_over_reps([named['quantity']], 2)} {named['quantity']['unit']}"
+        lines.append(f"| {name} | {fault} | {found} | {number} | {others or '–'} |")
+    return lines
+
+
+def page(score: dict[str, Any], results: dict[str, dict[str, Any]], real: list[str], commit: str) -> str:
+    """docs/accuracy.md: the text of bench/accuracy_page.md with the three tables put in; `real` names real clips."""
     text = (ROOT / "bench" / "accuracy_page.md").read_text("utf-8")
-    tables = {"{synthetic}": synthetic_table(score), "{real}": real_table(real)}
+    tables = {
+        "{synthetic}": synthetic_table(score),
+        "{real}": real_table({name: results[name] for name in real}),
+        "{findings}": findings_table(results),
+    }
     for mark, lines in tables.items():
         text = text.replace(mark, "\n".join(lines))
     return text.replace("{commit}", commit)
@@ -127,11 +160,10 @@ def main() -> None:
     )
     with tempfile.TemporaryDirectory(prefix="liftwell-accuracy-") as folder:
         work = Path(folder)
-        score = scored(chosen.data, work, chosen.only)
-        clips = sorted((chosen.data / "clips").glob("*.mp4"))
-        wanted = [clip for clip in clips if not chosen.only or clip.stem in chosen.only]
-        real = {clip.stem: analysed(clip, work / clip.stem) for clip in wanted}
-    text = page(score, real, commit.stdout.strip() or "unknown")
+        rendered, real = (chosen_clips(chosen.data / part, chosen.only) for part in ("synthetic", "clips"))
+        results = {clip.stem: analysed(clip, work / clip.stem) for clip in [*rendered, *real]}
+        score = scored(chosen.data, work, [clip.stem for clip in rendered])
+    text = page(score, results, [clip.stem for clip in real], commit.stdout.strip() or "unknown")
     if not chosen.only:
         PAGE.write_text(text, "utf-8")
     print(text)

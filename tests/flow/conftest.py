@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
@@ -23,6 +23,7 @@ __all__ = ["Said", "liftwell"]
 CLIPS = Path(__file__).parents[1] / "data"
 DEMO = Path(str(files("liftwell.demo") / "lifter.mp4"))
 Analysed = Callable[..., Analysis]
+Answer = TypeVar("Answer")
 
 
 @pytest.fixture(scope="session")
@@ -31,17 +32,22 @@ def analysed(tmp_path_factory: pytest.TempPathFactory) -> Analysed:
 
     A clip is always asked for with the same facts. Arrays of remembered answers are no longer read-only.
     """
-    own = tmp_path_factory.getbasetemp()
-    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    shared = shared_folder(tmp_path_factory)
 
     @cache
     def analyse(path: Path, **given: float) -> Analysis:
-        return _once(shared / f"{path.stem}.pickle", lambda: package.analyse(path, **given))  # type: ignore[arg-type]
+        return once(shared / f"{path.stem}.pickle", lambda: package.analyse(path, **given))  # type: ignore[arg-type]
 
     return analyse
 
 
-def _once(answer: Path, find: Callable[[], Analysis], patience_s: float = 300.0) -> Analysis:
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of this run that all workers see."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+def once(answer: Path, find: Callable[[], Answer], patience_s: float = 300.0) -> Answer:
     """What `find` returns, from the one worker whose turn it was."""
     turn, give_up_s = answer.with_suffix(".turn"), time.monotonic() + patience_s
     while not answer.exists():
@@ -58,7 +64,7 @@ def _once(answer: Path, find: Callable[[], Analysis], patience_s: float = 300.0)
                 written.rename(answer)
         finally:
             turn.unlink()
-    found: Analysis = pickle.loads(answer.read_bytes())
+    found: Answer = pickle.loads(answer.read_bytes())
     return found
 
 

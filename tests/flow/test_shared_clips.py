@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from bench.accuracy_shared import FAULTS
 from liftwell.analysis import Analysis
 from liftwell.quantity import Quantity
 from tests.flow.conftest import Analysed
 
 CLEARLY_DEG = 15.0
+# With mattio_cropped six real clips for every check; the others are for `make bench`.
+QUICK = ("jeff_good", "jeff_bad", "jeff_rdl", "jeff_heellift", "jeff_arm_bend")
+LATER = [pytest.param(name, marks=pytest.mark.bench) for name in FAULTS if name not in QUICK]
 
 
 @pytest.fixture(scope="session")
@@ -21,6 +26,12 @@ def clips(data: Path) -> Path:
     if not folder.is_dir():
         pytest.skip(f"no real clips at {folder}: set LIFTWELL_DATA to the folder that holds clips/")
     return folder
+
+
+@pytest.fixture(scope="session")
+def clip_of(clips: Path) -> Callable[[str], Path]:
+    """Where a clip lies, real or rendered."""
+    return lambda name: next(clips.parent.glob(f"[cs]*/{name}.mp4"))
 
 
 def refusals(analysis: Analysis) -> set[str]:
@@ -55,6 +66,7 @@ def test_the_rounded_back_is_clearly_rounder_than_the_same_mans_neutral_one(clip
     assert rounded - neutral >= 2 * math.hypot(neutral_sd, rounded_sd)
 
 
+@pytest.mark.bench
 def test_the_easy_case_is_measured(clips: Path, analysed: Analysed) -> None:
     analysis = analysed(clips / "crossfit_side.mp4")
     assert refusals(analysis) == set()
@@ -62,12 +74,14 @@ def test_the_easy_case_is_measured(clips: Path, analysed: Analysed) -> None:
     assert all(rep.lumbar_flexion.setup.seen for rep in analysis.reps)
 
 
+@pytest.mark.bench
 def test_a_set_from_45_degrees_is_refused_and_its_reps_are_counted(clips: Path, analysed: Analysed) -> None:
     analysis = analysed(clips / "tby_correct_45deg.mp4")
     assert refusals(analysis) == {"not_side_on"}
     assert len(analysis.reps) == pytest.approx(10, abs=1)
 
 
+@pytest.mark.bench
 def test_an_edited_film_is_refused_for_its_cuts(clips: Path, analysed: Analysed) -> None:
     analysis = analysed(clips / "bichra_edited_cuts.mp4")
     assert analysis.capture.verdict == "refused"
@@ -78,3 +92,13 @@ def test_a_body_that_leaves_the_picture_is_named(clips: Path, analysed: Analysed
     analysis = analysed(clips / "mattio_cropped.mp4")
     assert analysis.capture.verdict in {"usable", "refused"}
     assert "cut_off" in codes(analysis)
+
+
+@pytest.mark.parametrize("name", [*QUICK, *LATER])
+def test_a_fault_made_on_purpose_is_named(clip_of: Callable[[str], Path], analysed: Analysed, name: str) -> None:
+    _, code = FAULTS[name]
+    found = {finding.code: finding.verdict for finding in analysed(clip_of(name)).findings}
+    if code is None:
+        assert "fix" not in found.values()
+    else:
+        assert found[code] in {"watch", "fix"}
