@@ -69,7 +69,7 @@ def test_the_fast_mode_is_not_oversold(liftwell: Command) -> None:
     assert words in shown
 
 
-@pytest.mark.parametrize("option", ["mass", "sex", "load", "lift"])
+@pytest.mark.parametrize("option", ["mass", "sex", "load"])
 def test_what_is_only_kept_says_so(option: str) -> None:
     group = typer.main.get_group(app)
     said = {parameter.name: getattr(parameter, "help", "") for parameter in group.commands["analyse"].params}

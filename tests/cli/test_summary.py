@@ -12,7 +12,9 @@ from rich.console import Console
 from liftwell.analysis import Analysis, CaptureReason
 from liftwell.cli.summary import print_summary
 from liftwell.quantity import Quantity
+from liftwell.technique.findings import explained
 from tests.analyses import made_analysis, made_capture, refused_analysis
+from tests.technique.scripted import Script, analysed, bump
 
 
 @pytest.fixture
@@ -58,6 +60,28 @@ def test_a_small_error_is_shown_and_never_as_zero(folder: Path) -> None:
     )
     row = told(replace(analysis, reps=(sharp,)), folder)[4]
     assert "54.0 ± 0.4  0.460 ± 0.005" in row
+
+
+def test_findings_are_told_one_first_and_then_the_others(folder: Path) -> None:
+    drifting = Script(bar_forward_m=0.06 * bump(1.3, 1.8), heel_deg=18.0)
+    lines = told(explained(analysed(drifting)), folder)
+    first = lines.index("One thing to change first: the bar drifts away from you.")
+    assert [line.split(":")[0] for line in lines[first + 1 :] if line.startswith(("Try", "How"))] == [
+        "Try this",
+        "How sure",
+    ]
+    then = lines.index("Then:")
+    assert lines[then + 1] == " • Your heels come up."
+    assert lines[then + 3] == "Keep:"
+
+
+def test_missing_metres_are_explained_where_opensim_would_want_them(folder: Path) -> None:
+    hint = "No motion.trc: its metres need --height or --plate-diameter."
+    assert hint not in told(made_analysis(), folder)
+    (folder / "motion.mot").touch()
+    assert told(made_analysis(), folder)[-1] == hint
+    (folder / "motion.trc").touch()
+    assert hint not in told(made_analysis(), folder)
 
 
 def says_full_size(analysis: Analysis, folder: Path) -> bool:

@@ -46,7 +46,7 @@ LiftOption = Annotated[
     typer.Option(
         "--lift",
         metavar="NAME",
-        help=f"Which lift it is (kept, not used yet): {', '.join(get_args(Lift))}.",
+        help=f"Which lift it is, so that it is held to its own marks: {', '.join(get_args(Lift))}.",
         rich_help_panel=LIFTER,
     ),
 ]

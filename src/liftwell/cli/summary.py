@@ -30,8 +30,10 @@ def print_summary(console: Console, analysis: Analysis, folder: Path) -> None:
     """Print the summary of one clip, whose results lie in `folder`."""
     parts = _refused(analysis) if analysis.capture.verdict == "refused" else _measured(analysis)
     console.print(Group(*parts))
-    names = ", ".join(sorted(path.name for path in folder.iterdir()))
-    console.print(Text.assemble("\nWritten to ", (f"{folder}", "bold"), f": {names}"), soft_wrap=True)
+    files = sorted(path.name for path in folder.iterdir())
+    console.print(Text.assemble("\nWritten to ", (f"{folder}", "bold"), f": {', '.join(files)}"), soft_wrap=True)
+    if "motion.mot" in files and "motion.trc" not in files:
+        console.print(Text("No motion.trc: its metres need --height or --plate-diameter.", style="dim"))
 
 
 def _refused(analysis: Analysis) -> Iterator[RenderableType]:
