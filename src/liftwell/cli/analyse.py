@@ -30,7 +30,7 @@ EPILOG: Final = """[bold]Examples[/bold]
 
 0 done, 1 our fault, 2 wrong use or impossible value, 3 clip refused, 4 cannot read, 5 cannot write, 130 interrupted.
 
-A refused clip still gets its analysis.json, which says what to change when filming.
+A refused clip still gets its analysis.json and a report.html, which say what to change when filming.
 """
 
 
