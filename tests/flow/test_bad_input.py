@@ -153,7 +153,8 @@ def test_what_shows_no_lift_is_refused_with_what_to_change(
     assert "clip.mp4: this clip cannot be measured." in said.out
     assert remedy in " ".join(said.out.split())
     assert "Traceback" not in said.err
-    assert everything(tmp_path) == ["clip.liftwell", "clip.liftwell/analysis.json", "clip.mp4"]
+    results = [f"clip.liftwell/{name}" for name in ("analysis.json", "report.html")]
+    assert everything(tmp_path) == ["clip.liftwell", *results, "clip.mp4"]
     capture = document(tmp_path / "clip.liftwell")["capture"]
     assert (capture["verdict"], capture["reasons"][0]["code"]) == ("refused", code)
 

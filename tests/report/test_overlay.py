@@ -3,28 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
 
-from liftwell.analysis import Analysis, Traces
-from liftwell.progress import Progress
+from liftwell.analysis import Traces
 from liftwell.report import palette
-from liftwell.report.overlay import Image, Layout, Painter, write_overlay
-from liftwell.video.decode import open_clip, read_frames
-from liftwell.video.encode import VideoWriter
+from liftwell.report.overlay import Image, Layout, Painter
 from tests.analyses import SIZE_PX, made_analysis, made_traces, refused_analysis
 
 GREY = np.full((SIZE_PX[1], SIZE_PX[0], 3), 120, np.uint8)
-
-
-def plain_clip(path: Path, *, rate_hz: float, seconds: float, size_px: tuple[int, int] = SIZE_PX) -> Path:
-    width, height = size_px
-    with VideoWriter(path, width_px=width, height_px=height, frame_rate_hz=rate_hz) as writer:
-        for index in range(round(rate_hz * seconds)):
-            writer.write(np.full((height, width, 3), 120, np.uint8), index / rate_hz)
-    return path
 
 
 def near(picture: Image, point_px: np.ndarray, layout: Layout, reach: int = 4) -> np.ndarray:
@@ -99,22 +87,6 @@ def test_a_body_that_leaves_the_picture_does_no_harm(by: float) -> None:
     assert painter.paint(GREY, 1.5).shape[0] == painter.layout.height
 
 
-@pytest.mark.parametrize(("rate_hz", "written"), [(25.0, 25), (60.0, 30)])
-def test_at_most_thirty_pictures_a_second_each_at_its_own_time(tmp_path: Path, rate_hz: float, written: int) -> None:
-    clip = open_clip(plain_clip(tmp_path / "clip.mp4", rate_hz=rate_hz, seconds=1.0))
-    heard: list[Progress] = []
-    write_overlay(clip, made_analysis(traces=made_traces()), tmp_path / "overlay.mp4", heard.append)
-    overlay = open_clip(tmp_path / "overlay.mp4")
-    assert overlay.frames == written
-    assert [frame.time_s for frame in read_frames(overlay)] == pytest.approx(
-        [index / min(rate_hz, 30.0) for index in range(written)], abs=1e-3
-    )
-    assert (heard[-1].stage, heard[-1].done, heard[-1].total) == ("draw", written, written)
-
-
-def test_a_refused_clip_gets_no_overlay(tmp_path: Path) -> None:
-    clip = open_clip(plain_clip(tmp_path / "clip.mp4", rate_hz=25.0, seconds=0.2))
-    refused: Analysis = refused_analysis()
+def test_a_refused_clip_has_nothing_to_draw() -> None:
     with pytest.raises(ValueError, match="refused"):
-        write_overlay(clip, refused, tmp_path / "overlay.mp4")
-    assert not (tmp_path / "overlay.mp4").exists()
+        Painter(refused_analysis(), SIZE_PX)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 import subprocess
 import sys
 import threading
@@ -106,6 +107,11 @@ def test_times_of_a_variable_rate_are_kept(folder: Path) -> None:
     assert clip.frames == 33
 
 
+def test_two_rates_that_take_turns_are_told_by_one_of_them(folder: Path) -> None:
+    times = np.concatenate([[0.0], np.cumsum(np.tile([0.02, 0.04], 8))])
+    assert open_clip(write_clip(folder / "turns.mp4", times_s=times.tolist())).frame_rate_hz == pytest.approx(50)
+
+
 @pytest.mark.parametrize("ending", ["avi", "mkv", "mov", "ts"])
 def test_other_containers(folder: Path, ending: str) -> None:
     clip = open_clip(write_clip(folder / f"other.{ending}", codec="mpeg4" if ending == "avi" else "libx264"))
@@ -136,6 +142,12 @@ def test_a_name_in_any_script(folder: Path) -> None:
     odd = folder / "тяга – 硬拉 %d 100% #1.mp4"
     clip = open_clip(write_clip(folder / "ascii.mp4").rename(odd))
     assert clip.name == odd.name
+    assert len(list(read_frames(clip))) == 24
+
+
+def test_a_name_that_is_no_text_can_still_be_written(folder: Path) -> None:
+    clip = open_clip(write_clip(folder / "ascii.mp4").rename(folder / os.fsdecode(b"gr\xf6sse.mp4")))
+    assert clip.name == "gr\ufffdsse.mp4"
     assert len(list(read_frames(clip))) == 24
 
 

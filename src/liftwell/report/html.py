@@ -21,7 +21,7 @@ from liftwell.report.comparison import PHASES, TICKS, Comparison, changes, headl
 from liftwell.report.figures import Body, gauge_svg, how_to_film_svg, posture_svg
 from liftwell.report.film import Film
 from liftwell.report.intended_use import INTENDED_USE
-from liftwell.report.page import COLUMNS, VERDICT_WORDS, page_of
+from liftwell.report.page import COLUMNS, page_of
 from liftwell.report.page_data import numbers, page_data
 from liftwell.report.stills import Still
 
@@ -58,7 +58,6 @@ def report_html(analysis: Analysis, film: Film) -> str:
         REPORT_SCRIPTS,
         page=page,
         columns=COLUMNS,
-        words=VERDICT_WORDS,
         strips=strips(film.stills),
         data=page_data(analysis),
         clip=base64.b64encode(film.copy).decode("ascii") if film.copy else "",

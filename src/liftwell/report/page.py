@@ -29,9 +29,6 @@ GROUPS: Final[tuple[tuple[FindingVerdict, str, str], ...]] = (
     ("watch", "Watch", "These may be so, or may be meant. Look at them again in your next set."),
     ("good", "Keep", "This was fine."),
 )
-VERDICT_WORDS: Final[Mapping[str, str]] = {
-    "fix": "change", "watch": "watch", "good": "keep", "unseen": "not seen",
-}  # fmt: skip
 FILMED: Final[Mapping[str, str]] = {
     "good": "filmed well",
     "usable": "filmed well enough",

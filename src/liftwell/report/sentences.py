@@ -95,9 +95,9 @@ def _sd_degrees(quantity: Quantity) -> float:
 def _numbers(rep: Rep) -> Iterator[tuple[str, Quantity]]:
     yield "Bar rise", rep.bar_rise
     yield "bar speed", rep.mean_velocity
-    yield "low-back rounding at set-up", rep.lumbar_flexion.setup
-    yield "low-back rounding at lift-off", rep.lumbar_flexion.liftoff
-    yield "upper-back rounding at lift-off", rep.thoracic_flexion.liftoff
+    yield "rounding of the low back at set-up", rep.lumbar_flexion.setup
+    yield "rounding of the low back at lift-off", rep.lumbar_flexion.liftoff
+    yield "rounding of the upper back at lift-off", rep.thoracic_flexion.liftoff
     yield "hip share", rep.hip_share
 
 

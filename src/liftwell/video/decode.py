@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import heapq
 import math
+import os
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -67,7 +68,8 @@ def open_clip(path: str | PathLike[str]) -> Clip:
     working_width, working_height = _working_size(width, height)
     return Clip(
         path=path,
-        name=path.name,
+        # Bytes that are no text in a file's name could be written into no file.
+        name=os.fsencode(path.name).decode("utf-8", "replace"),
         duration_s=timing.duration_s,
         frame_rate_hz=timing.rate_hz,
         width_px=width,
@@ -372,7 +374,7 @@ def _usual_step_s(times_s: NDArray[np.float64]) -> float:
     steps = steps[steps > 0]
     if not steps.size:
         return 0.0
-    median = np.median(steps)
+    median = np.quantile(steps, 0.5, method="inverted_cdf")  # a step that is there: two rates have none between them
     return float(np.mean(steps[np.abs(steps - median) <= 0.1 * median]))
 
 

@@ -47,7 +47,7 @@ function chart(host, time, spec, shading, onSeek, ticks) {
     axes: [
       {...axis, size: 24, gap: 2, values: ticks ? (_, at) => at.map((v) => ticks[String(v)] ?? "") : (_, at) => at.map((v) => v + " s"),
         splits: ticks ? () => Object.keys(ticks).map(Number) : undefined},
-      {...axis, size: 42 + 6 * Math.max(0, spec.unit.length - 1), gap: 4, values: (_, at) => at.map((v) => (Number.isInteger(v) ? v : v.toFixed(1)) + spec.unit)},
+      {...axis, size: 58, gap: 4, values: (_, at) => at.map((v) => (Number.isInteger(v) ? v : v.toFixed(1)) + spec.unit)},
     ],
     hooks: {drawClear: [(u) => shade(u, shading)], draw: [(u) => markLine(u, spec.mark)]},
   }, data, box);
