@@ -118,5 +118,6 @@ def everyday(quantity: Quantity) -> str:
     unit, factor, digits = _EVERYDAY.get(quantity.unit, (f" {quantity.unit}", 1.0, 2))
     value = quantity.value * factor
     if quantity.sd is None:
-        return f"{value:.{max(digits, 1)}f}".rstrip("0").rstrip(".") + unit
+        digits = 1 if abs(value) >= 1 else 2
+        return f"{value:.{digits}f}".rstrip("0").rstrip(".") + unit
     return with_error(value, quantity.sd * factor, digits) + unit

@@ -13,6 +13,7 @@ from liftwell.finding import Finding
 from liftwell.quantity import Quantity
 from liftwell.technique.findings import RULES
 from liftwell.technique.rule import judge
+from liftwell.technique.whole_set import build
 from tests.motion.lifter import FloatArray, reps_at
 from tests.technique.scripted import (
     AT,
@@ -137,15 +138,27 @@ def test_a_clip_that_ends_at_lockout_says_nothing_of_the_top_and_the_way_down() 
         assert (finding.verdict, finding.quantity.reason) == ("unseen", "ends_early"), code
 
 
-def test_a_foot_that_stands_elsewhere_silences_what_needs_the_leg() -> None:
+def test_a_foot_that_stands_elsewhere_silences_what_needs_the_fitted_body() -> None:
     one = pull()
     points = one.motion.points.copy()
     points[:, 6:8, 0] += 0.2
     stepped = replace(one, motion=replace(one.motion, points=points))
-    assert not stepped.leg_fits
+    assert not stepped.fits
     for code in ("step1.bar_over_midfoot", "step2.shins_to_bar", "step4.bar_to_shin", "step5.knees_bend_again",
-                 "step5.knees_at_top", "step5.legs_lead", "step6.hinge_first"):  # fmt: skip
-        assert judge(RULE[code], [stepped]).verdict == "unseen", code
+                 "step5.lockout", "step5.knees_at_top", "step5.legs_lead", "step6.hinge_first"):  # fmt: skip
+        assert judge(RULE[code], [stepped]).quantity.reason == "imprecise", code
+    for code in ("step1.straight_arms", "step3.rounds_at_liftoff", "step5.bar_drift", "step6.control"):
+        assert judge(RULE[code], [stepped]).verdict == "good", code
+    assert build([stepped]).verdict == "unseen"
+
+
+@pytest.mark.parametrize(("seen_s", "fits"), [(0.1, True), (0.3, False)])
+def test_a_short_look_at_a_foot_is_enough_to_doubt_and_one_picture_is_not(seen_s: float, *, fits: bool) -> None:
+    one = pull()
+    points = one.motion.points.copy()
+    points[:, 6:8, 0] += 0.2
+    points[(LIFTOFF_S + seen_s < AT) | (LIFTOFF_S > AT), 6:8] = np.nan
+    assert replace(one, motion=replace(one.motion, points=points)).fits is fits
 
 
 def test_a_foot_behind_the_plate_is_not_seen() -> None:
@@ -153,7 +166,7 @@ def test_a_foot_behind_the_plate_is_not_seen() -> None:
     points = one.motion.points.copy()
     points[:, 6:8] = np.nan
     hidden = replace(one, motion=replace(one.motion, points=points))
-    assert hidden.leg_fits
+    assert hidden.fits
     assert judge(RULE["step1.bar_over_midfoot"], [hidden]).quantity.reason == "hidden"
     assert judge(RULE["step1.heels_down"], [hidden]).quantity.reason == "hidden"
 

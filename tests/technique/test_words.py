@@ -20,7 +20,7 @@ ALLOWED: dict[str, set[str]] = {
     "fix": {"first"},
     "unseen": set(),
     "fine": {"value", "limit"},
-    "why": {"value", "limit", "in_reps"},
+    "why": {"value", "limit", "in_reps", "first"},
     "cue": set(),
 }
 

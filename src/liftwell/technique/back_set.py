@@ -63,7 +63,7 @@ def _looks(pull: Pull) -> Iterator[Span]:
 LOW_BACK: Final = Rule(
     code="step3.low_back_at_start",
     step=3,
-    measure=each(low_back),
+    measure=each(low_back, on_the_fit=False),
     above="low_back_rounding_max_deg",
     evidence=(
         "lumbar-flexion-in-every-deadlift",
@@ -75,7 +75,7 @@ LOW_BACK: Final = Rule(
 UPPER_BACK: Final = Rule(
     code="step3.upper_back_at_start",
     step=3,
-    measure=each(upper_back),
+    measure=each(upper_back, on_the_fit=False),
     above="upper_back_rounding_max_deg",
     at_most="watch",
     evidence=("upper-back-rounding", "no-validated-markerless-lumbar"),
@@ -83,14 +83,14 @@ UPPER_BACK: Final = Rule(
 ROUNDS: Final = Rule(
     code="step3.rounds_at_liftoff",
     step=3,
-    measure=each(low_back_gives),
+    measure=each(low_back_gives, on_the_fit=False),
     above="low_back_change_max_deg",
     evidence=("change-beyond-error", "lumbar-flexion-in-every-deadlift", "load-changes-the-back"),
 )
 UPPER_ROUNDS: Final = Rule(
     code="step3.upper_back_gives",
     step=3,
-    measure=each(upper_back_gives),
+    measure=each(upper_back_gives, on_the_fit=False),
     above="upper_back_change_max_deg",
     at_most="watch",
     evidence=("upper-back-rounding", "load-changes-the-back"),

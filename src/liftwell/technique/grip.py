@@ -19,7 +19,7 @@ _SPREAD_SD: Final = 1.35  # quartiles of a normal distribution lie so many stand
 def bar_before_midfoot(pull: Pull) -> Quantity:
     """How far in front of the middle of the foot the bar leaves the floor; positive = towards the toes."""
     span = (pull.rep.liftoff_s, pull.rep.end_s)
-    if not (pull.foot_seen(span) and pull.leg_fits):
+    if not pull.foot_seen(span):
         return pull.length(np.nan, np.nan)
     heel, toe = pull.paths(("heel", "toe"), span)
     middle = (heel[:, 0] + toe[:, 0]) / 2
@@ -54,14 +54,14 @@ MIDFOOT: Final = Rule(
 ARMS: Final = Rule(
     code="step1.straight_arms",
     step=1,
-    measure=each(elbow_bend),
+    measure=each(elbow_bend, on_the_fit=False),
     above="elbow_bend_max_deg",
     evidence=("straight-arms",),
 )
 HEELS: Final = Rule(
     code="step1.heels_down",
     step=1,
-    measure=each(heel_lift),
+    measure=each(heel_lift, on_the_fit=False),
     above="heel_lift_max_deg",
     evidence=("heels-down",),
 )

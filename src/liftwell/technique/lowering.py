@@ -52,7 +52,7 @@ def knees_first(pull: Pull) -> Quantity:
     knees_s = pull.knees_s
     if not pull.lowered:
         return Quantity.unseen("rad", _missing(pull))
-    if knees_s is None or not pull.leg_fits:
+    if knees_s is None:
         return Quantity.unseen("rad", "hidden")
     down_s = pull.passes_s(float(pull.place("bar", knees_s)[1]), "down")
     if down_s is None:
@@ -79,14 +79,14 @@ def _missing(pull: Pull) -> Reason:
 BACK: Final = Rule(
     code="step6.low_back",
     step=6,
-    measure=each(back_on_the_way_down),
+    measure=each(back_on_the_way_down, on_the_fit=False),
     above="clear_change_min_deg",
     evidence=("same-hinge-down", "change-beyond-error"),
 )
 SWING: Final = Rule(
     code="step6.bar_path",
     step=6,
-    measure=each(bar_swings_out),
+    measure=each(bar_swings_out, on_the_fit=False),
     above="bar_swing_max_m",
     evidence=("same-hinge-down", "bar-distance"),
 )
@@ -101,7 +101,7 @@ KNEES_FIRST: Final = Rule(
 DROP: Final = Rule(
     code="step6.control",
     step=6,
-    measure=each(lowered_in_s),
+    measure=each(lowered_in_s, on_the_fit=False),
     below="lowering_min_s",
     at_most="watch",
     evidence=("same-hinge-down",),

@@ -91,12 +91,15 @@ class Pull:
         return Quantity.measured(bodies * body.value, float(np.hypot(sd_bodies * body.value, bodies * body.sd)), "m")
 
     @property
-    def leg_fits(self) -> bool:
-        """Whether the foot, where it is seen in this rep, stands where the fitted leg ends."""
+    def fits(self) -> bool:
+        """Whether the foot, where it is seen in this rep, stands where the fitted body has it planted.
+
+        One foot is planted for a whole stretch: a lifter who steps between two reps is fitted wrongly in one of them.
+        """
         span = (self.rep.liftoff_s, self.rep.end_s)
-        if not self.foot_seen(span):
+        if self.seen_s("heel", span) < threshold("foot_doubt_min_s"):
             return True
-        return abs(float(np.median(self.path("heel", span)[:, 1])) - _HEEL_X) < threshold("leg_misfit_max_body")
+        return abs(float(np.median(self.path("heel", span)[:, 1])) - _HEEL_X) < threshold("foot_misfit_max_body")
 
     def foot_seen(self, span: Span) -> bool:
         """Whether heel and toe were seen for long enough in a span to be believed."""

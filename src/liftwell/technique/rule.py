@@ -60,9 +60,18 @@ class _Judged:
         return self.beyond / self.quantity.sd if self.quantity.sd else math.copysign(math.inf, self.beyond)
 
 
-def each(of_one: Callable[[Pull], Quantity]) -> Measure:
-    """A measure that looks at every rep by itself."""
-    return lambda pulls: [of_one(pull) for pull in pulls]
+def each(of_one: Callable[[Pull], Quantity], *, on_the_fit: bool = True) -> Measure:
+    """A measure that looks at every rep by itself.
+
+    `on_the_fit`: it reads the fitted body, and says nothing of a rep in which that stands elsewhere than the lifter.
+    """
+
+    def of_rep(pull: Pull) -> Quantity:
+        quantity = of_one(pull)
+        told = pull.fits or not on_the_fit or not quantity.seen
+        return quantity if told else Quantity.unseen(quantity.unit, "imprecise")
+
+    return lambda pulls: [of_rep(pull) for pull in pulls]
 
 
 def judge(rule: Rule, pulls: Sequence[Pull]) -> Finding:

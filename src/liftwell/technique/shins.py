@@ -15,8 +15,6 @@ from liftwell.technique.rule import Rule, each
 
 def gap_at(pull: Pull, when_s: float) -> Quantity:
     """From the skin of the shin to the bar at one moment; without a scale as on a body of usual size."""
-    if not pull.leg_fits:
-        return pull.length(np.nan, np.nan)
     ankle, knee, bar = (pull.place(point, when_s) for point in ("ankle", "knee", "bar"))
     metres = pull.motion.body.value or NOMINAL_BODY_M
     return pull.length(shin_gap(ankle, knee, bar, metres) / metres, GAP_SD_M / metres)

@@ -103,7 +103,7 @@ TENSION: Final = Rule(
 ARM_SLACK: Final = Rule(
     code="step4.arm_slack",
     step=4,
-    measure=each(arm_slack),
+    measure=each(arm_slack, on_the_fit=False),
     above="arm_slack_max_deg",
     at_most="watch",
     evidence=("slack-first", "straight-arms"),

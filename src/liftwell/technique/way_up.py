@@ -38,7 +38,7 @@ def trunk_tips(pull: Pull) -> Quantity:
 def knees_when_folded(pull: Pull) -> Quantity:
     """Knee flexion at the moment in the pull at which the hips are still folded by 90°."""
     time, hip = pull.column("hip_flexion", pull.lift)
-    if not len(hip) or not pull.leg_fits:
+    if not len(hip):
         return Quantity.unseen("rad", "hidden")
     opened = np.flatnonzero(hip <= mark("hips_still_folded_deg", "rad"))
     if hip[0] < mark("hips_folded_at_start_min_deg", "rad") or not len(opened):
@@ -50,7 +50,7 @@ def knees_bend_again(pull: Pull) -> Quantity:
     """How much the knees bend again after they had opened, before lockout."""
     start, stop = pull.lift
     _, knee = pull.column("knee_flexion", (start, stop + 0.2))
-    again = float((knee - np.minimum.accumulate(knee)).max()) if len(knee) and pull.leg_fits else np.nan
+    again = float((knee - np.minimum.accumulate(knee)).max()) if len(knee) else np.nan
     return Quantity.measured(again, _KNEE_CHANGE_SD, "rad")
 
 
@@ -61,8 +61,6 @@ def lean_left(pull: Pull) -> Quantity:
 
 def knee_bend_left(pull: Pull) -> Quantity:
     """Knee flexion at the top, where the legs are straightest."""
-    if not pull.leg_fits:
-        return Quantity.unseen("rad", "hidden")
     return _at_the_top(pull, "knee_flexion", 0.0)
 
 
@@ -84,7 +82,7 @@ def _at_the_top(pull: Pull, name: str, share: float) -> Quantity:
 DRIFT: Final = Rule(
     code="step5.bar_drift",
     step=5,
-    measure=each(bar_drift),
+    measure=each(bar_drift, on_the_fit=False),
     above="bar_drift_max_m",
     evidence=("lats-keep-bar-close", "bar-distance"),
 )

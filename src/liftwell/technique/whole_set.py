@@ -60,7 +60,8 @@ def _speed(pull: Pull) -> float:
 
 def build(pulls: Sequence[Pull]) -> Finding:
     """How far the trunk leans as the bar leaves the floor, explained by the build; never flagged."""
-    leans = [pull.rep.trunk_inclination.liftoff for pull in pulls if pull.rep.trunk_inclination.liftoff.seen]
+    fitted = [pull for pull in pulls if pull.fits and pull.rep.trunk_inclination.liftoff.seen]
+    leans = [pull.rep.trunk_inclination.liftoff for pull in fitted]
     if not leans:
         unseen = Quantity.unseen("rad", "hidden")
         return Finding("set.build", None, "unseen", "How far your trunk leans", "Your trunk was not seen.", unseen)
@@ -70,9 +71,9 @@ def build(pulls: Sequence[Pull]) -> Finding:
         step=None,
         verdict="good",
         title="How far you lean is your build",
-        why=f"Your trunk leaned {everyday(lean)} as the bar left the floor. {_explained(pulls)}",
+        why=f"Your trunk leaned {everyday(lean)} as the bar left the floor. {_explained(fitted)}",
         quantity=lean,
-        reps=tuple(pull.rep.index for pull in pulls),
+        reps=tuple(pull.rep.index for pull in fitted),
         evidence=("build-decides-lean",),
     )
 
