@@ -256,3 +256,21 @@ def test_a_way_down_that_is_cut_short_is_told_as_far_as_it_goes() -> None:
     short = replace(one, motion=replace(one.motion, points=points))
     assert short.knees_s is not None
     assert judge(RULE["step6.hinge_first"], [short]).quantity.reason == "hidden"
+
+
+def test_a_short_rounding_is_less_sure_than_one_that_lasts() -> None:
+    short, lasting = (
+        found("step3.rounds_at_liftoff", rounding_deg=25 * bump(LIFTOFF_S + 0.05, LIFTOFF_S + until_s))
+        for until_s in (0.17, 0.9)
+    )
+    assert short.quantity.sd is not None
+    assert lasting.quantity.sd is not None
+    assert short.quantity.sd > 1.2 * lasting.quantity.sd
+
+
+def test_a_rounding_at_the_edge_of_what_was_seen_keeps_its_error() -> None:
+    one = pull(rounding_deg=25 * bump(LIFTOFF_S + 0.05, 9.0))
+    bands = one.motion.back_bands.copy()
+    bands[LIFTOFF_S + 0.2 < AT] = np.nan
+    edge = replace(one, motion=replace(one.motion, back_bands=bands))
+    assert judge(RULE["step3.rounds_at_liftoff"], [edge]).quantity.seen

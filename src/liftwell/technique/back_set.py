@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Final
 
@@ -12,6 +13,7 @@ from liftwell.technique.rule import Rule, each
 
 # A part of the back is looked at for so long, so that one odd outline does not count.
 _LOOK_S, _STEP_S = 0.1, 0.05
+_CALM_S: Final = 0.1
 # The pull from the floor ends at the knees; where they were not seen, after this share of the lift.
 _KNEES: Final = 0.5
 
@@ -43,12 +45,27 @@ def upper_back_gives(pull: Pull) -> Quantity:
 
 def _most(pull: Pull, part: int) -> Quantity:
     before = pull.setup or (pull.rep.liftoff_s, pull.rep.liftoff_s + _LOOK_S)
-    changes = [pull.back_change(before, look)[part] for look in _looks(pull)]
-    seen = [change for change in changes if change.value is not None]
+    changes = [(look, pull.back_change(before, look)[part]) for look in _looks(pull)]
+    seen = [(look, change) for look, change in changes if change.value is not None]
     if not seen:
         fast = pull.rep.lumbar_flexion.liftoff.reason
         return Quantity.unseen("rad", fast or "hidden")
-    return max(seen, key=lambda change: change.value or 0.0)
+    look, most = max(seen, key=lambda pair: pair[1].value or 0.0)
+    return _with_what_calming_took(pull, before, look, most, part)
+
+
+def _with_what_calming_took(pull: Pull, before: Span, look: Span, most: Quantity, part: int) -> Quantity:
+    """`most` with a larger error where it stands out over the moments around it.
+
+    The outline is seen ten times a second and calmed, which takes from a peak about as much as what is left of it
+    rises over its neighbours 0.1 s away (second order of a Gaussian; on d09_liftoff_bump that, and as much again).
+    """
+    around = [pull.back_change(before, (look[0] + by, look[1] + by))[part].value for by in (-_CALM_S, _CALM_S)]
+    if most.value is None or most.sd is None or None in around:
+        return most
+    rises = max(0.0, most.value - sum(value for value in around if value is not None) / 2)
+    took = min(rises, abs(most.value) / 2)  # whatever it took, a large rounding stays one
+    return Quantity.measured(most.value, math.hypot(most.sd, took), "rad")
 
 
 def _looks(pull: Pull) -> Iterator[Span]:
