@@ -23,7 +23,7 @@ from pathlib import Path
 from liftwell.evidence import all_thresholds
 from liftwell.exchange.analysis_json import json_schema
 from liftwell.report.page import STEPS
-from liftwell.technique.findings import RULES
+from liftwell.technique.findings import LEAVES_OUT, RULES
 from liftwell.technique.rule import Rule
 from liftwell.technique.words import words_of
 
@@ -37,18 +37,21 @@ FINDINGS_HEAD = """# All findings
 
 Written by `make docs` from the rules in `src/liftwell/technique`, their words and their marks; do not edit.
 
-"Change" needs the lower bound, one standard deviation off, to be past the mark in half of the reps (in any for what
-grows); "watch" the value itself. Reasons for every mark: `src/liftwell/evidence/thresholds.toml`; what is behind them:
-`claims.toml` beside it.
+"Change" needs the lower bound, one standard deviation off, to be past the mark in half of the reps (in any for `set.`);
+"watch" in a quarter of them, or the value itself in half. The reason for every mark stands in
+`src/liftwell/evidence/thresholds.toml`, what is behind it in `claims.toml` beside it.
 
 | Code | Step | When it is past the mark | Mark | At most | Evidence |
 |---|---|---|---|---|---|
 """
 FINDINGS_TAIL = """
-`set.build` says how far the trunk leans at lift-off and explains it by the build; it is never flagged.
+`set.build` says how far the trunk leans at lift-off and explains it by the build; it is never flagged. `step1.width`
+says that a camera at the side cannot see how wide hands and feet stand.
 
-What does not fit a lift is left out when `--lift` names it: shins, bar path and leg drive for a trap bar; everything
-about the floor for Romanian, stiff-leg, good morning and hinge; foot and leg drive for sumo; shins for blocks.
+What another lift does another way is left out when `--lift` names it:
+
+| `--lift` | Left out |
+|---|---|
 """
 
 
@@ -58,6 +61,7 @@ def findings_page() -> str:
         FINDINGS_HEAD
         + "".join(_row(rule) for rule in sorted(RULES, key=lambda r: (r.step or 9, r.code)))
         + FINDINGS_TAIL
+        + "".join(f"| {lift} | {', '.join(sorted(left))} |\n" for lift, left in LEAVES_OUT.items() if left)
     )
 
 
@@ -65,7 +69,7 @@ def _row(rule: Rule) -> str:
     words = words_of(rule.code)
     marks = " or ".join(_mark(key, side) for key, side in ((rule.below, "under"), (rule.above, "over")) if key)
     step = "set" if rule.step is None else f"{rule.step} {STEPS[rule.step].lower()}"
-    title = (words.fix or words.watch).replace("{first}", "…")
+    title = (words.fix or words.watch).replace("{when}", "from rep … on")
     at_most = "change" if rule.at_most == "fix" else "watch"
     return f"| `{rule.code}` | {step} | {title} | {marks} | {at_most} | {', '.join(rule.evidence)} |\n"
 

@@ -10,6 +10,15 @@ FEAR: Final = re.compile(
     r"|crumbl\w*|wrong|bad form|fail\w*|chronic sufferers?|risk\w*|unsafe|harm\w*)\b",
     re.IGNORECASE,
 )
+# What may be filled into the words of a rule.
+FACTS: Final = {
+    "value": "2.1 to 5.4 ± 0.5 cm",
+    "room": "0.0 to 5.4 ± 0.5 cm",
+    "size": "5.4 ± 0.5 cm",
+    "limit": "4 cm",
+    "in_reps": " in reps 2 and 4",
+    "when": "from rep 3 on",
+}
 STOP: Final = re.compile(r"[.!?](?=\s|$)")
 
 

@@ -179,16 +179,19 @@ class Motion:
     its length in m. points (T, 9, 2) in body lengths, in the order of `MOTION_POINTS`: x forward from the near ankle
     joint, y up from the floor; ankle to hand are the fitted linkage, heel and toe the landmarks of the near foot, bar
     the bar's axis. back_bands (T, 7) rad: how much steeper the outline of the back is in seven bands from seat to
-    shoulders than in the tallest posture. NaN wherever something was not seen. Raises ValueError when a shape differs.
+    shoulders than in the tallest posture; back_blur (T,): how many times softer than a sharp mask's the edge of that
+    outline is, at least 1. NaN wherever something was not seen. Raises ValueError when a shape differs.
     """
 
     points: FloatArray
     body: Quantity
     back_bands: FloatArray
+    back_blur: FloatArray
 
     def __post_init__(self) -> None:
         n = len(self.points)
-        for name, shape in {"points": (n, len(MOTION_POINTS), 2), "back_bands": (n, 7)}.items():
+        shapes = {"points": (n, len(MOTION_POINTS), 2), "back_bands": (n, 7), "back_blur": (n,)}
+        for name, shape in shapes.items():
             array = getattr(self, name)
             if array.shape != shape:
                 raise ValueError(f"{name}: expected {shape}, got {array.shape}")

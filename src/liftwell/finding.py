@@ -21,6 +21,8 @@ BECAUSE: Final[Mapping[Reason, str]] = {
     "no_rest": "the bar was not seen at rest before the pull",
     "starts_late": "the clip begins when the bar is already on its way",
     "not_folded": "your hips did not fold far enough in this pull to tell",
+    "no_movement": "your hips wait for the bar, so a film cannot show when you begin to pull",
+    "side_view": "a camera at the side cannot see it",
     "no_plate": "no plate was seen, and the hands alone do not say where the bar is",
     "ends_early": "the clip ends before that; film until the bar is back on the floor",
     "imprecise": "it was seen, but not sharply enough to say; a steady phone side-on and more light help",

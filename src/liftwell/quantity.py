@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
@@ -15,6 +16,8 @@ Reason = Literal[
     "no_rest",  # the bar was never seen at rest before lift-off
     "starts_late",  # the clip begins when the bar is already on its way
     "not_folded",  # the hips never fold as far as it takes to judge it
+    "no_movement",  # nothing moved by which it could be seen
+    "side_view",  # a camera at the side cannot see it
     "no_plate",  # the hands stand for the bar, too roughly for this
     "ends_early",  # the clip ends before that part of the rep
     "imprecise",  # seen, but with an error as large as what is looked for
@@ -109,6 +112,14 @@ _EVERYDAY: Final = {
     "1": (" %", 100.0, 0),
     "N.m": (" N·m", 1.0, 0),
 }
+
+
+def everyday_span(quantities: Sequence[Quantity]) -> str:
+    """The same for several measured numbers of one unit: "12 to 21 ± 7°", with the error in the middle of theirs."""
+    low, high = (pick(quantities, key=lambda q: q.value or 0.0) for pick in (min, max))
+    sd = sorted(q.sd or 0.0 for q in quantities)[len(quantities) // 2]
+    first, last = (everyday(Quantity(q.value, sd, q.unit)) for q in (low, high))
+    return last if first == last else f"{first.split(' ± ')[0]} to {last}"
 
 
 def everyday(quantity: Quantity) -> str:

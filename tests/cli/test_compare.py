@@ -85,7 +85,11 @@ def test_a_folder_whose_name_has_a_hash_is_a_folder(liftwell: Command, here: Pat
         (("set1#9", "set1"), 2, "There is no rep 9"),
         (("broken.json", "set1"), 4, "is not JSON"),
         (("set1", "set1", "--out", "notes.txt"), 5, "notes.txt is another file"),
+        (("set1", "set1", "--out", "mine.html"), 5, "mine.html is another file"),
         (("set1", "set1", "--out", "gone/page.html"), 5, "please choose another folder"),
+        ((".", "set1"), 4, "holds no analysis.json"),
+        (("/", "set1"), 4, "holds no analysis.json"),
+        (("set1#0", "set1"), 2, "There is no rep 0"),
         (("set1",), 2, "Missing argument 'B"),
     ],
 )
@@ -97,6 +101,7 @@ def test_bad_input_ends_in_one_sentence(
     (here / "new.mp4").touch()
     (here / "broken.json").write_text("{", "utf-8")
     (here / "notes.txt").write_text("mine", "utf-8")
+    (here / "mine.html").write_text("<!doctype html><title>mine</title>", "utf-8")
     before = sorted(path.name for path in here.iterdir())
     said = liftwell("compare", *arguments)
     assert (said.status, said.out) == (status, "")
@@ -104,6 +109,7 @@ def test_bad_input_ends_in_one_sentence(
     assert said.err.count("\n") == 1
     assert sorted(path.name for path in here.iterdir()) == before
     assert (here / "notes.txt").read_text("utf-8") == "mine"
+    assert "<title>mine</title>" in (here / "mine.html").read_text("utf-8")
 
 
 def test_an_older_page_is_replaced(liftwell: Command, here: Path) -> None:
@@ -112,3 +118,21 @@ def test_an_older_page_is_replaced(liftwell: Command, here: Path) -> None:
         assert liftwell("compare", "a#1", "a#2").status == 0
     assert len(list(here.glob("*.html"))) == 1
     assert json.loads((here / "a" / "analysis.json").read_text("utf-8"))["schema"] == "liftwell.analysis/1"
+
+
+def test_results_can_be_named_from_inside_their_folder(
+    liftwell: Command, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    results(here / "set1.liftwell")
+    monkeypatch.chdir(here / "set1.liftwell")
+    assert liftwell("compare", ".#1", ".#4", "--out", here / "page.html").status == 0
+    assert liftwell("compare", ".", "analysis.json#2", "--out", here / "page.html").status == 0
+
+
+def test_two_clips_of_one_name_are_told_apart(liftwell: Command, here: Path) -> None:
+    for day in ("monday", "friday"):
+        (here / day).mkdir()
+        results(here / day / "IMG_1.liftwell")
+    said = liftwell("compare", "monday/IMG_1.liftwell", "friday/IMG_1.liftwell", "--json").json
+    assert said["a"] == "monday/IMG_1.liftwell: lifter.mp4, mean of 4 reps"
+    assert said["b"] == "friday/IMG_1.liftwell: lifter.mp4, mean of 4 reps"

@@ -31,7 +31,7 @@ def moving_analysis(
     time_s = made.time_s if time_s is None else time_s
     points = places(time_s) if points is None else points
     body = Quantity(BODY_M, 0.05, "m") if scaled else Quantity.unseen("m", "no_scale")
-    motion = Motion(points, body, np.zeros((len(time_s), 7)))
+    motion = Motion(points, body, np.zeros((len(time_s), 7)), np.ones(len(time_s)))
     return replace(made, time_s=time_s, series=angles(time_s), motion=motion)
 
 

@@ -9,7 +9,15 @@ import numpy as np
 import pytest
 
 from liftwell.analysis import Facing, Series
-from liftwell.motion.series import ANGLE_SD, Stretch, angle_series, bar_height_bodies, bar_series, relative_error
+from liftwell.motion.series import (
+    ANGLE_SD,
+    BENT_ELBOW_SD,
+    Stretch,
+    angle_series,
+    bar_height_bodies,
+    bar_series,
+    relative_error,
+)
 from tests.motion.lifter import FloatArray, Lifter, filmed, lifting, reps_at
 
 KNOTS = reps_at(1.0)
@@ -118,7 +126,9 @@ def test_foot_and_elbow_are_told_with_one_error() -> None:
         seen = np.isfinite(told.value)
         assert told.unit == "rad"
         assert seen.any()
-        assert told.sd[seen] == pytest.approx(np.full(seen.sum(), ANGLE_SD[name]))
+        least = np.full(seen.sum(), ANGLE_SD[name])
+        bent = BENT_ELBOW_SD * told.value[seen] if name == "elbow" else 0.0
+        assert told.sd[seen] == pytest.approx(np.hypot(least, bent), rel=0.01)
 
 
 @pytest.mark.parametrize("seen_samples", [0, 1, 2, 3, 20])

@@ -8,7 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from liftwell.pose.smooth import FloatArray, curve, gaussian, nearest_s, places_at, region_at, smooth_regions
+from liftwell.pose.smooth import (
+    FloatArray,
+    curve,
+    gaussian,
+    linear_at,
+    nearest_s,
+    places_at,
+    region_at,
+    smooth_regions,
+)
 
 TIMES = np.arange(0, 5, 0.05)
 values = arrays(np.float64, 40, elements=st.floats(-100, 100))
@@ -109,3 +118,13 @@ def test_places_lie_on_the_line_between_their_neighbours() -> None:
 
 def test_the_nearest_of_the_times_counts_on_either_side() -> None:
     assert nearest_s(np.array([0.0, 1.0]), np.array([-0.5, 0.25, 0.75, 1.5])).tolist() == [0.5, 0.25, 0.25, 0.5]
+
+
+def test_between_two_neighbours_it_is_a_line_and_elsewhere_nothing() -> None:
+    times, values = np.array([0.0, 0.1, 0.2, 0.9, 1.0]), np.array([0.0, 2.0, np.nan, 4.0, 6.0])
+    when = np.array([-0.1, 0.0, 0.05, 0.1, 0.15, 0.2, 0.5, 0.9, 0.95, 1.0, 1.1, np.nan])
+    found = linear_at(times, values, when, gap_s=0.2)
+    none = np.nan
+    assert found == pytest.approx([none, 0, 1, 2, none, none, none, 4, 5, 6, none, none], nan_ok=True)
+    assert np.isnan(linear_at(times[:0], values[:0], when, gap_s=0.2)).all()
+    assert linear_at(times[:1], values[:1], when[:3], gap_s=0.2) == pytest.approx([none, 0, none], nan_ok=True)

@@ -49,11 +49,31 @@ def test_a_close_call_alone_changes_nothing() -> None:
     assert "before you change anything" in lead.sure
 
 
+def low_back(verdict: FindingVerdict) -> Finding:
+    return replace(found(verdict, "Back"), code="step3.low_back_at_start")
+
+
 def test_a_good_set_is_told_so() -> None:
-    lead = lead_of(a_set(found("good", "Arms"), found("unseen", "Heels", sure=None)))
+    lead = lead_of(a_set(low_back("good"), found("unseen", "Heels", sure=None)))
     assert (lead.tone, lead.cue, lead.sure, lead.then) == ("good", "", "", ())
     assert lead.headline == "A good set. Keep it like this."
-    assert lead.keep == ("Arms",)
+    assert lead.keep == ("Back",)
+
+
+def test_what_was_not_seen_is_not_praised() -> None:
+    hidden = [found("unseen", name, sure=None) for name in ("Heels", "Slack")]
+    for findings, why in (
+        ((low_back("unseen"), found("good", "Arms")), "Your low back was not seen"),
+        ((low_back("good"), *hidden), "most of your lift was not seen"),
+    ):
+        lead = lead_of(a_set(*findings))
+        assert (lead.tone, lead.headline) == ("watch", "Nothing to change in what we could see.")
+        assert why in lead.text
+
+
+def test_what_is_seen_in_more_reps_comes_first() -> None:
+    once, often = (replace(found("watch", name), reps=reps) for name, reps in (("Once", (1,)), ("Often", (1, 2, 3))))
+    assert lead_of(a_set(once, often)).then == ("Once",)
 
 
 def test_one_good_thing_of_each_step_is_kept_before_a_second_one() -> None:
@@ -92,4 +112,4 @@ def test_without_a_mark_nothing_is_sure() -> None:
 def test_every_kind_of_set_has_one_headline_that_is_a_sentence(kind: str, make: Callable[[], Analysis]) -> None:
     lead = lead_of(make())
     assert lead.headline.endswith(".")
-    assert bool(lead.cue) == (lead.tone in ("fix", "watch")), kind
+    assert bool(lead.cue) == (kind in ("fix", "watch")), kind

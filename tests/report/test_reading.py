@@ -18,13 +18,12 @@ from liftwell.report.lead import SURE_BAD, SURE_GOOD
 from liftwell.technique.words import all_words
 from tests.capture.filmed import bar, scale
 from tests.capture.test_codes import PRODUCED
-from tests.reading import FEAR, STOP, reading_index
+from tests.reading import FACTS, FEAR, STOP, reading_index
 from tests.report.conftest import Shown
 from tests.report.kinds import KINDS, refused_for, stills_of
 from tests.report.pages import Page
 
 HARDEST, USUAL = 11.0, 8.0
-FACTS = {"value": "5.4 ± 0.5 cm", "limit": "4 cm", "in_reps": " in reps 2 and 4", "first": "3"}
 REASONS = [
     *(reason for reasons in PRODUCED.values() for reason in reasons),
     *check_company(3),

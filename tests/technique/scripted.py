@@ -38,7 +38,7 @@ class Script:
     rounding_deg: FloatArray = field(default_factory=lambda: np.zeros(len(AT)))
     knee_deg: FloatArray = field(default_factory=lambda: np.zeros(len(AT)))
     trunk_deg: FloatArray = field(default_factory=lambda: np.zeros(len(AT)))
-    hip_m: FloatArray = field(default_factory=lambda: 0.008 * bump(0.7, 9.0))
+    hip_m: FloatArray = field(default_factory=lambda: 0.023 * bump(0.7, 9.0))
     knots: Sequence[tuple[float, float]] = field(default_factory=lambda: reps_at(1.0, hold_s=0.5))
     body: Quantity = BODY
     bar_ahead_m: float = 0.135
@@ -53,7 +53,8 @@ def clipped(one: Pull, until_s: float) -> Pull:
     """The same pull in a clip that ends earlier."""
     kept = one.time_s <= until_s
     series = {name: replace(s, value=s.value[kept].copy(), sd=s.sd[kept].copy()) for name, s in one.series.items()}
-    motion = replace(one.motion, points=one.motion.points[kept].copy(), back_bands=one.motion.back_bands[kept].copy())
+    motion = replace(one.motion, points=one.motion.points[kept].copy(), back_bands=one.motion.back_bands[kept].copy(),
+                     back_blur=one.motion.back_blur[kept].copy())  # fmt: skip
     end_s = float(one.time_s[kept][-1])
     return Pull(replace(one.rep, end_s=end_s), one.time_s[kept], series, motion, end_s)
 
@@ -93,7 +94,7 @@ def moving(script: Script) -> tuple[dict[str, Series], Motion]:
     }
     series = {name: Series(np.radians(v), np.full(len(AT), np.radians(3.0)), "rad") for name, v in degrees.items()}
     bands = np.array(script.rounding_deg)[:, None] * _ROUNDED
-    return series, Motion(points / NOMINAL_BODY_M, script.body, bands)
+    return series, Motion(points / NOMINAL_BODY_M, script.body, bands, np.ones(len(AT)))
 
 
 def made_rep(index: int = 1, shift_s: float = 0.0, rounding_deg: float = 5.0) -> Rep:

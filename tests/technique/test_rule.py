@@ -110,10 +110,22 @@ def test_one_rep_alone_asks_for_a_change_only_where_the_others_are_of_another_ki
     assert "in rep 2" in finding.why
 
 
-def test_what_was_seen_of_two_reps_is_enough_to_watch() -> None:
-    hidden = Quantity.unseen("m", "hidden")
-    assert verdict(hidden, cm(4.2), hidden) == "watch"
-    assert verdict(hidden, cm(1), hidden) == "good"
+@pytest.mark.parametrize("seen", [cm(4.2), cm(1)])
+def test_one_rep_of_three_says_nothing_of_a_set(seen: Quantity) -> None:
+    """Unless it is beyond the mark for certain."""
+    hidden, late = (Quantity.unseen("m", reason) for reason in ("hidden", "starts_late"))
+    assert judge(rule([late, hidden, seen, hidden]), pulls(4)).quantity.reason == "hidden"
+    assert verdict(hidden, cm(9), hidden) == "watch"
+    assert verdict(late, seen, late) != "unseen"
+
+
+def test_reps_that_could_not_tell_are_not_outvoted_by_a_quiet_one() -> None:
+    assert verdict(*[cm(4.6, 4.2)] * 4, cm(0.2)) == "unseen"
+
+
+def test_a_word_on_a_quarter_of_the_reps_and_not_on_fewer() -> None:
+    assert verdict(cm(9), *[cm(1)] * 3) == "watch"
+    assert verdict(cm(9), *[cm(1)] * 4) == "good"
 
 
 def test_nothing_seen_says_why() -> None:
@@ -131,12 +143,39 @@ def test_how_sure_it_is_counts_errors_from_the_mark(value: float, sure: str) -> 
     assert judge(rule([cm(value)]), pulls(1)).sure == sure
 
 
-def test_the_number_that_is_told_is_that_of_the_rep_in_the_middle() -> None:
+def test_the_number_that_is_told_is_that_of_the_rep_in_the_middle_and_the_words_tell_all_of_them() -> None:
     finding = judge(rule([cm(6), cm(9), cm(5)]), pulls(3))
     assert finding.quantity == cm(6)
     assert finding.limit == 0.04
-    assert finding.why.startswith("It swung 6.0 ± 0.5 cm forward on its way up.")
+    assert finding.why.startswith("It swung 5.0 to 9.0 ± 0.5 cm forward on its way up.")
     assert finding.cue
+
+
+def test_the_number_is_one_of_those_that_made_the_verdict() -> None:
+    finding = judge(rule([cm(1), cm(4.1), cm(4.2), cm(9)], needs="any"), pulls(4))
+    assert (finding.verdict, finding.quantity, finding.sure) == ("fix", cm(9), "clear")
+    assert finding.reps == (2, 3, 4)
+
+
+@pytest.mark.parametrize(
+    ("values", "title"),
+    [
+        ((0, 9, 9), "Your low back starts rounder from rep 2 on"),
+        ((0, 9, 0, 0), "Your low back starts rounder in rep 2"),
+        ((0, 9, 0, 9), "Your low back starts rounder in reps 2 and 4"),
+        ((0, 0, 9), "Your low back starts rounder in rep 3"),
+    ],
+)
+def test_from_a_rep_on_means_every_later_one(values: Sequence[float], title: str) -> None:
+    grows = rule([cm(v) for v in values], code="set.low_back_grows", needs="any")
+    assert judge(grows, pulls(len(values))).title == title
+
+
+def test_numbers_below_zero_read_as_people_speak() -> None:
+    assert "-" not in judge(rule([cm(-3.0)]), pulls(1)).why
+    assert "It went 0.0 ± 0.5 cm forward" in judge(rule([cm(-3.0)]), pulls(1)).why
+    leaned = rule([Quantity(-0.3, 0.05, "rad")], code="step5.lean_back", above=None, below="lean_back_min_deg")
+    assert judge(leaned, pulls(1)).why.startswith("Your trunk leaned back by 17 ± 3° at the top.")
 
 
 def test_marks_come_in_the_unit_of_what_is_held_against_them() -> None:

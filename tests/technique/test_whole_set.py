@@ -36,6 +36,7 @@ def a_set(scripts: Sequence[Script], reps: Sequence[Rep] | None = None) -> Analy
         motions[0],  # type: ignore[type-var]
         points=repeated([m.points for m in motions if m is not None]),
         back_bands=repeated([m.back_bands for m in motions if m is not None]),
+        back_blur=repeated([m.back_blur for m in motions if m is not None]),
     )
     series = {
         name: Series(

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from liftwell.analysis import CaptureReason
 from liftwell.barbell.bar_path import BarPath
 from liftwell.capture.codes import HOW_TO_FILM, caution, refuse
 from liftwell.evidence import threshold
 from liftwell.motion.scale import Scale
+
+_FILM: Final = 1.002  # what is called 24 pictures a second is 23.976 in films, and a little less in phones' own times
 
 
 def check_person(*, person_seen: bool) -> list[CaptureReason]:
@@ -38,7 +42,7 @@ def check_length(frames: int, lasts_s: float) -> list[CaptureReason]:
 
 def check_rate(frame_rate_hz: float) -> list[CaptureReason]:
     """A caution below 24 frames a second: the bar's speed and the instants get blurred."""
-    if round(frame_rate_hz) >= threshold("frame_rate_min_hz"):  # film runs at 23.976
+    if frame_rate_hz * _FILM >= threshold("frame_rate_min_hz"):
         return []
     if frame_rate_hz < threshold("frame_rate_refused_hz"):
         return [refuse("low_frame_rate", f"Only {frame_rate_hz:.0f} pictures a second: film with 30 or more.")]

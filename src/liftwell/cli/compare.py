@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
@@ -35,7 +35,7 @@ EPILOG: Final = """[bold]Examples[/bold]
 
 Writes a page with the courses of both, phase by phase, and both bodies laid over each other.
 """
-PAGE_MARK: Final = "<!doctype html>"
+PAGE_MARK: Final = b'content="liftwell compare"'  # stands in the head of every page that this command has written
 _REP = re.compile(r"(?P<path>.+?)#(?P<rep>\d+)")
 
 One = Annotated[str, typer.Argument(metavar="A[#REP]", help="A folder of results, and a rep of it.")]
@@ -64,7 +64,7 @@ class Named:
     @property
     def stem(self) -> str:
         """Short name for a file: that of the folder of results, and the rep."""
-        folder = self.path.parent.name.removesuffix(".liftwell") or self.path.stem
+        folder = self.path.resolve().parent.name.removesuffix(".liftwell") or self.path.stem
         return folder if self.rep is None else f"{folder}-rep{self.rep}"
 
 
@@ -78,7 +78,7 @@ def compare(
     from liftwell.report.html import write_comparison  # noqa: PLC0415
 
     a, b = named(one), named(other)
-    comparison = compared(_side(a), _side(b))
+    comparison = compared(*_told_apart((a, _side(a)), (b, _side(b))))
     page = out or Path(f"compare-{a.stem}-{b.stem}.html")
     _check_replaceable(page)
     write_comparison(comparison, page)
@@ -94,7 +94,8 @@ def named(argument: str) -> Named:
     """What an argument means. Raises CannotRead when there is no analysis there."""
     split = None if Path(argument).exists() else _REP.fullmatch(argument)
     path, rep = (Path(argument), None) if split is None else (Path(split["path"]), int(split["rep"]))
-    for candidate in (path / "analysis.json", path.with_name(f"{path.stem}.liftwell") / "analysis.json"):
+    beside = path.parent / f"{path.stem}.liftwell"
+    for candidate in (path / "analysis.json", beside / "analysis.json"):
         if candidate.is_file():
             return Named(candidate, rep)
     if path.is_file() and path.suffix == ".json":
@@ -113,15 +114,23 @@ def _side(what: Named) -> Side:
     return Side.of(analysis_json.read(what.path), what.rep)
 
 
+def _told_apart(a: tuple[Named, Side], b: tuple[Named, Side]) -> tuple[Side, Side]:
+    """Both sides, with the folders in front of their names where phones have called two clips the same."""
+    if a[1].name != b[1].name or a[0] == b[0]:
+        return a[1], b[1]
+    one, other = (replace(side, name=f"{what.path.parent}: {side.name}") for what, side in (a, b))
+    return one, other
+
+
 def _check_replaceable(page: Path) -> None:
-    """An older page may be replaced, nothing else."""
+    """An older comparison may be replaced, nothing else."""
     if not page.exists():
         return
     try:
-        ours = page.is_file() and page.read_bytes()[:15].lower() == PAGE_MARK.encode()
+        compared = page.is_file() and PAGE_MARK in page.read_bytes()[:4096]
     except OSError:
-        ours = False
-    if not ours:
+        compared = False
+    if not compared:
         raise CannotWrite(f"{page} is another file; choose a new name with --out.")
 
 

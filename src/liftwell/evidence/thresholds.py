@@ -1,4 +1,4 @@
-"""Every number that a verdict turns on, with the reason for it, read from `thresholds.toml`."""
+"""Every mark that a verdict is held against, with the reason for it, read from `thresholds.toml`."""
 
 from __future__ import annotations
 

@@ -120,7 +120,7 @@ class MomentDocument(_Part):
 
 
 class BarToShinDocument(_Part):
-    """Horizontal distance from the shin to the bar's axis at lift-off."""
+    """From the skin of the shin to the surface of the bar, square to the shank, at lift-off."""
 
     liftoff: Q
 

@@ -34,6 +34,7 @@ class Back:
 
     Positive = rounding, pelvis tilted forward.
     `pelvis` is against the hip–shoulder line, `change` (T, 7) the bands' slopes against the tallest posture.
+    `blur` (T,), at least 1, is how many times softer than on plain clothes the mask's edge is, NaN where not traced;
     `upright_seen` says whether the lifter was ever tall enough to have a reference.
     """
 
@@ -44,6 +45,7 @@ class Back:
     pelvis: FloatArray
     pelvis_sd: FloatArray
     change: FloatArray
+    blur: FloatArray
     upright_seen: bool
 
 
@@ -104,30 +106,32 @@ def against(slopes: FloatArray, reference: Reference, softness: FloatArray) -> B
     model = back_model()
     change = slopes - reference.slope
     mean, sd = np.full((len(slopes), 3), np.nan), np.full((len(slopes), 3), np.nan)
-    blur = np.maximum(1.0, np.nan_to_num(softness, nan=_SHARP) / _SHARP)
+    blur = np.maximum(1.0, softness / _SHARP)
+    known = np.nan_to_num(blur, nan=1.0)
     for pattern in np.unique(np.isfinite(change), axis=0):
         rows = (np.isfinite(change) == pattern).all(1)
         if pattern.sum() >= _FEWEST_BANDS:
-            soft = float(np.median(blur[rows]))
+            soft = float(np.median(known[rows]))
             weights, error = _conditional(model, pattern, soft, reference.sd)
             mean[rows], sd[rows] = change[rows][:, pattern] @ weights, error
     sd = _grown(model, sd, change)
     seen = bool(np.isfinite(reference.slope).sum() >= _FEWEST_BANDS)
-    return Back(mean[:, 0], sd[:, 0], mean[:, 1], sd[:, 1], model.pelvis_tallest + mean[:, 2], sd[:, 2], change, seen)
+    pelvis = model.pelvis_tallest + mean[:, 2]
+    return Back(mean[:, 0], sd[:, 0], mean[:, 1], sd[:, 1], pelvis, sd[:, 2], change, blur, seen)
 
 
-def change_between(before: FloatArray, after: FloatArray) -> tuple[Quantity, Quantity]:
+def change_between(before: FloatArray, after: FloatArray, blur: float = 1.0) -> tuple[Quantity, Quantity]:
     """Lumbar and thoracic flexion (rad) gained from one posture to another, from the bands (7,) rad of both.
 
-    The tallest posture takes no part, and neither does its error; bands that were not seen in both do not count.
-    Both are "hidden" when too few bands are left.
+    `blur`: how many times softer than a sharp mask's the edge is. The tallest posture cancels, and so does its error;
+    bands that were not seen in both, or never standing, do not count. Both are "hidden" when too few bands are left.
     """
     model = back_model()
     change = np.asarray(after - before)[None]
     seen = np.isfinite(change[0])
     if seen.sum() < _FEWEST_BANDS:
         return Quantity.unseen("rad", "hidden"), Quantity.unseen("rad", "hidden")
-    weights, error = _conditional(model, seen, 1.0, np.zeros(BAND_COUNT))
+    weights, error = _conditional(model, seen, blur, np.zeros(BAND_COUNT))
     mean, sd = change[0, seen] @ weights, _grown(model, error, change)[0]
     return Quantity.measured(mean[0], sd[0], "rad"), Quantity.measured(mean[1], sd[1], "rad")
 

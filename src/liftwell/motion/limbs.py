@@ -42,7 +42,7 @@ def read_limbs(track: PoseTrack, linkage: Linkage, plate_px: FloatArray, radius_
     """Foot and elbow of the near side; `plate_px` (T, 2) and `radius_px` say what the plate hides, NaN = nothing.
 
     The elbow bends between the fitted shoulder and the fitted hand: the plate hides the wrist nearly always, and its
-    landmark made the angle three times as noisy. A bent arm reads a third less than it bends.
+    landmark made the angle three times as noisy. A bent arm reads up to a third less than it bends.
     """
 
     def seen(joint: str) -> FloatArray:

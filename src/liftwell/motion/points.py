@@ -22,6 +22,7 @@ def motion_of(stretches: Sequence[Stretch]) -> Motion:
         points=np.concatenate([_points(s) for s in stretches]) / NOMINAL_BODY_M,
         body=_body_length(main),
         back_bands=np.concatenate([_on_frames(s, s.back.change) for s in stretches]),
+        back_blur=np.concatenate([_on_frames(s, s.back.blur) for s in stretches]),
     )
 
 

@@ -32,6 +32,7 @@ ANGLE_SD: Final = {
 # with less than 15° of hip flexion: trunk 3.7°, hip 7.1°). Gone at 40° of hip flexion.
 _STANDING_SD: Final = {"trunk": float(np.radians(_CARE * 3.0)), "hip": float(np.radians(_CARE * 6.3))}
 _FOLDED: Final = float(np.radians(40.0))
+BENT_ELBOW_SD: Final = 1 / 3  # of its flexion: the hand of a bent arm is fitted nearer to the shoulder than it is
 # Noise (rad) of the fit where all is well; more noise, larger errors.
 _USUAL_NOISE: Final = 0.052
 ANKLE_HEIGHT_M, ANKLE_HEIGHT_SD_M = 0.075, 0.015  # nominal metres from sole to ankle joint, in shoes
@@ -75,7 +76,7 @@ def angle_series(stretch: Stretch) -> Mapping[str, Series]:
         "hip_on_pelvis": (pelvis - thigh, np.hypot(pelvis_sd, ANGLE_SD["thigh"])),
         "lumbar_flexion": (back.lumbar, back.lumbar_sd),
         "thoracic_flexion": (back.thoracic, back.thoracic_sd),
-        "elbow_flexion": (limbs.elbow, still + ANGLE_SD["elbow"]),
+        "elbow_flexion": (limbs.elbow, np.hypot(ANGLE_SD["elbow"], BENT_ELBOW_SD * limbs.elbow)),
         "sole": (limbs.sole, still + ANGLE_SD["sole"]),
     }
     at = stretch.bar.time_s

@@ -11,6 +11,7 @@ from liftwell.pose.pose import Region
 
 FloatArray = NDArray[np.float64]
 REGION_SMOOTHING_S = 0.12
+_SAME_S = 1e-6  # moments closer than this are one: times come from divisions
 
 
 def gaussian(time_s: FloatArray, values: FloatArray, width_s: float) -> FloatArray:
@@ -55,6 +56,24 @@ def curve(time_s: FloatArray, values: FloatArray, at: FloatArray) -> FloatArray:
 def places_at(time_s: FloatArray, places: FloatArray, when_s: FloatArray) -> FloatArray:
     """Places (T, 2) at increasing times (T,) brought to other moments (N,), linear between: (N, 2)."""
     return np.stack([np.interp(when_s, time_s, places[:, k]) for k in (0, 1)], axis=1)
+
+
+def linear_at(time_s: FloatArray, values: FloatArray, when_s: FloatArray, gap_s: float) -> FloatArray:
+    """Values (T,) at increasing times (T,) brought to other moments (N,), linear between two neighbours: (N,).
+
+    NaN beyond the ends, where either neighbour is NaN, and between neighbours that are `gap_s` or more apart.
+    """
+    if not len(time_s):
+        return np.full(len(when_s), np.nan)
+    after = np.searchsorted(time_s, when_s - _SAME_S)
+    there = np.minimum(after, len(time_s) - 1)
+    before = np.maximum(there - 1, 0)
+    step = time_s[there] - time_s[before]
+    late = time_s[there] - when_s
+    share = np.clip(late / np.where(step > 0, step, 1.0), 0.0, 1.0)
+    between = share * values[before] + (1 - share) * values[there]
+    seen = (after < len(time_s)) & (after > 0) & (step < gap_s)
+    return np.where(np.abs(late) <= _SAME_S, values[there], np.where(seen, between, np.nan))
 
 
 def nearest_s(time_s: FloatArray, when_s: FloatArray) -> FloatArray:

@@ -17,6 +17,7 @@ from liftwell.analysis import FloatArray, PositionName
 from liftwell.errors import CannotRead, ImpossibleValue
 from liftwell.evidence import threshold
 from liftwell.exchange.analysis_document import AnalysisDocument, Place, PositionDocument, QuantityDocument, RepDocument
+from liftwell.pose.smooth import linear_at
 from liftwell.quantity import Quantity, everyday
 from liftwell.report.sentences import Z_95
 
@@ -163,7 +164,9 @@ def course(side: Side, series: str) -> tuple[FloatArray, FloatArray]:
         np.array([math.nan if v is None else v for v in row])
         for row in (side.document.series.time_s, column.value, column.sd)
     )
-    each = np.array([[_at(time_s, row, _times(rep, side.document)) for row in (value, sd)] for rep in side.reps])
+    gap_s = threshold("samples_gap_max_s")
+    moments = [_times(rep, side.document) for rep in side.reps]
+    each = np.array([[linear_at(time_s, row, when_s, gap_s) for row in (value, sd)] for when_s in moments])
     seen = np.isfinite(each)
     total = np.where(seen, each, 0.0).sum(axis=0) / np.maximum(seen.sum(axis=0), 1)
     mean: FloatArray = np.where(seen.any(axis=0), total, np.nan)
@@ -175,17 +178,6 @@ def _times(rep: RepDocument, document: AnalysisDocument) -> FloatArray:
     lowered = any(p.rep == rep.index and p.name == "lowering" for p in document.positions)
     knots = [rep.liftoff_s - SETUP_S, rep.liftoff_s, rep.lockout_s, rep.end_s if lowered else math.nan]
     return np.asarray(np.interp(PHASES, [-SETUP_S, 0, 1, 2], knots))
-
-
-def _at(time_s: FloatArray, row: FloatArray, when_s: FloatArray) -> FloatArray:
-    """Linear between two samples that both have a number, NaN elsewhere and beyond."""
-    if len(time_s) < 2:
-        return np.full(len(when_s), np.nan)
-    after = np.clip(np.searchsorted(time_s, when_s), 1, len(time_s) - 1)
-    step = time_s[after] - time_s[after - 1]
-    share = (when_s - time_s[after - 1]) / step
-    inside = np.isfinite(when_s) & (share >= -0.01) & (share <= 1.01) & (step < 0.3)
-    return np.where(inside, (1 - share) * row[after - 1] + share * row[after], np.nan)
 
 
 def _postures(a: Side, b: Side) -> Iterator[tuple[PositionName, PositionDocument | None, PositionDocument | None]]:

@@ -61,7 +61,6 @@ def report_html(analysis: Analysis, film: Film) -> str:
         strips=strips(film.stills),
         data=page_data(analysis),
         clip=base64.b64encode(film.copy).decode("ascii") if film.copy else "",
-        intended_use=INTENDED_USE,
     )
 
 
@@ -87,7 +86,6 @@ def comparison_html(comparison: Comparison) -> str:
         bodies=_bodies,
         position_words=POSITION_WORDS,
         data=_course_data(comparison),
-        intended_use=INTENDED_USE,
     )  # fmt: skip
 
 
@@ -136,6 +134,7 @@ def rendered(template: str, scripts: Sequence[str], **facts: object) -> str:
             "form-action 'none'",
         )
     )
+    facts = {"kind": template.removesuffix(".html"), "intended_use": INTENDED_USE, **facts}
     return _pages().get_template(template).render(policy=policy, style=Markup(style), script=Markup(script), **facts)  # noqa: S704  our own files
 
 

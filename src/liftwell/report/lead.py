@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from liftwell.analysis import Analysis
+from liftwell.evidence import threshold
 from liftwell.finding import Finding, Sureness
 from liftwell.report.sentences import what_was_seen
 
 Tone = Literal["good", "watch", "fix", "refused"]
 
 MOST_KEPT: Final = 4
+_LOW_BACK: Final = frozenset({"step3.low_back_at_start", "step3.rounds_at_liftoff"})
 SURE_BAD: Final[Mapping[Sureness, str]] = {
     "clear": "Clear: far beyond our measuring error.",
     "likely": "Likely: beyond our measuring error.",
@@ -53,13 +55,16 @@ def lead_of(analysis: Analysis) -> Lead:
     if to_fix:
         return _one_thing("fix", "One thing to change first", to_fix, keep)
     if to_watch:
-        # What is only a close call comes after what is clear.
-        to_watch.sort(key=lambda finding: finding.sure == "close")
+        # What is only a close call comes after what is clear, and what is seen in few reps after what is in many.
+        to_watch.sort(key=lambda finding: (finding.sure == "close", -len(finding.reps)))
         close = to_watch[0].sure == "close"
         opening = (
             "Nothing clear to change. Look again at one thing" if close else "Nothing has to change. One thing to watch"
         )
         return _one_thing("watch", opening, to_watch, keep)
+    unsure = _not_told(analysis.findings)
+    if unsure:
+        return Lead("watch", "Nothing to change in what we could see.", unsure, keep=keep)
     return Lead("good", "A good set. Keep it like this.", "Nothing we could see has to change.", keep=keep)
 
 
@@ -74,6 +79,16 @@ def _one_thing(tone: Tone, opening: str, found: Sequence[Finding], keep: tuple[s
     first, *others = found
     headline = f"{opening}: {first.title[0].lower()}{first.title[1:]}."
     return Lead(tone, headline, first.why, first.cue, how_sure(first), tuple(f.title for f in others), keep)
+
+
+def _not_told(findings: Sequence[Finding]) -> str:
+    """Why nothing can be said of the set as a whole: the low back or most of the rest was not seen; else empty."""
+    unseen = {finding.code for finding in findings if finding.verdict == "unseen"}
+    if unseen >= _LOW_BACK & {finding.code for finding in findings}:
+        return "Your low back was not seen, so this is not the whole story. The end of this page says why."
+    if len(findings) - len(unseen) < threshold("findings_min_share") * len(findings):
+        return "But most of your lift was not seen. The end of this page says why."
+    return ""
 
 
 def _with(findings: Sequence[Finding], verdict: str) -> list[Finding]:

@@ -14,6 +14,7 @@ from liftwell.finding import BECAUSE, Finding, FindingVerdict
 from liftwell.quantity import Quantity, Reason, everyday
 from liftwell.report.lead import Lead, how_sure, lead_of
 from liftwell.report.sentences import missing_numbers
+from liftwell.technique.findings import marks_of
 
 STEPS: Final[Mapping[int | None, str]] = {
     1: "Grip and foot",
@@ -50,6 +51,7 @@ class Card:
     reps: tuple[int, ...]
     value: str
     gauge: Gauge | None
+    mark: str
     claims: tuple[Claim, ...]
 
 
@@ -150,8 +152,18 @@ def card_of(finding: Finding) -> Card:
         reps=finding.reps,
         value=everyday(finding.quantity),
         gauge=gauge_of(finding),
+        mark=_where_the_mark_is_from(finding),
         claims=tuple(claim(key) for key in finding.evidence),
     )
+
+
+def _where_the_mark_is_from(finding: Finding) -> str:
+    """A sentence, empty for a finding without a mark."""
+    standings = {record.standing for record in marks_of(finding.code)}
+    if not standings:
+        return ""
+    papers = sorted(standing.split(", doi:")[0] for standing in standings - {"judgement"})
+    return f"The mark is from {' and '.join(papers)}." if papers else "The mark is our own judgement."
 
 
 def gauge_of(finding: Finding) -> Gauge | None:

@@ -44,12 +44,13 @@ def upper_back_gives(pull: Pull) -> Quantity:
 
 
 def _most(pull: Pull, part: int) -> Quantity:
-    before = pull.setup or (pull.rep.liftoff_s, pull.rep.liftoff_s + _LOOK_S)
+    before = pull.setup
+    if before is None:
+        return Quantity.unseen("rad", pull.rep.lumbar_flexion.setup.reason or "hidden")
     changes = [(look, pull.back_change(before, look)[part]) for look in _looks(pull)]
     seen = [(look, change) for look, change in changes if change.value is not None]
     if not seen:
-        fast = pull.rep.lumbar_flexion.liftoff.reason
-        return Quantity.unseen("rad", fast or "hidden")
+        return Quantity.unseen("rad", pull.rep.lumbar_flexion.liftoff.reason or "hidden")
     look, most = max(seen, key=lambda pair: pair[1].value or 0.0)
     return _with_what_calming_took(pull, before, look, most, part)
 
@@ -102,7 +103,7 @@ ROUNDS: Final = Rule(
     step=3,
     measure=each(low_back_gives, on_the_fit=False),
     above="low_back_change_max_deg",
-    evidence=("change-beyond-error", "lumbar-flexion-in-every-deadlift", "load-changes-the-back"),
+    evidence=("change-within-a-rep", "lumbar-flexion-in-every-deadlift", "load-changes-the-back"),
 )
 UPPER_ROUNDS: Final = Rule(
     code="step3.upper_back_gives",

@@ -6,6 +6,7 @@ from typing import Final
 
 import numpy as np
 
+from liftwell.finding import Finding
 from liftwell.motion.linkage import NOMINAL_BODY_M
 from liftwell.quantity import Quantity
 from liftwell.technique.pull import Pull, Span
@@ -42,6 +43,13 @@ def heel_lift(pull: Pull) -> Quantity:
     if low.value is None or middle.value is None or high.value is None or middle.sd is None:
         return middle
     return Quantity.measured(middle.value, float(np.hypot(middle.sd, (high.value - low.value) / _SPREAD_SD)), "rad")
+
+
+def width() -> Finding:
+    """Step 1 also asks for hands and feet at shoulder width, which a camera at the side cannot see."""
+    why = "A camera at the side cannot see it. Feet and hands about as wide as your shoulders are a good start."
+    unseen = Quantity.unseen("m", "side_view")
+    return Finding("step1.width", 1, "unseen", "How wide you stand and grip", why, unseen, evidence=("six-steps",))
 
 
 MIDFOOT: Final = Rule(

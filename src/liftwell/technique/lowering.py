@@ -40,11 +40,15 @@ def bar_swings_out(pull: Pull) -> Quantity:
     """How far the bar is in front of its way up on its way down, at the same height."""
     if not pull.lowered:
         return Quantity.unseen("m", _missing(pull))
-    up, down = pull.path("bar", pull.lift), pull.path("bar", (pull.top[1], pull.rep.end_s))
-    heights = np.array([pull.height_at(float(share)) for share in _PATH])
-    there = np.interp(heights, up[:, 2], up[:, 1])
-    back = np.interp(heights, down[::-1, 2], down[::-1, 1])
-    return pull.length(float((back - there).max()), _PATH_SD)
+    apart = [_forward_of_way_up(pull, pull.height_at(float(share))) for share in _PATH]
+    return pull.length(float(np.nanmax(apart)) if np.isfinite(apart).any() else np.nan, _PATH_SD)
+
+
+def _forward_of_way_up(pull: Pull, height: float) -> float:
+    """How far (body lengths) the bar is in front of its way up when it comes down past a height; NaN unless seen."""
+    moments = [pull.passes_s(height, way) for way in ("up", "down")]
+    up, down = (np.nan if when is None else float(pull.place("bar", when)[0]) for when in moments)
+    return down - up
 
 
 def knees_first(pull: Pull) -> Quantity:
@@ -68,7 +72,7 @@ def lowered_in_s(pull: Pull) -> Quantity:
     low_s = pull.passes_s(pull.height_at(0.1), "down")
     if low_s is None:
         return Quantity.unseen("s", _missing(pull))
-    return Quantity.measured(low_s - pull.top[1], _DROP_SD_S, "s")
+    return Quantity.measured(low_s - pull.top[1], float(np.hypot(_DROP_SD_S, pull.step_s / 2)), "s")
 
 
 def _missing(pull: Pull) -> Reason:

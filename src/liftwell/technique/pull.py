@@ -7,17 +7,22 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from liftwell.analysis import FloatArray, Motion, Rep, Series
 from liftwell.evidence import threshold
 from liftwell.motion.back import change_between
+from liftwell.motion.measured_reps import SETUP_S
+from liftwell.pose.smooth import linear_at
 from liftwell.quantity import Quantity, Reason
 
 Way = Literal["up", "down"]
+# A phone that leans on something is off the vertical by so much (judgement): what is straight up in the room leans by
+# it in the picture.
+ROLL_SD: Final = float(np.radians(1.5))
+# A rep that begins in another way has nothing that a rule about the set-up could see: it does not count.
+WITHOUT_SETUP: Final[frozenset[Reason]] = frozenset({"starts_at_top", "starts_late", "no_rest"})
 Span = tuple[float, float]
 
-SETUP_S: Final = 0.3  # by contract the set-up is the mean of the last 0.3 s before lift-off
 _HEEL_X: Final = -0.037  # where the heel landmark lies behind the ankle (body lengths; 28 clips: −0.030 to −0.050)
 
 
@@ -44,22 +49,29 @@ class Pull:
     def extreme(self, name: str, span: Span, share: float) -> Quantity:
         """The value that `share` of the samples in a span lie below: 0 the least, 1 the largest, 0.5 the median."""
         series, inside = self.series[name], self._inside(span)
-        seen = inside & np.isfinite(series.value)
+        value, sd = series.value[inside], series.sd[inside]
+        seen = np.isfinite(value)
         if seen.sum() < threshold("samples_min"):
             return Quantity.unseen(series.unit, "hidden")
-        value = float(np.quantile(series.value[seen], share))
-        return Quantity.measured(value, float(np.median(series.sd[seen])), series.unit)
+        return Quantity.measured(float(np.quantile(value[seen], share)), float(np.median(sd[seen])), series.unit)
 
     def column(self, name: str, span: Span) -> tuple[FloatArray, FloatArray]:
         """Times and values of a series over a span, seen samples only."""
-        seen = self._inside(span) & np.isfinite(self.series[name].value)
-        return self.time_s[seen], self.series[name].value[seen]
+        inside = self._inside(span)
+        value = self.series[name].value[inside]
+        seen = np.isfinite(value)
+        return self.time_s[inside][seen], value[seen]
 
     def seen_s(self, point: str, span: Span) -> float:
         """For how many seconds of a span a point was seen."""
         inside = self._inside(span)
-        usual = float(np.median(np.diff(self.time_s))) if len(self.time_s) > 1 else 0.0
-        return float(np.isfinite(self.motion.point(point)[inside, 0]).sum()) * usual
+        return float(np.isfinite(self.motion.point(point)[inside, 0]).sum()) * self.step_s
+
+    @property
+    def step_s(self) -> float:
+        """Usual time between two pictures around this rep; 0 for a single one."""
+        steps = np.diff(self.time_s[self._inside((self.rep.start_s, self.ends_s))])
+        return float(np.median(steps)) if len(steps) else 0.0
 
     def place(self, point: str, when_s: float) -> FloatArray:
         """(2,) where a point of `MOTION_POINTS` is, x forward from the near ankle and y up, in body lengths."""
@@ -68,18 +80,22 @@ class Pull:
 
     def path(self, point: str, span: Span) -> FloatArray:
         """(N, 3) time in s, x and y in body lengths of a point over a span, seen samples only."""
-        table = np.column_stack([self.time_s, self.motion.point(point)])[self._inside(span)]
+        inside = self._inside(span)
+        table = np.column_stack([self.time_s[inside], self.motion.point(point)[inside]])
         return np.asarray(table[np.isfinite(table).all(axis=1)])
 
     def paths(self, points: tuple[str, str], span: Span) -> tuple[FloatArray, FloatArray]:
         """Two (N, 2) paths, x and y in body lengths, at the moments of a span at which both points were seen."""
-        one, other = (self.motion.point(point) for point in points)
-        both = self._inside(span) & np.isfinite(one).all(axis=1) & np.isfinite(other).all(axis=1)
+        one, other = (self.motion.point(point)[self._inside(span)] for point in points)
+        both = np.isfinite(one).all(axis=1) & np.isfinite(other).all(axis=1)
         return one[both], other[both]
 
     def back_change(self, before: Span, after: Span) -> tuple[Quantity, Quantity]:
         """Lumbar and thoracic flexion gained between two spans, with the error of a change."""
-        return change_between(self._bands(before), self._bands(after))
+        blur = [self.motion.back_blur[self._inside(span)] for span in (before, after)]
+        seen = np.concatenate(blur)
+        softer = float(np.median(seen[np.isfinite(seen)])) if np.isfinite(seen).any() else 1.0
+        return change_between(self._bands(before), self._bands(after), softer)
 
     def length(self, bodies: float, sd_bodies: float) -> Quantity:
         """A length measured in body lengths: in m with the scale's error, or as it is without a scale."""
@@ -113,8 +129,7 @@ class Pull:
     @property
     def setup(self) -> Span | None:
         """The last 0.3 s before lift-off; None for a rep that begins at the top, mid-pull or without a rest."""
-        missing: tuple[Reason, ...] = ("starts_at_top", "no_rest", "starts_late")
-        if self.rep.lumbar_flexion.setup.reason in missing:
+        if self.rep.lumbar_flexion.setup.reason in WITHOUT_SETUP:
             return None
         return self.rep.liftoff_s - SETUP_S, self.rep.liftoff_s
 
@@ -146,7 +161,7 @@ class Pull:
         """When the bar passes a height on its way up or down; None when that was not seen."""
         span = self.lift if way == "up" else (self.top[1], self.rep.end_s)
         bar = self.path("bar", span)
-        return _first(bar, bar[:, 2] >= height if way == "up" else bar[:, 2] <= height)
+        return _first(bar, bar[:, 2] - height if way == "up" else height - bar[:, 2])
 
     @property
     def knees_s(self) -> float | None:
@@ -154,7 +169,7 @@ class Pull:
         bar, knee = self.path("bar", self.lift), self.path("knee", self.lift)
         if not len(bar) or not len(knee):
             return None
-        return _first(bar, bar[:, 2] > np.interp(bar[:, 0], knee[:, 0], knee[:, 2]))
+        return _first(bar, bar[:, 2] - np.interp(bar[:, 0], knee[:, 0], knee[:, 2]))
 
     def _bands(self, span: Span) -> FloatArray:
         """(7,) mean of the bands over a span, NaN where a band was seen too little."""
@@ -163,32 +178,27 @@ class Pull:
         total = np.where(seen, rows, 0.0).sum(axis=0)
         return np.where(2 * seen.sum(0) >= max(1, len(rows)), total / np.maximum(seen.sum(0), 1), np.nan)
 
-    def _inside(self, span: Span) -> NDArray[np.bool_]:
-        return np.asarray((self.time_s >= span[0] - 1e-6) & (self.time_s <= span[1] + 1e-6))
+    def _inside(self, span: Span) -> slice:
+        """The samples of a span: all of them lie next to each other."""
+        first, last = np.searchsorted(self.time_s, (span[0] - 1e-6, span[1] + 1e-6))
+        return slice(int(first), int(last))
 
     def _at(self, column: FloatArray, when_s: float) -> float:
-        """Linear between the samples around a moment; NaN beyond them, across a gap, or where one was not seen."""
-        after = int(np.searchsorted(self.time_s, when_s - 1e-6))
-        if after == len(column):
-            return float("nan")
-        if self.time_s[after] <= when_s + 1e-6:
-            return float(column[after])
-        step = self.time_s[after] - self.time_s[after - 1] if after else np.inf
-        share = (self.time_s[after] - when_s) / step
-        return (
-            float(share * column[after - 1] + (1 - share) * column[after])
-            if step < threshold("samples_gap_max_s")
-            else float("nan")
-        )
+        return float(linear_at(self.time_s, column, np.array([when_s]), threshold("samples_gap_max_s"))[0])
 
 
-def _first(path: FloatArray, passed: NDArray[np.bool_]) -> float | None:
-    """The time of the first sample of a path (N, 3) that has passed; None if it is the first one, or after a gap."""
-    when = np.flatnonzero(passed)
-    if not len(when) or when[0] == 0:
+def _first(path: FloatArray, beyond: FloatArray) -> float | None:
+    """When a path (N, 3) first goes beyond something, linear between two samples; `beyond` (N,) says how far.
+
+    None if the first sample is beyond it already, or the passing was in a gap.
+    """
+    passed = np.flatnonzero(beyond >= 0)
+    if not len(passed) or passed[0] == 0:
         return None
-    before, after = path[when[0] - 1 : when[0] + 1, 0]
-    return float(after) if after - before < threshold("samples_gap_max_s") else None
+    (before_s, after_s), (short, over) = path[passed[0] - 1 : passed[0] + 1, 0], beyond[passed[0] - 1 : passed[0] + 1]
+    if after_s - before_s >= threshold("samples_gap_max_s"):
+        return None
+    return float(before_s + short / (short - over) * (after_s - before_s))
 
 
 def pulls_of(reps: tuple[Rep, ...], time_s: FloatArray, series: Mapping[str, Series], motion: Motion) -> list[Pull]:

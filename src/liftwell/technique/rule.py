@@ -1,35 +1,34 @@
 """Rule: one thing to look for in a lift, and the mark it is held against.
 
-A rep is beyond the mark for certain ("fix") when even the lower bound, one standard deviation off, is beyond it;
-when only the value is, it is watched ("watch"). A number within one error of the mark says nothing ("unseen") when that
-error is larger than the mark itself, or on the good side half of it.
+A rep is beyond the mark for certain when even the lower bound, one standard deviation off, is beyond it. Certain in
+half of the reps is "fix"; certain in a quarter, or beyond with the value only in half, is "watch". A number within one
+error of the mark says nothing when that error is larger than the mark itself, or on the good side half of it; "good"
+needs half of the reps to say something.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Final, Literal
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from liftwell.evidence import all_thresholds, threshold
 from liftwell.finding import BECAUSE, Finding, FindingVerdict, Sureness
 from liftwell.motion.linkage import NOMINAL_BODY_M
-from liftwell.quantity import Quantity, everyday
-from liftwell.technique.pull import Pull
+from liftwell.quantity import Quantity, everyday, everyday_span
+from liftwell.technique.pull import WITHOUT_SETUP, Pull
 from liftwell.technique.words import words_of
 
 Measure = Callable[[Sequence[Pull]], list[Quantity]]
-# A rep that begins in another way has nothing that a rule about the set-up could see: it does not count.
-OF_ANOTHER_KIND: Final = frozenset({"starts_at_top", "starts_late", "no_rest"})
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """What `measure` finds in every rep, held against one or two marks.
 
-    `above` and `below` are ids of thresholds; `at_most` the gravest verdict; `needs` says whether half of the reps that
-    were seen have to be beyond the mark, or any.
+    `above` and `below` are ids of thresholds; `at_most` the gravest verdict; `needs` says whether half of the reps have
+    to be beyond the mark, or any.
     """
 
     code: str
@@ -80,10 +79,12 @@ def judge(rule: Rule, pulls: Sequence[Pull]) -> Finding:
     seen = [rep for rep in judged if rep.quantity.seen]
     if not seen:
         return _unseen(rule, judged[0].quantity)
-    counted = sum(rep.quantity.reason not in OF_ANOTHER_KIND for rep in judged)
-    verdict = _of_set(rule, seen, counted)
-    told = [rep for rep in seen if verdict == "good" or rep.beyond > 0]
-    return _finding(rule, verdict, told, in_all=len(told) == len(judged))
+    counted = sum(rep.quantity.reason not in WITHOUT_SETUP for rep in judged)
+    verdict, deciding = _of_set(rule, seen, counted)
+    if verdict == "unseen":
+        missing = [rep.quantity for rep in judged if not rep.quantity.seen]
+        return _unseen(rule, [quantity for quantity in missing if quantity.reason not in WITHOUT_SETUP][-1])
+    return _finding(rule, verdict, deciding, _Told.of(judged, verdict))
 
 
 def _of_rep(rule: Rule, rep: int, quantity: Quantity) -> _Judged:
@@ -118,30 +119,60 @@ def mark(key: str, unit: str) -> float:
     return threshold(key)
 
 
-def _of_set(rule: Rule, seen: Sequence[_Judged], counted: int) -> FindingVerdict:
-    """Certain in half of the reps (or any): the gravest verdict; certain in fewer, or beyond in half: "watch".
+def _of_set(rule: Rule, seen: Sequence[_Judged], counted: int) -> tuple[FindingVerdict, list[_Judged]]:
+    """The verdict on a set of which `counted` reps could have been seen, and the reps that make it."""
+    certain, over = [rep for rep in seen if rep.sds > 1], [rep for rep in seen if rep.beyond > 0]
+    most = 1 if rule.needs == "any" else threshold("verdict_min_share_of_reps") * counted
+    some = 1 if rule.needs == "any" else threshold("watch_min_share_of_reps") * counted
+    if len(certain) >= most:
+        return rule.at_most, certain
+    if len(certain) >= some:
+        return "watch", certain
+    if len(over) >= most:
+        return "watch", over
+    enough = len(seen) >= threshold("verdict_min_share_of_reps") * counted
+    return ("good" if enough else "unseen"), list(seen)
 
-    Half of all that could have been seen for "fix", half of those that were seen for "watch".
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The reps that are named: all that were seen for "good", else those beyond the mark; and which they are in words.
+
+    `in_reps` is empty when it is all of them; `when` says from which rep on, or in which.
     """
-    certain, over = sum(rep.sds > 1 for rep in seen), sum(rep.beyond > 0 for rep in seen)
-    any_rep = rule.needs == "any"
-    if certain >= (1 if any_rep else counted / 2):
-        return rule.at_most
-    return "watch" if certain or over >= (1 if any_rep else len(seen) / 2) else "good"
+
+    reps: tuple[_Judged, ...]
+    in_reps: str
+    when: str
+
+    @classmethod
+    def of(cls, judged: Sequence[_Judged], verdict: FindingVerdict) -> _Told:
+        seen = [rep for rep in judged if rep.quantity.seen]
+        told = [rep for rep in seen if verdict == "good" or rep.beyond > 0]
+        names, first = listed([rep.rep for rep in told]), told[0]
+        lasts = len(told) > 1 and told == seen[seen.index(first) :]
+        in_reps = "" if len(told) == len(judged) else f" in {names}"
+        return cls(tuple(told), in_reps, f"from rep {first.rep} on" if lasts else f"in {names}")
+
+    def facts(self, limit: Quantity) -> Mapping[str, str]:
+        """What the words may fill in: see `words.toml`."""
+        found = [rep.quantity for rep in self.reps]
+        largest = max(found, key=lambda quantity: abs(quantity.value or 0.0))
+        return {
+            "value": everyday_span(found),
+            "room": everyday_span([replace(q, value=max(0.0, q.value or 0.0)) for q in found]),
+            "size": everyday(replace(largest, value=abs(largest.value or 0.0))),
+            "limit": everyday(limit),
+            "in_reps": self.in_reps,
+            "when": self.when,
+        }
 
 
-def _finding(rule: Rule, verdict: FindingVerdict, told: Sequence[_Judged], *, in_all: bool) -> Finding:
-    middle = sorted(told, key=lambda rep: rep.beyond)[len(told) // 2]
-    reps = tuple(rep.rep for rep in told)
-    limit = Quantity(middle.limit, None, middle.quantity.unit)
+def _finding(rule: Rule, verdict: FindingVerdict, deciding: Sequence[_Judged], told: _Told) -> Finding:
+    middle = sorted(deciding, key=lambda rep: rep.beyond)[len(deciding) // 2]
     words, fine = words_of(rule.code), verdict == "good"
     title = {"good": words.good, "watch": words.watch, "fix": words.fix}[verdict]
-    facts = {
-        "value": everyday(middle.quantity),
-        "limit": everyday(limit),
-        "in_reps": "" if in_all else f" in {listed(reps)}",
-        "first": str(reps[0]),
-    }
+    facts = told.facts(Quantity(middle.limit, None, middle.quantity.unit))
     return Finding(
         code=rule.code,
         step=rule.step,
@@ -149,7 +180,7 @@ def _finding(rule: Rule, verdict: FindingVerdict, told: Sequence[_Judged], *, in
         title=title.format(**facts),
         why=(words.fine if fine else words.why).format(**facts),
         quantity=middle.quantity,
-        reps=reps,
+        reps=tuple(rep.rep for rep in told.reps),
         evidence=rule.evidence,
         cue="" if fine else words.cue,
         limit=middle.limit,

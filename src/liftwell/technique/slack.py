@@ -8,7 +8,7 @@ import numpy as np
 
 from liftwell.motion.linkage import NOMINAL_BODY_M
 from liftwell.quantity import Quantity
-from liftwell.technique.pull import Pull, Span
+from liftwell.technique.pull import ROLL_SD, Pull, Span
 from liftwell.technique.rule import Rule, each, mark
 from liftwell.technique.shins import gap_at
 
@@ -17,7 +17,7 @@ _BEFORE_S: Final = 1.5  # what a lifter does longer before the pull is settling 
 _RISE_SD: Final = 0.007 / NOMINAL_BODY_M
 _ONSET_S: Final = 0.05  # the fit calms the body, so that it seems to start so much before it does
 _ONSET_SD_S: Final = 0.1  # the body is seen ten times a second, and the fit calms its angles
-_ARM_SD: Final = float(np.radians(1.25 * 1.3))  # rms 1.2° on rendered clips
+_ARM_SD: Final = float(np.hypot(np.radians(1.25 * 1.3), ROLL_SD))  # rms 1.3° on rendered clips, and the phone's roll
 _ARM_CHANGE_SD: Final = float(np.radians(3.0))  # within a second the elbow's bias cancels, its noise does not
 
 
@@ -35,23 +35,38 @@ def shoulders_ahead(pull: Pull) -> Quantity:
 
 def hips_before_bar(pull: Pull) -> Quantity:
     """How far the hips rise between first tension and lift-off."""
+    return _rise_before_bar(pull, "hip")
+
+
+def shoulders_before_bar(pull: Pull) -> Quantity:
+    """How far the shoulders rise between first tension and lift-off."""
+    return _rise_before_bar(pull, "shoulder")
+
+
+def _rise_before_bar(pull: Pull, point: str) -> Quantity:
     if pull.setup is None:
         return Quantity.unseen("m", pull.rep.lumbar_flexion.setup.reason or "hidden")
     start, liftoff = _before(pull)
-    lowest = float(pull.path("hip", (start, liftoff))[:, 2].min(initial=np.inf))
-    now, soon = (float(pull.place("hip", when)[1]) for when in (liftoff, liftoff + _ONSET_S))
+    lowest = float(pull.path(point, (start, liftoff))[:, 2].min(initial=np.inf))
+    now, soon = (float(pull.place(point, when)[1]) for when in (liftoff, liftoff + _ONSET_S))
     return pull.length(now - lowest, float(np.hypot(_RISE_SD, soon - now)))
 
 
 def tension_s(pull: Pull) -> Quantity:
-    """Seconds between first tension, when the hips leave their lowest place, and lift-off."""
+    """Seconds between first tension, when the hips leave their lowest place, and lift-off.
+
+    Hips that wait for the bar do not show it: tension without movement is not to be seen.
+    """
     if pull.setup is None:
         return Quantity.unseen("s", pull.rep.lumbar_flexion.setup.reason or "hidden")
     hip = pull.path("hip", _before(pull))
     if not len(hip):
         return Quantity.unseen("s", "hidden")
-    still = np.flatnonzero(hip[:, 2] <= hip[:, 2].min() + mark("hip_at_lowest_max_m", "body"))
-    return Quantity.measured(float(pull.rep.liftoff_s - hip[still[-1], 0]), _ONSET_SD_S, "s")
+    lowest = hip[:, 2].min()
+    if hip[-1, 2] - lowest < mark("tension_visible_min_m", "body"):
+        return Quantity.unseen("s", "no_movement")
+    still = np.flatnonzero(hip[:, 2] <= lowest + mark("hip_at_lowest_max_m", "body"))
+    return Quantity.measured(float(pull.rep.liftoff_s - hip[still[-1], 0]) - _ONSET_S, _ONSET_SD_S, "s")
 
 
 def arm_slack(pull: Pull) -> Quantity:
@@ -91,6 +106,14 @@ HIPS: Final = Rule(
     measure=each(hips_before_bar),
     above="hips_before_bar_max_m",
     evidence=("slack-first", "hips-and-shoulders-together"),
+)
+SHOULDERS_RISE: Final = Rule(
+    code="step4.shoulders_before_bar",
+    step=4,
+    measure=each(shoulders_before_bar),
+    above="shoulders_before_bar_max_m",
+    at_most="watch",
+    evidence=("slack-first",),
 )
 TENSION: Final = Rule(
     code="step4.slack_time",

@@ -9,9 +9,11 @@ import numpy as np
 from liftwell.evidence import threshold
 from liftwell.motion.linkage import NOMINAL_BODY_M
 from liftwell.quantity import Quantity
-from liftwell.technique.pull import Pull, Span
+from liftwell.technique.pull import ROLL_SD, Pull, Span
 from liftwell.technique.rule import Rule, each, mark
+from liftwell.technique.shins import gap_at
 
+_LOOK_S: Final = 0.1  # the body is seen ten times a second
 _DRIFT_SD: Final = 0.004 / NOMINAL_BODY_M  # 1 mm on rendered clips; a plate that wobbles and a camera do the rest
 # Changes of an angle within a second: the body's own bias cancels (rms on rendered clips, times 1.25 for real people).
 _TRUNK_CHANGE_SD: Final = float(np.radians(1.25 * 2.3))
@@ -21,8 +23,19 @@ _KNEE_CHANGE_SD: Final = float(np.radians(1.25 * 3.1))
 def bar_drift(pull: Pull) -> Quantity:
     """The furthest that the bar goes forward of where it left the floor, on its way up."""
     bar = pull.path("bar", pull.lift)
-    forward = float((bar[:, 1] - bar[0, 1]).max()) if len(bar) else np.nan
-    return pull.length(forward, _DRIFT_SD)
+    if not len(bar):
+        return pull.length(np.nan, np.nan)
+    _, forward, above = (bar - bar[0])[int(np.argmax(bar[:, 1]))]
+    return pull.length(float(forward), float(np.hypot(_DRIFT_SD, above * np.tan(ROLL_SD))))
+
+
+def bar_off_legs(pull: Pull) -> Quantity:
+    """The furthest that the bar gets from the shins between lift-off and the knees."""
+    if pull.knees_s is None:
+        return pull.length(np.nan, np.nan)
+    moments = np.arange(pull.rep.liftoff_s, pull.knees_s + 1e-6, _LOOK_S)
+    gaps = [gap for gap in (gap_at(pull, float(when)) for when in moments) if gap.seen]
+    return max(gaps, key=lambda gap: gap.value or 0.0) if gaps else pull.length(np.nan, np.nan)
 
 
 def trunk_tips(pull: Pull) -> Quantity:
@@ -84,6 +97,13 @@ DRIFT: Final = Rule(
     step=5,
     measure=each(bar_drift, on_the_fit=False),
     above="bar_drift_max_m",
+    evidence=("lats-keep-bar-close", "bar-distance"),
+)
+CLOSE: Final = Rule(
+    code="step5.bar_on_legs",
+    step=5,
+    measure=each(bar_off_legs),
+    above="bar_off_legs_max_m",
     evidence=("lats-keep-bar-close", "bar-distance"),
 )
 TOGETHER: Final = Rule(

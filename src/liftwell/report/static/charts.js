@@ -117,7 +117,7 @@ function markLine(u, mark) {
 // As in Python: so many digits that one of the error shows, and never a minus nought.
 function tell(value, sd, unit) {
   const least = unit.includes("m/s") ? 2 : 0;
-  const digits = sd ? Math.min(4, Math.max(least, -Math.floor(Math.log10(sd)))) : least;
+  const digits = sd ? Math.min(4, Math.max(least, -Math.floor(Math.log10(Number(sd.toExponential(0)))))) : least;
   return value.toFixed(digits).replace(/^-(0(\.0*)?)$/, "$1") + (sd === null || sd === undefined ? "" : " ± " + sd.toFixed(digits)) + unit;
 }
 
