@@ -17,6 +17,7 @@ FACTS: Final = {
     "size": "5.4 ± 0.5 cm",
     "limit": "4 cm",
     "in_reps": " in reps 2 and 4",
+    "it": "In reps 2 and 4 it",
     "when": "from rep 3 on",
 }
 STOP: Final = re.compile(r"[.!?](?=\s|$)")

@@ -202,14 +202,15 @@ class Motion:
         return self.points[:, MOTION_POINTS.index(name)]
 
 
-PositionName = Literal["setup", "liftoff", "knees", "lockout", "lowering"]
+PositionName = Literal["setup", "liftoff", "first_seen", "knees", "lockout", "last_seen", "lowering"]
 
 
 @dataclass(frozen=True, slots=True)
 class Position:
     """The body at one key moment of a rep, in body lengths, x forward from the near ankle and y up from the floor.
 
-    `name`: set-up, lift-off, the bar at the knees on its way up, lockout, at the knees on its way down ("lowering").
+    `name`: set-up, lift-off, the bar at the knees on its way up, lockout, at the knees on its way down ("lowering");
+    "first_seen" and "last_seen" where the clip begins after lift-off or ends before lockout.
     points (9, 2) in the order of `MOTION_POINTS`; back (S, 2) the outline of the back from seat to shoulders;
     tallest (S, 2) the lifter's own tallest shape laid on its ends. NaN where not seen.
     """

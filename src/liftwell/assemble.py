@@ -24,9 +24,10 @@ from liftwell.analysis import (
     Traces,
 )
 from liftwell.athlete import LOAD_RANGE_KG, PLATE_RANGE_M, Athlete, Segments, require_one_of, require_within
-from liftwell.capture.content import check_lift, check_plate, check_upright
+from liftwell.capture.content import check_lift, check_plate, check_upright, check_whole
 from liftwell.capture.verdict import gravest_first, verdict_of
 from liftwell.capture.view import YAW_FROM_BODY_SD, check_side_on, yaw_from_bar, yaw_from_body
+from liftwell.motion.back import stands_tall
 from liftwell.motion.body import read_backs, reconstruct
 from liftwell.motion.measured_reps import measure_reps, times_only
 from liftwell.motion.points import motion_of
@@ -103,9 +104,10 @@ def judged_set(
     found = [
         *(r for r in reasons if r.code != "not_side_on"),
         *check_side_on(yaw),
-        *check_lift(len(reps), moved=True),
+        *check_lift(len(reps), moved=True, doubted=facing if facing != facing_of(track) else None),
         *check_plate(main.bar, main.scale),
-        *([] if request.fast else check_upright(seen=upright)),
+        *check_whole(reps, float(stretches[-1].bar.time_s[-1])),
+        *([] if request.fast else check_upright(seen=upright, tall=any(stands_tall(s.moving.lean) for s in stretches))),
     ]
     near_side = request.near_side or facing
     capture = Capture(verdict_of(found), gravest_first(found), yaw, facing, _metres_per_pixel(main, clip), near_side)

@@ -17,7 +17,7 @@ BECAUSE: Final[Mapping[Reason, str]] = {
     "no_upright": "you do not stand tall in this clip, so there is nothing to compare with; film a full lockout",
     "hidden": "a plate, an arm or loose clothes cover it",
     "not_in_view": "it is outside the picture; take the camera a step back",
-    "starts_at_top": "the rep starts at the top, so there is no set-up on the floor",
+    "starts_at_top": "the bar came down just before this pull, so there is no set-up at rest",
     "no_rest": "the bar was not seen at rest before the pull",
     "starts_late": "the clip begins when the bar is already on its way",
     "not_folded": "your hips did not fold far enough in this pull to tell",
@@ -31,6 +31,12 @@ BECAUSE: Final[Mapping[Reason, str]] = {
     "no_load": "it needs the weight of the bar",
     "no_stature": "it needs your height",
 }
+
+
+def because(reason: Reason) -> str:
+    """Why a number is missing, as a sentence."""
+    text = BECAUSE.get(reason, BECAUSE["hidden"])
+    return f"{text[0].upper()}{text[1:]}."
 
 
 @dataclass(frozen=True, slots=True)

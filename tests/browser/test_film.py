@@ -171,7 +171,7 @@ def test_play_plays_and_pauses(opened: Opened) -> None:
         tab.page.wait_for_function("at => video.currentTime > at + 0.15", arg=before["film"])
         assert tab.state()["button"] == "Pause"
         press(tab, what)
-        tab.page.wait_for_function("() => video.paused")
+        tab.page.wait_for_function("() => video.paused && document.getElementById('play').textContent === 'Play'")
         state = tab.settled()
         assert (state["button"], state["playing"]) == ("Play", False)
         assert state["slider"] > before["slider"] + 0.1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
@@ -20,14 +21,18 @@ from liftwell.capture.content import (
     check_plate,
     check_rate,
     check_upright,
+    check_whole,
 )
 from liftwell.capture.light import check_light
 from liftwell.capture.steadiness import check_camera, check_cuts
 from liftwell.capture.view import check_crop, check_side_on, check_size
 from liftwell.evidence import threshold
 from liftwell.quantity import Quantity
+from tests.analyses import made_analysis
 from tests.capture.filmed import SIZE_PX, TIMES_S, bar, look, looks, scale, told, track
 
+LATE = made_analysis((5.0,)).reps[0]
+LATE = replace(LATE, lumbar_flexion=replace(LATE.lumbar_flexion, setup=Quantity.unseen("rad", "starts_late")))
 CODES: tuple[str, ...] = get_args(Code)
 PAGE = (Path(__file__).parents[2] / "docs" / "conventions.md").read_text("utf-8")
 ROW = re.compile(r"^\| `(\w+)` \| (refused|usable|usable or refused) \| (.+?) \| (.+?) \|$", re.MULTILINE)
@@ -42,10 +47,17 @@ PRODUCED: dict[str, Sequence[CaptureReason]] = {
     "camera_moves": [r for swing in (50, 5000) for r in check_camera(looks(swing_px=swing), 500.0)],
     "scene_cuts": check_cuts([look(), look(1.0, cut=True)]),
     "still_picture": check_length(1, 0.0),
-    "no_lift": [*check_length(9, 0.3), *check_lift(0, moved=True), *check_lift(0, moved=False)],
+    "no_lift": [
+        *check_length(9, 0.3),
+        *check_lift(0, moved=True),
+        *check_lift(0, moved=False),
+        *check_lift(0, moved=True, doubted="right"),
+    ],
     "no_plate": check_plate(bar("hands"), scale(known=False)),
     "unknown_plate": check_plate(bar("plate"), scale(known=False)),
-    "never_upright": check_upright(seen=False),
+    "never_upright": [*check_upright(seen=False, tall=False), *check_upright(seen=True, tall=False)],
+    "starts_late": check_whole([LATE], 99.0),
+    "ends_early": check_whole([made_analysis().reps[0]], 0.0),
 }
 
 

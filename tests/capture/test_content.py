@@ -14,8 +14,11 @@ from liftwell.capture.content import (
     check_plate,
     check_rate,
     check_upright,
+    check_whole,
 )
 from liftwell.evidence import threshold
+from liftwell.quantity import Quantity
+from tests.analyses import made_analysis
 from tests.capture.filmed import bar, scale, told
 
 
@@ -94,8 +97,27 @@ def test_without_a_plate_the_hands_are_followed(known: bool, says: str) -> None:
 
 
 def test_a_lifter_who_never_stands_up() -> None:
-    assert check_upright(seen=True) == []
-    assert told(check_upright(seen=False)) == [("never_upright", "usable")]
+    assert check_upright(seen=True, tall=True) == []
+    assert told(check_upright(seen=False, tall=False)) == [("never_upright", "usable")]
+    (reason,) = check_upright(seen=True, tall=False)
+    assert told([reason]) == [("never_upright", "usable")]
+    assert "straightest posture" in reason.message
+
+
+def test_a_film_that_begins_or_ends_in_a_pull_says_so() -> None:
+    rep = made_analysis((5.0,)).reps[0]
+    late = replace(rep, lumbar_flexion=replace(rep.lumbar_flexion, setup=Quantity.unseen("rad", "starts_late")))
+    assert check_whole([], 9.0) == []
+    assert check_whole([rep], rep.lockout_s + 1) == []
+    assert told(check_whole([late], rep.lockout_s + 1)) == [("starts_late", "usable")]
+    assert told(check_whole([late, rep], rep.lockout_s + 0.1)) == [("starts_late", "usable"), ("ends_early", "usable")]
+
+
+def test_who_was_said_to_face_the_other_way_is_asked_back() -> None:
+    assert check_lift(1, moved=True, doubted="left") == []
+    (reason,) = check_lift(0, moved=True, doubted="left")
+    assert reason.refuses
+    assert "seems to face right, so leave --facing out" in reason.message
 
 
 def test_a_plate_of_unknown_size_beside_a_known_lifter_says_where_the_scale_comes_from() -> None:

@@ -55,7 +55,9 @@ def test_a_clip_stands_for_the_results_beside_it(liftwell: Command, here: Path) 
         (here / name).touch()
     assert liftwell("compare", "light.mp4#2", "heavy.mov", "--out", "page.html").status == 0
     assert (here / "page.html").exists()
-    assert liftwell("compare", here / "light.liftwell" / "analysis.json", "heavy.mov").status == 0
+    (here / "light.liftwell" / "report.html").touch()
+    for name in ("analysis.json", "report.html"):
+        assert liftwell("compare", here / "light.liftwell" / name, "heavy.mov").status == 0
 
 
 def test_json_is_all_there_is_on_stdout(liftwell: Command, here: Path) -> None:
@@ -67,7 +69,10 @@ def test_json_is_all_there_is_on_stdout(liftwell: Command, here: Path) -> None:
     rows = {row["name"]: row for row in said.json["differences"]}
     assert rows["Low back, set-up"]["change"]["value"] == pytest.approx(19.0)
     assert rows["Low back, set-up"]["changed"] is True
-    assert Path(said.json["page"]).exists()
+    assert said.json["page"] is None
+    assert list(here.glob("*.html")) == []
+    assert liftwell("compare", "a#1", "b#4", "--json", "--out", "page.html").json["page"] == "page.html"
+    assert (here / "page.html").exists()
 
 
 def test_a_folder_whose_name_has_a_hash_is_a_folder(liftwell: Command, here: Path) -> None:
@@ -90,6 +95,8 @@ def test_a_folder_whose_name_has_a_hash_is_a_folder(liftwell: Command, here: Pat
         ((".", "set1"), 4, "holds no analysis.json"),
         (("/", "set1"), 4, "holds no analysis.json"),
         (("set1#0", "set1"), 2, "There is no rep 0"),
+        (("set1#two", "set1"), 2, "'two' after # is no rep of set1; give its number, such as set1#1"),
+        (("set1#", "set1"), 2, "'' after # is no rep of set1"),
         (("set1",), 2, "Missing argument 'B"),
     ],
 )

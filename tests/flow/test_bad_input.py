@@ -243,13 +243,14 @@ def test_stopping_while_the_overlay_is_drawn_keeps_the_older_results(tmp_path: P
     copied("walk_up", tmp_path / "lift.mp4")
     older = tmp_path / "lift.liftwell"
     older.mkdir()
-    (older / "analysis.json").write_text("older")
+    text = json.dumps({"schema": "liftwell.analysis/1", "clip": {"name": "lift.mp4"}})
+    (older / "analysis.json").write_text(text)
     with Running("analyse", tmp_path / "lift.mp4", "--fast") as running:
         while "Drawing" not in (line := running.line()):
             assert line, "it ended before it drew"
         running.interrupt()
     assert running.status == 130
-    assert (older / "analysis.json").read_text() == "older"
+    assert (older / "analysis.json").read_text() == text
     assert everything(tmp_path) == ["lift.liftwell", "lift.liftwell/analysis.json", "lift.mp4"]
 
 

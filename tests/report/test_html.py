@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 
 from liftwell.analysis import Analysis, FloatArray, Series, Traces
+from liftwell.capture.verdict import gravest_first
 from liftwell.errors import CannotWrite
 from liftwell.report.film import Film
 from liftwell.report.html import POSITION_WORDS, _json_block, report_html, strips, write_report
@@ -55,7 +56,7 @@ def test_nothing_is_fetched_from_anywhere(make: Callable[[], Analysis], copy: by
     text = report_html(make(), Film(copy, stills_of(make())))
     for element in Page(text).elements:
         for name in ("src", "href", "srcset", "poster", "action", "data", "xlink:href"):
-            assert element.attributes.get(name, "#")[:5] in ("#", "#main", "data:"), element
+            assert element.attributes.get(name, "#").startswith(("#", "data:")), element
     assert not re.search(r"url\(|@import", text)
     assert not {"link", "iframe", "object", "embed", "base", "form"} & {element.tag for element in Page(text).elements}
 
@@ -167,7 +168,7 @@ def test_a_refused_page_names_every_reason_and_shows_how_to_film(copy: bytes | N
     analysis = refused_for([reason for reasons in PRODUCED.values() for reason in reasons])
     shown = Page(report_html(analysis, Film(copy, tuple(Still(0, None, k, JPEG, 6, 8) for k in (1.0, 2.0, 3.0)))))
     items = [element.text for element in shown.all("li")]
-    assert [reason.message for reason in analysis.capture.reasons] == items
+    assert [reason.message for reason in gravest_first(analysis.capture.reasons)] == items
     assert len(shown.of_class("film-help")) == 1
     assert len(shown.all("img")) == (0 if copy else 3)
     assert len(shown.all("video")) == (1 if copy else 0)

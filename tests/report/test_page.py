@@ -8,13 +8,13 @@ from typing import get_args
 import pytest
 
 from liftwell.analysis import Analysis, Lift
-from liftwell.capture.codes import HOW_TO_FILM
+from liftwell.capture.codes import HOW_TO_FILM, caution, refuse
 from liftwell.evidence import claim
 from liftwell.finding import BECAUSE, Finding, FindingVerdict
 from liftwell.quantity import Quantity, Reason
 from liftwell.report.page import COLUMNS, GROUPS, STEPS, card_of, gauge_of, page_of, share
 from tests.analyses import made_analysis
-from tests.report.kinds import KINDS, named, of_script
+from tests.report.kinds import KINDS, named, of_script, refused_for
 from tests.technique.scripted import Script
 
 CM4 = Quantity(0.04, 0.01, "m")
@@ -146,9 +146,16 @@ def test_a_reason_without_words_is_told_as_hidden(reason: Reason) -> None:
 def test_a_refused_clip_shows_only_what_to_change() -> None:
     page = page_of(KINDS["refused"]())
     assert (page.groups, page.rows, page.missing) == ((), (), ())
-    assert page.facts[1] == "cannot be measured"
+    assert page.facts == ("no rep counted", "cannot be measured")
     assert page.filming == (f"There is nobody in the picture. {HOW_TO_FILM}",)
+    assert page.noticed == ()
     assert page.lead.tone == "refused"
+
+
+def test_what_refuses_stands_apart_from_what_was_noticed_too() -> None:
+    both = [refuse("no_person", "Nobody."), caution("low_frame_rate", "Only 15 pictures a second.")]
+    page = page_of(refused_for(both))
+    assert (page.filming, page.noticed) == (("Nobody.",), ("Only 15 pictures a second.",))
 
 
 def test_cautions_are_told_of_a_usable_clip() -> None:

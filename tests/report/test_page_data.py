@@ -76,7 +76,7 @@ def test_charts_hold_everyday_units() -> None:
     shown = charts(made_analysis())
     wave = made_series(made_analysis().time_s)["lumbar_flexion"].value
     assert shown["columns"]["low_back"]["value"] == pytest.approx(np.degrees(wave), abs=0.05)
-    assert shown["columns"]["bar_height"]["value"] == pytest.approx(100 * wave, abs=0.05)
+    assert shown["columns"]["bar_height"]["value"] == pytest.approx(100 * (wave - wave.min()), abs=0.05)
     assert shown["columns"]["bar_speed"]["sd"] == pytest.approx([0.05] * len(wave))
     assert shown["mark"] == threshold("low_back_rounding_max_deg")
     assert shown["time"] == pytest.approx(made_analysis().time_s.tolist())
@@ -146,10 +146,10 @@ def test_an_unknown_radius_is_null() -> None:
 
 def test_a_page_holds_charts_lines_and_reps() -> None:
     data = page_data(made_analysis(traces=made_traces()))
-    assert set(data) == {"duration", "size", "reps", "charts", "lines"}
+    assert set(data) == {"duration", "step", "size", "reps", "charts", "lines"}
     assert [tuple(rep.values()) for rep in data["reps"]] == [(k, *times) for k, times in enumerate(REP_TIMES, start=1)]
     json.dumps(data, allow_nan=False)
 
 
 def test_a_refused_clip_has_neither_charts_nor_lines() -> None:
-    assert page_data(refused_analysis()) == {"duration": 9.0, "size": [480, 848], "reps": []}
+    assert page_data(refused_analysis()) == {"duration": 9.0, "step": 0.0333, "size": [480, 848], "reps": []}

@@ -132,7 +132,7 @@ def test_nothing_seen_says_why() -> None:
     finding = judge(rule([Quantity.unseen("m", "starts_at_top")] * 2), pulls(2))
     assert finding.verdict == "unseen"
     assert finding.quantity.reason == "starts_at_top"
-    assert finding.why == "The rep starts at the top, so there is no set-up on the floor."
+    assert finding.why == "The bar came down just before this pull, so there is no set-up at rest."
     assert (finding.sure, finding.limit, finding.cue) == (None, None, "")
 
 

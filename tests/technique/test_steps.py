@@ -52,7 +52,6 @@ def test_who_does_it_well_hears_so(code: str) -> None:
 
 
 FAULTS: dict[str, dict[str, object]] = {
-    "step1.bar_over_midfoot": {"bar_ahead_m": 0.20},
     "step1.straight_arms": {"elbow_deg": np.full(len(AT), 40.0)},
     "step1.heels_down": {"heel_deg": 18.0},
     "step2.shins_to_bar": {"bar_ahead_m": 0.24},
@@ -80,6 +79,7 @@ def test_who_does_it_otherwise_hears_what_to_change(code: str) -> None:
 
 
 NOTES: dict[str, dict[str, object]] = {
+    "step1.bar_over_midfoot": {"bar_ahead_m": 0.24},
     "step4.shoulders_over_bar": {"bar_ahead_m": 0.45},
     "step4.slack_time": {"hip_m": 0.05 * bump(1.02, 9.0)},
     "step4.shoulders_before_bar": {"hip_m": 0.06 * bump(0.6, 9.0)},
@@ -287,3 +287,24 @@ def test_a_rounding_at_the_edge_of_what_was_seen_keeps_its_error() -> None:
     bands[LIFTOFF_S + 0.2 < AT] = np.nan
     edge = replace(one, motion=replace(one.motion, back_bands=bands))
     assert judge(RULE["step3.rounds_at_liftoff"], [edge]).quantity.seen
+
+
+def test_a_clip_that_begins_on_the_way_says_nothing_of_the_floor() -> None:
+    one = pull()
+    setup = Quantity.unseen("rad", "starts_late")
+    late = replace(one, rep=replace(one.rep, lumbar_flexion=replace(one.rep.lumbar_flexion, setup=setup)))
+    for code in ("step1.bar_over_midfoot", "step4.bar_to_shin", "step4.shoulders_over_bar", "step5.bar_drift",
+                 "step5.bar_on_legs", "step5.hips_and_shoulders"):  # fmt: skip
+        assert judge(RULE[code], [late]).quantity.reason == "starts_late", code
+    assert build([late]).why == "The clip begins when the bar is already on its way."
+
+
+def test_a_plate_lost_at_the_top_leaves_the_hands() -> None:
+    """The lifter leans back where the plate was not followed."""
+    leaned = pull(trunk_deg=-25 * bump(2.0, 2.7))
+    blind = unseen(leaned, "bar", (LOCKOUT_S + 0.05, 3.0))
+    assert blind.top[1] == pytest.approx(leaned.top[1], abs=0.1)
+    assert judge(RULE["step5.lean_back"], [blind]).verdict == "fix"
+    lost = (LOCKOUT_S + 0.05, 3.5)
+    gone = unseen(unseen(leaned, "bar", lost), "hand", lost)
+    assert judge(RULE["step5.lean_back"], [gone]).quantity.reason == "hidden"

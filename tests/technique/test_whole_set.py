@@ -44,7 +44,8 @@ def a_set(scripts: Sequence[Script], reps: Sequence[Rep] | None = None) -> Analy
         )
         for name, s in parts[0].series.items()
     }
-    made = reps or [made_rep(index, 4.0 * (index - 1)) for index in range(1, len(scripts) + 1)]
+    rounding = [float(np.median(script.rounding_deg)) for script in scripts]
+    made = reps or [made_rep(index, 4.0 * (index - 1), level) for index, level in enumerate(rounding, 1)]
     time_s = np.arange(len(motion.points)) / 30  # type: ignore[union-attr]
     return replace(parts[0], reps=tuple(made), time_s=time_s, series=series, motion=motion)
 
@@ -68,7 +69,7 @@ def test_a_back_that_starts_alike_is_good() -> None:
 
 
 def test_reps_without_a_set_up_are_compared_at_liftoff() -> None:
-    made = [made_rep(1), made_rep(2, 4.0)]
+    made = [made_rep(1, rounding_deg=0.0), made_rep(2, 4.0, rounding_deg=30.0)]
     late = replace(
         made[1].lumbar_flexion, setup=replace(made[1].lumbar_flexion.setup, value=None, sd=None, reason="starts_at_top")
     )

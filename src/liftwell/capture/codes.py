@@ -21,6 +21,8 @@ Code = Literal[
     "no_plate",
     "unknown_plate",
     "never_upright",
+    "starts_late",
+    "ends_early",
 ]
 
 HOW_TO_FILM: Final = (

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
-from liftwell.analysis import CaptureReason
+from liftwell.analysis import CaptureReason, Facing, Rep
 from liftwell.barbell.bar_path import BarPath
 from liftwell.capture.codes import HOW_TO_FILM, caution, refuse
 from liftwell.evidence import threshold
@@ -49,10 +50,14 @@ def check_rate(frame_rate_hz: float) -> list[CaptureReason]:
     return [caution("low_frame_rate", f"Only {frame_rate_hz:.0f} pictures a second: 30 or more measure better.")]
 
 
-def check_lift(reps: int, *, moved: bool) -> list[CaptureReason]:
-    """Refused when nothing in the clip is a pull."""
+def check_lift(reps: int, *, moved: bool, doubted: Facing | None = None) -> list[CaptureReason]:
+    """Refused when nothing in the clip is a pull; `doubted` is the facing that was given and seen otherwise."""
     if reps:
         return []
+    if doubted is not None:
+        seen = "right" if doubted == "left" else "left"
+        return [refuse("no_lift", f"No lift by somebody facing {doubted} was found; the lifter seems to face {seen}, "
+                                  "so leave --facing out.")]  # fmt: skip
     if not moved:
         return [refuse("no_lift", "Nobody moves in this clip; film a set from before the first rep to after the last.")]
     return [refuse("no_lift", f"No lift from bent over to upright was found in this clip. {HOW_TO_FILM}")]
@@ -73,10 +78,34 @@ def check_plate(bar: BarPath, scale: Scale) -> list[CaptureReason]:
     return [caution("unknown_plate", f"The plate does not look like a full-size one (450 mm), so {how}")]
 
 
-def check_upright(*, seen: bool) -> list[CaptureReason]:
-    """A caution when the tallest posture is missing: rounding cannot be told without it."""
-    if seen:
+def check_whole(reps: Sequence[Rep], ends_s: float) -> list[CaptureReason]:
+    """Cautions when the clip begins in the first pull or ends in the last one."""
+    if not reps:
         return []
+    found = []
+    if reps[0].lumbar_flexion.setup.reason == "starts_late":
+        found.append(
+            caution("starts_late", "The clip begins when the bar is already on its way; start filming before the set.")
+        )
+    if ends_s - reps[-1].lockout_s < threshold("top_shortest_s"):
+        found.append(
+            caution("ends_early", "The clip ends before the lift does; film until the bar is back on the floor.")
+        )
+    return found
+
+
+def check_upright(*, seen: bool, tall: bool) -> list[CaptureReason]:
+    """A caution when the tallest posture is missing, or was seen only bent over: rounding is counted from it."""
+    if seen and tall:
+        return []
+    if seen:
+        return [
+            caution(
+                "never_upright",
+                "The lifter never stands tall in this clip. Rounding is counted from the straightest posture in it, so "
+                "its error is larger; film until after the last lockout.",
+            )
+        ]
     return [
         caution(
             "never_upright",

@@ -54,11 +54,14 @@ def analyse(
     """Do one job per clip, one after the other; one that fails does not stop the rest."""
     # Only now: the measuring half takes a second to load, and --help should not.
     from liftwell.cli.jobs import Job, Output, print_json, run  # noqa: PLC0415
+    from liftwell.cli.summary import print_overview  # noqa: PLC0415
 
     said = Given(height, mass, sex, load, lift, plate_diameter, facing, near_side, fast)
     output = Output.of_terminal(as_json=as_json, debug=debug)
     targets = result_folders(clips, out)
     outcomes = [run(Job(clip, target, said, athlete), output) for clip, target in zip(clips, targets, strict=True)]
+    if output.text is not None and len(outcomes) > 1:
+        print_overview(output.text, [(outcome.clip, outcome.told) for outcome in outcomes])
     if as_json:
         print_json(outcomes)
     raise typer.Exit(worst([outcome.status for outcome in outcomes]))

@@ -15,7 +15,8 @@ from rich.text import Text
 
 from liftwell.cli import parameters as given
 from liftwell.cli.called import as_called
-from liftwell.errors import CannotRead, CannotWrite
+from liftwell.cli.result_folder import RESULTS
+from liftwell.errors import CannotRead, CannotWrite, ImpossibleValue
 
 if TYPE_CHECKING:
     from liftwell.report.comparison import Comparison, Difference, Side
@@ -42,7 +43,7 @@ One = Annotated[str, typer.Argument(metavar="A[#REP]", help="A folder of results
 Other = Annotated[str, typer.Argument(metavar="B[#REP]", help="What it is compared with.")]
 OutFile = Annotated[
     Path | None,
-    typer.Option("--out", metavar="FILE", help="The page, if not compare-A-B.html in this folder.",
+    typer.Option("--out", metavar="FILE", help="The page, if not compare-A-B.html in this folder (none with --json).",
                  rich_help_panel=given.RESULTS),
 ]  # fmt: skip
 AsJson = Annotated[
@@ -79,27 +80,35 @@ def compare(
 
     a, b = named(one), named(other)
     comparison = compared(*_told_apart((a, _side(a)), (b, _side(b))))
-    page = out or Path(f"compare-{a.stem}-{b.stem}.html")
-    _check_replaceable(page)
-    write_comparison(comparison, page)
-    if as_json:
+    # A program that asks for JSON wants no page in its way, unless it says where.
+    page = out if as_json else out or Path(f"compare-{a.stem}-{b.stem}.html")
+    if page is not None:
+        _check_replaceable(page)
+        write_comparison(comparison, page)
+    if page is None or as_json:
         typer.echo(json.dumps(document(comparison, page), ensure_ascii=False))
         return
     console = Console(highlight=False)
     console.print(table(comparison))
+    for note in comparison.notes:
+        console.print(Text(note))
     console.print(Text.assemble("\nWritten to ", (str(page), "bold")), soft_wrap=True)
 
 
 def named(argument: str) -> Named:
-    """What an argument means. Raises CannotRead when there is no analysis there."""
+    """What an argument means. Raises CannotRead where there is no analysis, ImpossibleValue where # names no rep."""
     split = None if Path(argument).exists() else _REP.fullmatch(argument)
     path, rep = (Path(argument), None) if split is None else (Path(split["path"]), int(split["rep"]))
     beside = path.parent / f"{path.stem}.liftwell"
-    for candidate in (path / "analysis.json", beside / "analysis.json"):
+    inside = path.parent if path.name in RESULTS else path
+    for candidate in (inside / "analysis.json", beside / "analysis.json"):
         if candidate.is_file():
             return Named(candidate, rep)
     if path.is_file() and path.suffix == ".json":
         return Named(path, rep)
+    named_path, hash_mark, what = argument.rpartition("#")
+    if hash_mark and Path(named_path).exists():
+        raise ImpossibleValue(f"{what!r} after # is no rep of {named_path}; give its number, such as {named_path}#1.")
     if path.is_file():
         raise CannotRead(f"{path} has not been analysed yet; run {as_called()} analyse {path} first.")
     if path.is_dir():
@@ -160,13 +169,14 @@ def _cells(row: Difference) -> tuple[str, ...]:
     return name, *(text.removesuffix(speed) for text in numbers), row.words
 
 
-def document(comparison: Comparison, page: Path) -> dict[str, Any]:
+def document(comparison: Comparison, page: Path | None) -> dict[str, Any]:
     """The comparison for other programs."""
     return {
         "schema": "liftwell.comparison/1",
         "a": comparison.a.name,
         "b": comparison.b.name,
-        "page": str(page),
+        "page": None if page is None else str(page),
+        "notes": list(comparison.notes),
         "differences": [_row(row) for row in comparison.differences],
     }
 

@@ -15,6 +15,7 @@ from liftwell.cli.measure import measure
 from liftwell.cli.options import Given
 from liftwell.cli.progress_line import expectation, progress_line
 from liftwell.cli.summary import print_summary
+from liftwell.report.lead import lead_of
 from liftwell.video.decode import open_clip
 
 
@@ -44,10 +45,12 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a job ended, and what it has to say in JSON."""
+    """How a job ended, what it has to say in JSON, and in one sentence about the clip."""
 
     status: int
     json_text: str
+    clip: str = ""
+    told: str = ""
 
 
 def run(job: Job, output: Output) -> Outcome:
@@ -58,8 +61,10 @@ def run(job: Job, output: Output) -> Outcome:
         return _failed(job, error, output)
     if output.text is not None:
         print_summary(output.text, analysis, job.target)
+        output.text.print()
     status = REFUSED if analysis.capture.verdict == "refused" else DONE
-    return Outcome(status, (job.target / "analysis.json").read_text("utf-8"))
+    text = (job.target / "analysis.json").read_text("utf-8")
+    return Outcome(status, text, analysis.clip.name, lead_of(analysis).headline)
 
 
 def print_json(outcomes: list[Outcome]) -> None:
@@ -84,4 +89,4 @@ def _failed(job: Job, error: Exception, output: Output) -> Outcome:
     output.log.print(f"liftwell: {failure.sentence}", markup=False, soft_wrap=True)
     name = job.clip.name or str(job.clip)  # "." and "/" have no name of their own
     told = {"schema": "liftwell.error/1", "clip": name, "status": failure.status, "message": failure.sentence}
-    return Outcome(failure.status, json.dumps(told, ensure_ascii=False))
+    return Outcome(failure.status, json.dumps(told, ensure_ascii=False), name, failure.sentence)

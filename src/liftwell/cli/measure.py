@@ -23,7 +23,7 @@ def measure(clip: Clip, given: Given, athlete: str | None, target: Path, listene
     A refused clip gets its `analysis.json` and a `report.html` that says what to change; `motion.trc` needs metres.
     Raises CannotRead, CannotWrite (before the analysis when the folder cannot be written) and ImpossibleValue.
     """
-    with result_folder(target) as folder:
+    with result_folder(target, clip.name) as folder:
         # The fields of Given are the keywords of analyse: what can be said here can be said in Python.
         analysis = analyse(clip.path, **asdict(given), listener=listener)
         if athlete is not None:

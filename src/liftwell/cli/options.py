@@ -12,6 +12,7 @@ from liftwell.athlete import LOAD_RANGE_KG, MASS_RANGE_KG, PLATE_RANGE_M, STATUR
 from liftwell.errors import ImpossibleValue
 
 METRES: Final = {"m": 1.0, "cm": 0.01, "mm": 0.001, "in": 0.0254, '"': 0.0254, "ft": 0.3048, "'": 0.3048}
+INCHES_PER_FOOT: Final = 12
 # The international pound of 1959.
 KILOGRAMS: Final = {"kg": 1.0, "lb": 0.45359237, "lbs": 0.45359237}
 _NUMBER = re.compile(r"\s*([-+]?\d+(?:[.,]\d*)?|[-+]?[.,]\d+)\s*([a-z'\"]*)\s*", re.IGNORECASE)
@@ -39,6 +40,10 @@ def parse_height(text: str) -> float:
     feet = _FEET.fullmatch(text.translate(_QUOTES))
     if feet:
         inches = _float(feet[2])
+        if inches >= INCHES_PER_FOOT:
+            raise ImpossibleValue(
+                f"The height {text!r} has {inches:g} inches, and 12 make a foot; please write it anew."
+            )
         return _within("height", int(feet[1]) * METRES["ft"] + inches * METRES["in"], STATURE_RANGE_M, "m", text)
     number, unit = _split("height", text, METRES)
     return _within("height", number * METRES[unit or ("m" if number < 10 else "cm")], STATURE_RANGE_M, "m", text)

@@ -15,7 +15,9 @@ LIFTER = "About the lifter and the bar"
 RESULTS = "Results"
 FAST_HELP = "About 1.5 times as fast; no numbers for the back, larger errors, a coarser overlay."
 
-Clips = Annotated[list[Path], typer.Argument(metavar="CLIP", help="Video files, straight from the phone.")]
+Clips = Annotated[
+    list[Path], typer.Argument(metavar="CLIP", readable=False, help="Video files, straight from the phone.")
+]
 Height = Annotated[
     float | None,
     typer.Option(parser=parse_height, metavar="1.80|180cm|5ft11", help="The lifter's height.", rich_help_panel=LIFTER),

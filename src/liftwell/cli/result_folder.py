@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import tempfile
@@ -19,14 +20,14 @@ RESULTS: Final = frozenset(
 
 
 @contextmanager
-def result_folder(target: Path) -> Iterator[Path]:
+def result_folder(target: Path, clip: str) -> Iterator[Path]:
     """A temporary folder beside `target` that takes its place when the block ends well, and is removed otherwise.
 
-    An older result folder stays until then. Raises CannotWrite, before the block runs, when nothing can be
-    written there or `target` holds files that are no results.
+    Older results of the clip of this name stay until then. Raises CannotWrite, before the block runs, when nothing can
+    be written there, or `target` holds files that are no results or those of another clip.
     """
     target = target.resolve()
-    partial = _partial_folder(target)
+    partial = _partial_folder(target, clip)
     try:
         yield partial
         _take_place(partial, target)
@@ -55,9 +56,9 @@ def _free(wanted: Path, taken: list[Path]) -> Path:
     return next(folder for folder in (wanted, *numbered) if folder not in taken)
 
 
-def _partial_folder(target: Path) -> Path:
+def _partial_folder(target: Path, clip: str) -> Path:
     try:
-        _check_replaceable(target)
+        _check_replaceable(target, clip)
         target.parent.mkdir(parents=True, exist_ok=True)
         return Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".partial", dir=target.parent))
     except OSError as error:
@@ -66,14 +67,30 @@ def _partial_folder(target: Path) -> Path:
         ) from error
 
 
-def _check_replaceable(target: Path) -> None:
+def _check_replaceable(target: Path, clip: str) -> None:
     if not target.exists():
         return
     if not target.is_dir():
         raise CannotWrite(f"{target} is a file; choose another folder with --out.")
-    foreign = sorted(path.name for path in target.iterdir() if path.name not in RESULTS)
+    there = sorted(path.name for path in target.iterdir())
+    foreign = [name for name in there if name not in RESULTS or (target / name).is_dir()]
+    measured = _clip_of(target / "analysis.json")
+    if not foreign and measured is None:
+        foreign = [name for name in there if not name.startswith(".")]
     if foreign:
         raise CannotWrite(f"{target} holds other files ({foreign[0]}); choose a new or empty folder with --out.")
+    if measured is not None and measured != clip:
+        raise CannotWrite(f"{target} holds the results of {measured}; choose another folder with --out.")
+
+
+def _clip_of(document: Path) -> str | None:
+    """Which clip an older analysis.json is of; None when it is none of ours."""
+    try:
+        found = json.loads(document.read_text("utf-8"))
+        ours = str(found["schema"]).startswith("liftwell.analysis/")
+        return str(found["clip"]["name"]) if ours else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def _take_place(partial: Path, target: Path) -> None:

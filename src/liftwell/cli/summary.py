@@ -36,6 +36,15 @@ def print_summary(console: Console, analysis: Analysis, folder: Path) -> None:
         console.print(Text("No motion.trc: its metres need --height or --plate-diameter.", style="dim"))
 
 
+def print_overview(console: Console, clips: Iterable[tuple[str, str]]) -> None:
+    """A line for each of several clips: its name, and the one sentence about it."""
+    table = Table.grid(padding=(0, 2, 0, 0))
+    for name, sentence in clips:
+        table.add_row(Text(name, style="bold"), Text(sentence))
+    console.print(Text("All clips", style="bold"))
+    console.print(table)
+
+
 def _refused(analysis: Analysis) -> Iterator[RenderableType]:
     yield Text.assemble((analysis.clip.name, "bold"), ": this clip cannot be measured.")
     yield Text("\nWhat to change when you film again:")
@@ -70,7 +79,7 @@ def _lead(lead: Lead) -> Iterator[RenderableType]:
     yield Text.assemble("\n", (lead.headline, "bold"))
     if lead.text:
         yield Text(lead.text)
-    for label, text in (("Try this: ", lead.cue), ("How sure: ", lead.sure)):
+    for label, text in ((f"{lead.cue_label}: ", lead.cue), ("How sure: ", lead.sure), ("Not seen: ", lead.unseen)):
         if text:
             yield Text.assemble((label, "bold"), text)
     for title, found in (("Then:" if lead.tone == "fix" else "Also watch:", lead.then), ("Keep:", lead.keep)):

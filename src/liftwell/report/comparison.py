@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, get_args
+from typing import Final, Literal, get_args
 
 import numpy as np
 
@@ -17,8 +17,9 @@ from liftwell.analysis import FloatArray, PositionName
 from liftwell.errors import CannotRead, ImpossibleValue
 from liftwell.evidence import threshold
 from liftwell.exchange.analysis_document import AnalysisDocument, Place, PositionDocument, QuantityDocument, RepDocument
+from liftwell.motion.back import SHARED
 from liftwell.pose.smooth import linear_at
-from liftwell.quantity import Quantity, everyday
+from liftwell.quantity import Quantity, Reason, everyday
 from liftwell.report.sentences import Z_95
 
 SETUP_S: Final = 0.5  # of the time before lift-off belongs to the course
@@ -35,9 +36,9 @@ COURSES: Final[Mapping[str, str]] = {
     "bar_speed": "bar_speed_mps",
 }
 _BACK: Final = ("Low back", "Upper back")  # a change under 8° of these is no clear change
-# Of the variance of an angle's error, what two reps of one clip share: the body and its tallest posture are the same.
-# On rendered clips 0.74 for the low back, 0.9 for the upper back and the trunk.
-_SHARED: Final = 0.7
+
+
+Needs = Literal["start", "end", "both"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,21 @@ class Side:
             most = "only rep 1" if len(reps) == 1 else f"reps 1 to {len(reps)}"
             raise ImpossibleValue(f"There is no rep {rep} in {clip}, which has {most}; please choose another.")
         return cls(f"{clip}, rep {rep}", document, chosen)
+
+    def starts_late(self, rep: RepDocument) -> bool:
+        """Whether the clip begins when the bar is already on its way."""
+        return rep.lumbar_flexion_deg.setup.reason == "starts_late"
+
+    def ends_early(self, rep: RepDocument) -> bool:
+        """Whether the clip ends before the lift does."""
+        return any(p.rep == rep.index and p.name == "last_seen" for p in self.document.positions)
+
+    def notes(self, letter: str) -> Iterator[str]:
+        """What a part of the lift that the clip lacks does to the comparison."""
+        if any(self.starts_late(rep) for rep in self.reps):
+            yield f"{letter} begins when the bar is already on its way: what it misses is not compared."
+        if any(self.ends_early(rep) for rep in self.reps):
+            yield f"{letter} ends before the lift does: what it misses is not compared."
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +108,7 @@ class Comparison:
     b: Side
     differences: tuple[Difference, ...]
     courses: Mapping[str, tuple[FloatArray, FloatArray, FloatArray, FloatArray]]
+    notes: tuple[str, ...]
     postures: tuple[tuple[PositionName, PositionDocument | None, PositionDocument | None], ...]
 
 
@@ -99,12 +116,13 @@ def compare(a: Side, b: Side) -> Comparison:
     """All differences of two sides."""
     courses = {name: (*course(a, series), *course(b, series)) for name, series in COURSES.items()}
     seen = {name: c for name, c in courses.items() if np.isfinite(c[0]).any() and np.isfinite(c[2]).any()}
-    return Comparison(a, b, tuple(_differences(a, b)), seen, tuple(_postures(a, b)))
+    notes = tuple(note for letter, side in (("A", a), ("B", b)) for note in side.notes(letter))
+    return Comparison(a, b, tuple(_differences(a, b)), seen, notes, tuple(_postures(a, b)))
 
 
 def _differences(a: Side, b: Side) -> Iterator[Difference]:
-    ones, others = _numbers(a.reps), _numbers(b.reps)
-    shared = _SHARED if a.document == b.document else 0.0
+    ones, others = _numbers(a), _numbers(b)
+    shared = SHARED if a.document == b.document else 0.0
     for name in ones:
         one, other = mean_of(ones[name]), mean_of(others[name])
         if one.seen or other.seen:
@@ -134,24 +152,37 @@ def mean_of(numbers: Sequence[QuantityDocument]) -> Quantity:
     return Quantity(float(values.mean()), math.hypot(float(sds.mean()), scatter), numbers[0].unit)
 
 
-def _numbers(reps: Sequence[RepDocument]) -> dict[str, list[QuantityDocument]]:
-    def over(pick: str, part: str | None = None) -> list[QuantityDocument]:
-        found = [getattr(rep, pick) for rep in reps]
-        return found if part is None else [getattr(one, part) for one in found]
+def _numbers(side: Side) -> dict[str, list[QuantityDocument]]:
+    """Every number in every rep; one that needs a part of the lift which the clip lacks is not seen."""
+
+    def over(needs: Needs, pick: str, part: str | None = None) -> list[QuantityDocument]:
+        found = []
+        for rep in side.reps:
+            whole = getattr(rep, pick)
+            number: QuantityDocument = whole if part is None else getattr(whole, part)
+            lacks: Reason | None = (
+                "starts_late" if needs in ("start", "both") and side.starts_late(rep)
+                else "ends_early" if needs in ("end", "both") and side.ends_early(rep)
+                else None
+            )  # fmt: skip
+            found.append(
+                number if lacks is None else QuantityDocument(value=None, sd=None, unit=number.unit, reason=lacks)
+            )
+        return found
 
     return {
-        "Low back, set-up": over("lumbar_flexion_deg", "setup"),
-        "Low back, lift-off": over("lumbar_flexion_deg", "liftoff"),
-        "Low back, most": over("lumbar_flexion_deg", "peak"),
-        "Low back, top": over("lumbar_flexion_deg", "lockout"),
-        "Upper back, lift-off": over("thoracic_flexion_deg", "liftoff"),
-        "Hip share": over("hip_share"),
-        "Hip fold, lift-off": over("hip_flexion_deg", "liftoff"),
-        "Lean, lift-off": over("trunk_inclination_deg", "liftoff"),
-        "Bar to shin": over("bar_to_shin_m", "liftoff"),
-        "Bar rise": over("bar_rise_m"),
-        "Mean speed": over("mean_velocity_mps"),
-        "Top speed": over("peak_velocity_mps"),
+        "Low back, set-up": over("start", "lumbar_flexion_deg", "setup"),
+        "Low back, lift-off": over("start", "lumbar_flexion_deg", "liftoff"),
+        "Low back, most": over("start", "lumbar_flexion_deg", "peak"),
+        "Low back, top": over("end", "lumbar_flexion_deg", "lockout"),
+        "Upper back, lift-off": over("start", "thoracic_flexion_deg", "liftoff"),
+        "Hip share": over("both", "hip_share"),
+        "Hip fold, lift-off": over("start", "hip_flexion_deg", "liftoff"),
+        "Lean, lift-off": over("start", "trunk_inclination_deg", "liftoff"),
+        "Bar to shin": over("start", "bar_to_shin_m", "liftoff"),
+        "Bar rise": over("both", "bar_rise_m"),
+        "Mean speed": over("both", "mean_velocity_mps"),
+        "Top speed": over("both", "peak_velocity_mps"),
     }
 
 
@@ -165,7 +196,10 @@ def course(side: Side, series: str) -> tuple[FloatArray, FloatArray]:
         for row in (side.document.series.time_s, column.value, column.sd)
     )
     gap_s = threshold("samples_gap_max_s")
-    moments = [_times(rep, side.document) for rep in side.reps]
+    whole = [rep for rep in side.reps if not (side.starts_late(rep) or side.ends_early(rep))]
+    if not whole:
+        return np.full(len(PHASES), np.nan), np.full(len(PHASES), np.nan)
+    moments = [_times(rep, side.document) for rep in whole]
     each = np.array([[linear_at(time_s, row, when_s, gap_s) for row in (value, sd)] for when_s in moments])
     seen = np.isfinite(each)
     total = np.where(seen, each, 0.0).sum(axis=0) / np.maximum(seen.sum(axis=0), 1)

@@ -39,8 +39,10 @@ COURSE_WORDS: Final[Mapping[str, tuple[str, str]]] = {
 POSITION_WORDS: Final[Mapping[str, str]] = {
     "setup": "Set-up",
     "liftoff": "Lift-off",
+    "first_seen": "First seen",
     "knees": "At the knees",
     "lockout": "Lockout",
+    "last_seen": "Last seen",
     "lowering": "On the way down",
 }
 

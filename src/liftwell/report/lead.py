@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from liftwell.analysis import Analysis
 from liftwell.evidence import threshold
 from liftwell.finding import Finding, Sureness
 from liftwell.report.sentences import what_was_seen
+from liftwell.technique.findings import rule_of
 
 Tone = Literal["good", "watch", "fix", "refused"]
 
@@ -25,13 +26,15 @@ SURE_GOOD: Final[Mapping[Sureness, str]] = {
     "likely": "Likely: away from the mark.",
     "close": "Only just: close to the mark.",
 }
+IN_SOME: Final = "Seen clearly, but not in most reps."
+TRY, TRY_IF_SO = "Try this", "If it is so, try this"
 
 
 @dataclass(frozen=True, slots=True)
 class Lead:
     """`headline` and `text` for everybody, one `cue` to try, `sure` how sure that is; `then` what comes after it.
 
-    `keep` holds titles of what was good, `tone` the colour of it all.
+    `keep` holds titles of what was good, `unseen` how much could not be told, `tone` the colour of it all.
     """
 
     tone: Tone
@@ -41,10 +44,16 @@ class Lead:
     sure: str = ""
     then: tuple[str, ...] = ()
     keep: tuple[str, ...] = ()
+    unseen: str = ""
+    cue_label: str = TRY
 
 
 def lead_of(analysis: Analysis) -> Lead:
     """The lead of a measured or a refused clip."""
+    return replace(_told(analysis), unseen=_how_much_unseen(analysis.findings))
+
+
+def _told(analysis: Analysis) -> Lead:
     if analysis.capture.verdict == "refused":
         text = "Film the set once more; below is what to change. It takes a minute."
         return Lead("refused", "This clip cannot be measured.", text)
@@ -72,13 +81,28 @@ def how_sure(finding: Finding) -> str:
     """In words, or nothing where there is no mark."""
     if finding.sure is None:
         return ""
-    return (SURE_GOOD if finding.verdict == "good" else SURE_BAD)[finding.sure]
+    if finding.verdict == "good":
+        return SURE_GOOD[finding.sure]
+    rule = rule_of(finding.code)
+    held_back = finding.verdict == "watch" and rule is not None and rule.at_most == "fix"
+    return IN_SOME if held_back and finding.sure != "close" else SURE_BAD[finding.sure]
+
+
+def cue_label(finding: Finding) -> str:
+    """What stands before the cue."""
+    return TRY_IF_SO if finding.sure == "close" else TRY
 
 
 def _one_thing(tone: Tone, opening: str, found: Sequence[Finding], keep: tuple[str, ...]) -> Lead:
     first, *others = found
     headline = f"{opening}: {first.title[0].lower()}{first.title[1:]}."
-    return Lead(tone, headline, first.why, first.cue, how_sure(first), tuple(f.title for f in others), keep)
+    then = tuple(f.title for f in others)
+    return Lead(tone, headline, first.why, first.cue, how_sure(first), then, keep, cue_label=cue_label(first))
+
+
+def _how_much_unseen(findings: Sequence[Finding]) -> str:
+    count = sum(finding.verdict == "unseen" for finding in findings)
+    return f"{count} of {len(findings)} things could not be seen; the report says which and why." if count else ""
 
 
 def _not_told(findings: Sequence[Finding]) -> str:

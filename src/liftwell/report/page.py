@@ -10,9 +10,9 @@ from typing import Final
 from liftwell.analysis import Analysis, Rep
 from liftwell.capture.codes import HOW_TO_FILM
 from liftwell.evidence import Claim, claim
-from liftwell.finding import BECAUSE, Finding, FindingVerdict
+from liftwell.finding import Finding, FindingVerdict, because
 from liftwell.quantity import Quantity, Reason, everyday
-from liftwell.report.lead import Lead, how_sure, lead_of
+from liftwell.report.lead import Lead, cue_label, how_sure, lead_of
 from liftwell.report.sentences import missing_numbers
 from liftwell.technique.findings import marks_of
 
@@ -47,6 +47,7 @@ class Card:
     title: str
     why: str
     cue: str
+    cue_label: str
     sure: str
     reps: tuple[int, ...]
     value: str
@@ -96,6 +97,7 @@ class Page:
     rows: tuple[Row, ...]
     missing: tuple[Missing, ...]
     filming: tuple[str, ...]
+    noticed: tuple[str, ...]
     how_to_film: str
 
 
@@ -112,14 +114,16 @@ def page_of(analysis: Analysis) -> Page:
         groups=tuple(_groups(analysis.findings)),
         rows=() if refused else tuple(_row(rep, analysis.findings) for rep in analysis.reps),
         missing=() if refused else tuple(_missing(analysis)),
-        filming=tuple(reason.message for reason in analysis.capture.reasons),
+        filming=tuple(reason.message for reason in analysis.capture.reasons if reason.refuses or not refused),
+        noticed=tuple(reason.message for reason in analysis.capture.reasons if refused and not reason.refuses),
         how_to_film=HOW_TO_FILM,
     )
 
 
 def _facts(analysis: Analysis) -> Iterator[str]:
     count = len(analysis.reps)
-    yield "1 rep" if count == 1 else f"{count} reps"
+    reps = "no rep" if not count else "1 rep" if count == 1 else f"{count} reps"
+    yield f"{reps} counted" if analysis.capture.verdict == "refused" else reps
     yield FILMED[analysis.capture.verdict]
     options = analysis.generator.options
     if isinstance(load := options.get("load_kg"), int | float):
@@ -148,6 +152,7 @@ def card_of(finding: Finding) -> Card:
         title=finding.title,
         why=finding.why,
         cue=finding.cue,
+        cue_label=cue_label(finding),
         sure=how_sure(finding),
         reps=finding.reps,
         value=everyday(finding.quantity),
@@ -202,8 +207,7 @@ def _missing(analysis: Analysis) -> Iterator[Missing]:
         if finding.verdict == "unseen":
             found.setdefault(finding.quantity.reason or "hidden", []).append(finding.title)
     for reason, what in found.items():
-        because = BECAUSE.get(reason, BECAUSE["hidden"])
-        yield Missing(f"{because[0].upper()}{because[1:]}.", tuple(dict.fromkeys(what)))
+        yield Missing(because(reason), tuple(dict.fromkeys(what)))
 
 
 def share(value: float, low: float, high: float) -> float:

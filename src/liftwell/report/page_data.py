@@ -10,7 +10,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from liftwell.analysis import Analysis, FloatArray, Traces
+from liftwell.analysis import Analysis, FloatArray, Series, Traces
 from liftwell.evidence import threshold
 from liftwell.report.overlay_scene import LONGEST_GAP_S
 
@@ -20,12 +20,14 @@ BACK_POINTS: Final = 22
 REST_S: Final = 0.5  # between two measured stretches nothing was seen, and no line is drawn
 FINE: Final = 8  # steps in a working pixel
 UNSEEN: Final = -32768
+USUAL_RATE_HZ: Final = 30.0
 
 
 def page_data(analysis: Analysis) -> dict[str, Any]:
     """All of it; a refused clip has neither charts nor lines."""
     width, height = analysis.clip.width_px, analysis.clip.height_px
     data: dict[str, Any] = {"duration": analysis.clip.duration_s, "size": [width, height], "reps": _reps(analysis)}
+    data["step"] = round(1 / (analysis.clip.frame_rate_hz or USUAL_RATE_HZ), 4)
     if analysis.series and analysis.reps:
         data["charts"] = charts(analysis)
     if analysis.traces is not None:
@@ -42,7 +44,7 @@ def charts(analysis: Analysis) -> dict[str, Any]:
     rests = np.flatnonzero(np.diff(stretch[keep])) + 1
 
     def column(name: str, factor: float, digits: int) -> dict[str, Any] | None:
-        series = analysis.series.get(name)
+        series = _rise(analysis) if name == "bar_y" else analysis.series.get(name)
         if series is None or not np.isfinite(series.value).any():
             return None
         value, sd = (np.insert(row[keep] * factor, rests, np.nan) for row in (series.value, series.sd))
@@ -63,6 +65,16 @@ def charts(analysis: Analysis) -> dict[str, Any]:
         "columns": {name: found for name, found in columns.items() if found is not None},
         "mark": threshold("low_back_rounding_max_deg"),
     }
+
+
+def _rise(analysis: Analysis) -> Series | None:
+    """How far the bar is over its lowest place: that is known far better than its height over the floor."""
+    height = analysis.series.get("bar_y")
+    if height is None or not np.isfinite(height.value).any():
+        return None
+    relative = [rep.bar_rise.sd / rep.bar_rise.value for rep in analysis.reps if rep.bar_rise.value and rep.bar_rise.sd]
+    rise = height.value - np.nanmin(height.value)
+    return Series(rise, rise * (float(np.median(relative)) if relative else np.nan), "m")
 
 
 def lines(traces: Traces) -> Mapping[str, Any]:

@@ -78,9 +78,14 @@ LEAVES_OUT: Final[Mapping[Lift, frozenset[str]]] = {
 assert set(LEAVES_OUT) == set(get_args(Lift))
 
 
+def rule_of(code: str) -> Rule | None:
+    """The rule behind the finding with this code; None for what is told without one."""
+    return next((rule for rule in RULES if rule.code == code), None)
+
+
 def marks_of(code: str) -> tuple[Threshold, ...]:
     """The records of the marks that the finding with this code is held against; none for one without a mark."""
-    rule = next((rule for rule in RULES if rule.code == code), None)
+    rule = rule_of(code)
     keys = () if rule is None else (rule.below, rule.above)
     return tuple(all_thresholds()[key] for key in keys if key is not None)
 

@@ -20,14 +20,17 @@ def positions_of(pulls: Sequence[Pull], traces: Traces) -> tuple[Position, ...]:
 
 
 def moments(pull: Pull) -> Iterator[tuple[PositionName, float]]:
-    """Set-up, lift-off, bar at the knees, lockout, bar at the knees again; those that were seen."""
+    """Set-up, lift-off, bar at the knees, lockout, bar at the knees again; those that were seen.
+
+    A clip that begins or ends on the way has a first or last sight instead of lift-off or lockout.
+    """
     if pull.setup is not None:
         yield "setup", float(np.mean(pull.setup))
-    yield "liftoff", pull.rep.liftoff_s
+    yield "first_seen" if pull.starts_late else "liftoff", pull.rep.liftoff_s
     knees_s = pull.knees_s
     if knees_s is not None:
         yield "knees", knees_s
-    yield "lockout", pull.rep.lockout_s
+    yield "last_seen" if pull.ends_early else "lockout", pull.rep.lockout_s
     down_s = None if knees_s is None else pull.passes_s(float(pull.place("bar", knees_s)[1]), "down")
     if down_s is not None:
         yield "lowering", down_s

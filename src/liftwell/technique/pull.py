@@ -134,16 +134,41 @@ class Pull:
         return self.rep.liftoff_s - SETUP_S, self.rep.liftoff_s
 
     @property
+    def starts_late(self) -> bool:
+        """Whether the clip begins when the bar is already on its way: then its lift-off is not that from the floor."""
+        return self.rep.lumbar_flexion.setup.reason == "starts_late"
+
+    @property
+    def ends_early(self) -> bool:
+        """Whether the clip ends with the pull: then its lockout is only the last that was seen."""
+        return self.ends_s - self.rep.lockout_s < threshold("top_shortest_s")
+
+    @property
     def top(self) -> Span:
-        """From lockout until the bar goes down again, or until nothing more was seen."""
-        bar = self.path("bar", (self.rep.lockout_s, self.ends_s))
+        """From lockout until the bar goes down again, or until nothing more was seen.
+
+        Where the plate was lost, the hands tell how high the bar is.
+        """
+        bar = self._held((self.rep.lockout_s, self.ends_s))
         if not len(bar):
             return self.rep.lockout_s, self.rep.lockout_s
         low, high = self.height_at(0.0), bar[:, 2].max()
-        held = bar[:, 2] >= low + threshold("held_at_top_min_share") * (high - low)
+        share = np.where(bar[:, 3] > 0, threshold("held_at_top_min_share"), threshold("held_by_hands_min_share"))
+        held = bar[:, 2] >= low + share * (high - low)
         arrives = int(np.argmax(held))
         leaves = np.flatnonzero(~held[arrives:])
         return self.rep.lockout_s, float(bar[arrives + leaves[0] - 1, 0] if len(leaves) else bar[-1, 0])
+
+    def _held(self, span: Span) -> FloatArray:
+        """(N, 4) the path of the bar, and of the hands beside it while it was not seen; last 1 for the bar, else 0."""
+        inside = self._inside(span)
+        bar, hand = (self.motion.point(point)[inside] for point in ("bar", "hand"))
+        apart = bar - hand
+        both = np.isfinite(apart).all(axis=1)
+        beside = np.median(apart[both], axis=0) if both.any() else np.full(2, np.nan)
+        place = np.where(np.isfinite(bar), bar, hand + beside)
+        table = np.column_stack([self.time_s[inside], place, np.isfinite(bar[:, 0])])
+        return np.asarray(table[np.isfinite(table).all(axis=1)])
 
     @property
     def lowered(self) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from liftwell.evidence import all_thresholds, threshold
-from liftwell.finding import BECAUSE, Finding, FindingVerdict, Sureness
+from liftwell.finding import Finding, FindingVerdict, Sureness, because
 from liftwell.motion.linkage import NOMINAL_BODY_M
 from liftwell.quantity import Quantity, everyday, everyday_span
 from liftwell.technique.pull import WITHOUT_SETUP, Pull
@@ -59,14 +59,17 @@ class _Judged:
         return self.beyond / self.quantity.sd if self.quantity.sd else math.copysign(math.inf, self.beyond)
 
 
-def each(of_one: Callable[[Pull], Quantity], *, on_the_fit: bool = True) -> Measure:
+def each(of_one: Callable[[Pull], Quantity], *, on_the_fit: bool = True, from_the_floor: bool = False) -> Measure:
     """A measure that looks at every rep by itself.
 
-    `on_the_fit`: it reads the fitted body, and says nothing of a rep in which that stands elsewhere than the lifter.
+    `on_the_fit`: it reads the fitted body, and says nothing of a rep in which that stands elsewhere than the lifter;
+    `from_the_floor`: it says nothing of a rep whose lift-off the clip does not show.
     """
 
     def of_rep(pull: Pull) -> Quantity:
         quantity = of_one(pull)
+        if from_the_floor and pull.starts_late:
+            return Quantity.unseen(quantity.unit, "starts_late")
         told = pull.fits or not on_the_fit or not quantity.seen
         return quantity if told else Quantity.unseen(quantity.unit, "imprecise")
 
@@ -164,6 +167,7 @@ class _Told:
             "size": everyday(replace(largest, value=abs(largest.value or 0.0))),
             "limit": everyday(limit),
             "in_reps": self.in_reps,
+            "it": f"{self.in_reps[1:].capitalize()} it" if self.in_reps else "It",
             "when": self.when,
         }
 
@@ -194,9 +198,7 @@ def unplaced_bar(rule: Rule) -> Finding:
 
 
 def _unseen(rule: Rule, quantity: Quantity) -> Finding:
-    reason = quantity.reason or "hidden"
-    because = BECAUSE.get(reason, BECAUSE["hidden"])
-    why = f"{because[0].upper()}{because[1:]}."
+    why = because(quantity.reason or "hidden")
     return Finding(rule.code, rule.step, "unseen", words_of(rule.code).unseen, why, quantity, evidence=rule.evidence)
 
 

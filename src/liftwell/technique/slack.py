@@ -87,14 +87,14 @@ def _before(pull: Pull) -> Span:
 GAP: Final = Rule(
     code="step4.bar_to_shin",
     step=4,
-    measure=each(gap_at_liftoff),
+    measure=each(gap_at_liftoff, from_the_floor=True),
     above="bar_off_shin_max_m",
     evidence=("lats-keep-bar-close", "bar-distance"),
 )
 SHOULDERS: Final = Rule(
     code="step4.shoulders_over_bar",
     step=4,
-    measure=each(shoulders_ahead),
+    measure=each(shoulders_ahead, from_the_floor=True),
     below="shoulders_ahead_min_deg",
     above="shoulders_ahead_max_deg",
     at_most="watch",

@@ -88,28 +88,28 @@ def leaned_back(pull: Pull) -> Quantity:
 def _at_the_top(pull: Pull, name: str, share: float) -> Quantity:
     span: Span = pull.top
     if span[1] - span[0] < threshold("top_shortest_s"):
-        return Quantity.unseen("rad", "ends_early")
+        return Quantity.unseen("rad", "ends_early" if pull.ends_early else "hidden")
     return pull.extreme(name, span, share)
 
 
 DRIFT: Final = Rule(
     code="step5.bar_drift",
     step=5,
-    measure=each(bar_drift, on_the_fit=False),
+    measure=each(bar_drift, on_the_fit=False, from_the_floor=True),
     above="bar_drift_max_m",
     evidence=("lats-keep-bar-close", "bar-distance"),
 )
 CLOSE: Final = Rule(
     code="step5.bar_on_legs",
     step=5,
-    measure=each(bar_off_legs),
+    measure=each(bar_off_legs, from_the_floor=True),
     above="bar_off_legs_max_m",
     evidence=("lats-keep-bar-close", "bar-distance"),
 )
 TOGETHER: Final = Rule(
     code="step5.hips_and_shoulders",
     step=5,
-    measure=each(trunk_tips),
+    measure=each(trunk_tips, from_the_floor=True),
     above="trunk_tips_max_deg",
     evidence=("hips-and-shoulders-together",),
 )

@@ -9,32 +9,27 @@ from typing import Final
 import numpy as np
 
 from liftwell.evidence import threshold
-from liftwell.finding import Finding
-from liftwell.quantity import Quantity, everyday
-from liftwell.technique.pull import Pull, Span
+from liftwell.finding import Finding, because
+from liftwell.motion.back import change_of_level
+from liftwell.quantity import Quantity, Reason, everyday
+from liftwell.technique.pull import Pull
 from liftwell.technique.rule import Rule
 
 _SPEED_SD: Final = 0.03  # of a share: lift-off and lockout are told to a frame
 # How far ratios of fitted lengths are from the body's own (rms over rendered clips: 0.06 and 0.07 of the trunk).
 _RATIO_SD: Final = 0.07
-_AT_LIFTOFF_S: Final = 0.1
 
 
 def low_back_grows(pulls: Sequence[Pull]) -> list[Quantity]:
-    """For every rep how much rounder the low back starts than in the first; the first has nothing to compare with."""
-    spans = [pull.setup for pull in pulls]
-    starts = spans if all(spans) else [_at_liftoff(pull) for pull in pulls]
+    """For every rep how much rounder the low back starts than in the first; the first has nothing to compare with.
+
+    At set-up, or at lift-off when any of them has no set-up.
+    """
+    flexions = [pull.rep.lumbar_flexion for pull in pulls]
+    rested = all(pull.setup is not None for pull in pulls)
+    first, *later = [flexion.setup if rested else flexion.liftoff for flexion in flexions]
     # What the first says is told when none was seen: in the fast mode nothing hides the back.
-    found = [Quantity.unseen("rad", pulls[0].rep.lumbar_flexion.liftoff.reason or "hidden")]
-    for pull, span in zip(pulls[1:], starts[1:], strict=True):
-        assert span is not None
-        assert starts[0] is not None
-        found.append(pull.back_change(starts[0], span)[0])
-    return found
-
-
-def _at_liftoff(pull: Pull) -> Span:
-    return pull.rep.liftoff_s - _AT_LIFTOFF_S, pull.rep.liftoff_s + _AT_LIFTOFF_S
+    return [Quantity.unseen("rad", first.reason or "hidden"), *(change_of_level(first, level) for level in later)]
 
 
 def speed_loss(pulls: Sequence[Pull]) -> list[Quantity]:
@@ -60,11 +55,12 @@ def _speed(pull: Pull) -> float:
 
 def build(pulls: Sequence[Pull]) -> Finding:
     """How far the trunk leans as the bar leaves the floor, explained by the build; never flagged."""
-    fitted = [pull for pull in pulls if pull.fits and pull.rep.trunk_inclination.liftoff.seen]
+    fitted = [pull for pull in pulls if pull.fits and not pull.starts_late and pull.rep.trunk_inclination.liftoff.seen]
     leans = [pull.rep.trunk_inclination.liftoff for pull in fitted]
     if not leans:
-        unseen = Quantity.unseen("rad", "hidden")
-        return Finding("set.build", None, "unseen", "How far your trunk leans", "Your trunk was not seen.", unseen)
+        reason: Reason = "starts_late" if any(pull.starts_late for pull in pulls) else "hidden"
+        unseen = Quantity.unseen("rad", reason)
+        return Finding("set.build", None, "unseen", "How far your trunk leans", because(reason), unseen)
     lean = sorted(leans, key=lambda q: q.value or 0.0)[len(leans) // 2]
     return Finding(
         code="set.build",

@@ -14,8 +14,8 @@ from types import MappingProxyType
 class Words:
     """Titles for the verdicts "good", "watch", "fix" and "unseen", why it is fine, why it matters, and one cue.
 
-    `fine` and `why` may hold {value}, {room}, {size}, {limit} and {in_reps}, the titles {when}. `fix` is empty where a
-    rule only ever asks to watch.
+    `fine` and `why` may hold {value}, {room}, {size}, {limit}, {in_reps} and {it}, the titles {when}. `fix` is empty
+    where a rule only ever asks to watch.
     """
 
     good: str

@@ -5,15 +5,15 @@
   const data = JSON.parse(document.getElementById("data").textContent);
   const $ = (id) => document.getElementById(id);
   const video = $("video"), canvas = $("lines"), slider = $("time");
-  const STEP_S = 1 / 30;
+  const STEP_S = data.step;
   const NAMES = {
-    low_back: "Low back", upper_back: "Upper back", hip: "Hip", knee: "Knee", trunk: "Lean", bar_height: "Bar height",
+    low_back: "Low back", upper_back: "Upper back", hip: "Hip", knee: "Knee", trunk: "Lean", bar_height: "Bar",
     bar_speed: "Bar speed",
   };
   const CHARTS = [
     {title: "Rounding", unit: "°", lines: ["low_back", "upper_back"], mark: true, height: 170},
     {title: "Folding", unit: "°", lines: ["hip", "knee", "trunk"], bandless: true},
-    {title: "Height of the bar", unit: " cm", lines: ["bar_height"], height: 120},
+    {title: "Bar over its lowest place", unit: " cm", lines: ["bar_height"], height: 120},
     {title: "Speed of the bar", unit: " m/s", lines: ["bar_speed"], height: 120},
   ];
   let now = 0, plots = [];
@@ -223,20 +223,21 @@
   slider.addEventListener("input", () => setTime(Number(slider.value)));
   if ($("show")) $("show").addEventListener("change", draw);
   for (const button of document.querySelectorAll(".jump")) {
-    button.addEventListener("click", () => {
+    button.addEventListener("click", (event) => {
       setTime(Number(button.dataset.time));
+      if (event.detail) button.blur();  // clicked, not typed: the next space is for the film
       if (!button.closest("#film")) $("film").scrollIntoView({block: "start"});
     });
   }
   document.addEventListener("keydown", (event) => {
-    if (event.target.closest("input, select, button, summary, a, textarea") || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === " ") { event.preventDefault(); toggle(); }
+    if (event.target.closest("input, select, textarea") || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === " " && !event.target.closest("button, summary, a")) { event.preventDefault(); toggle(); }
     if (event.key === "ArrowLeft") setTime(now - STEP_S);
     if (event.key === "ArrowRight") setTime(now + STEP_S);
   });
   const [width, height] = lines ? lines.size : data.size;
   if (width > 1.2 * height) document.querySelector(".player").classList.add("wide");
-  const tallest = () => $("stage").style.setProperty("--stage-most", Math.round(0.44 * innerHeight * width / height) + "px");
+  const tallest = () => $("stage").style.setProperty("--stage-most", Math.round(0.38 * innerHeight * width / height) + "px");
   const narrow = matchMedia("(max-width: 56rem)");
   const fit = () => (narrow.matches ? tallest() : $("stage").style.removeProperty("--stage-most"));
   narrow.addEventListener("change", fit);
