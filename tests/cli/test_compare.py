@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from liftwell.analysis import Analysis
 from liftwell.exchange import analysis_json
+from liftwell.quantity import Quantity
 from tests.analyses import made_analysis, refused_analysis
 from tests.cli.conftest import Said
 
@@ -143,3 +145,12 @@ def test_two_clips_of_one_name_are_told_apart(liftwell: Command, here: Path) -> 
     said = liftwell("compare", "monday/IMG_1.liftwell", "friday/IMG_1.liftwell", "--json").json
     assert said["a"] == "monday/IMG_1.liftwell: lifter.mp4, mean of 4 reps"
     assert said["b"] == "friday/IMG_1.liftwell: lifter.mp4, mean of 4 reps"
+
+
+def test_what_was_not_compared_is_said(liftwell: Command, here: Path) -> None:
+    rep = made_analysis((5.0,)).reps[0]
+    late = replace(rep, lumbar_flexion=replace(rep.lumbar_flexion, setup=Quantity.unseen("rad", "starts_late")))
+    results(here / "a"), results(here / "b", replace(made_analysis((5.0,)), reps=(late,)))
+    note = "B begins when the bar is already on its way: what it misses is not compared."
+    assert note in liftwell("compare", "a", "b").out
+    assert liftwell("compare", "a", "b", "--json").json["notes"] == [note]

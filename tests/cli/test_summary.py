@@ -10,7 +10,7 @@ import pytest
 from rich.console import Console
 
 from liftwell.analysis import Analysis, CaptureReason
-from liftwell.cli.summary import print_summary
+from liftwell.cli.summary import print_overview, print_summary
 from liftwell.quantity import Quantity
 from liftwell.technique.findings import explained
 from tests.analyses import made_analysis, made_capture, refused_analysis
@@ -149,3 +149,14 @@ def test_names_with_brackets_are_printed_as_they_are(folder: Path) -> None:
 def test_nothing_but_paths_is_wider_than_the_terminal(folder: Path) -> None:
     lines = told(made_analysis(), folder, width=80)[:-1]
     assert max(len(line) for line in lines) <= 80
+
+
+def test_several_clips_get_a_line_each() -> None:
+    screen = StringIO()
+    clips = [("a.mp4", "A good set. Keep it like this."), ("[b].mp4", "This clip cannot be measured.")]
+    print_overview(Console(file=screen, width=80, highlight=False), clips)
+    assert [line.rstrip() for line in screen.getvalue().splitlines()] == [
+        "All clips",
+        "a.mp4    A good set. Keep it like this.",
+        "[b].mp4  This clip cannot be measured.",
+    ]

@@ -185,3 +185,21 @@ def test_two_reps_of_one_clip_share_most_of_an_angles_error() -> None:
     assert between is not None
     assert within.value == between.value == pytest.approx(20.0)
     assert within.sd == pytest.approx((between.sd or 0.0) * math.sqrt(0.3))
+
+
+def test_what_a_clip_misses_is_not_compared() -> None:
+    whole = lifted()
+    setup = Quantity.unseen("rad", "starts_late")
+    rep = replace(made_rep(), lumbar_flexion=replace(made_rep().lumbar_flexion, setup=setup))
+    partial = explained(replace(analysed(traces=made_traces()), reps=(rep,)))
+    short = replace(partial, positions=tuple(replace(p, name="last_seen") for p in partial.positions))
+    comparison = compare(side(whole), side(short))
+    rows = {d.name: d.words for d in comparison.differences}
+    for name in ("Low back, lift-off", "Low back, top", "Hip fold, lift-off", "Bar rise", "Mean speed", "Hip share"):
+        assert rows.get(name, "not seen") == "not seen", name
+    assert comparison.notes == (
+        "B begins when the bar is already on its way: what it misses is not compared.",
+        "B ends before the lift does: what it misses is not compared.",
+    )
+    assert comparison.courses == {}
+    assert all(note in comparison_html(comparison) for note in comparison.notes)
