@@ -129,7 +129,8 @@ def findings_table(results: dict[str, dict[str, Any]]) -> list[str]:
         found, number = ("–" if code is None else "**missed**"), "–"
         if named is not None:
             found = f"{named['verdict']}: {named['title']}"
-            number = f"{_over_reps([named['quantity']], 2)} {named['quantity']['unit']}"
+            unit = named["quantity"]["unit"]
+            number = f"{_over_reps([named['quantity']], 3 if unit == 'm' else 1)} {unit}"
         lines.append(f"| {name} | {fault} | {found} | {number} | {others or '–'} |")
     return lines
 

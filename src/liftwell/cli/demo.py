@@ -24,8 +24,7 @@ HELP: Final = (
 # The rendered body and bar, so that nothing has to be typed.
 LIFTER: Final = Given(height_m=1.80, sex="male", load_kg=100.0, lift="conventional", plate_diameter_m=0.45)
 
-NEXT: Final = """
-What to try next
+NEXT: Final = """What to try next
   Open {folder}/report.html in a browser: {what}.
   {liftwell} compare {folder}#1 {folder}#4 puts its first and last rep side by side.
   Film your own set from the side, level with the end of the bar, then:
