@@ -109,9 +109,9 @@ def _not_told(findings: Sequence[Finding]) -> str:
     """Why nothing can be said of the set as a whole: the low back or most of the rest was not seen; else empty."""
     unseen = {finding.code for finding in findings if finding.verdict == "unseen"}
     if unseen >= _LOW_BACK & {finding.code for finding in findings}:
-        return "Your low back was not seen, so this is not the whole story. The end of this page says why."
+        return "Your low back was not seen, so this is not the whole story. The report says why."
     if len(findings) - len(unseen) < threshold("findings_min_share") * len(findings):
-        return "But most of your lift was not seen. The end of this page says why."
+        return "But most of your lift was not seen. The report says why."
     return ""
 
 

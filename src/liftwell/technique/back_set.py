@@ -46,7 +46,7 @@ def upper_back_gives(pull: Pull) -> Quantity:
 def _most(pull: Pull, part: int) -> Quantity:
     before = pull.setup
     if before is None:
-        return Quantity.unseen("rad", pull.rep.lumbar_flexion.setup.reason or "hidden")
+        return pull.without_setup("rad")
     changes = [(look, pull.back_change(before, look)[part]) for look in _looks(pull)]
     seen = [(look, change) for look, change in changes if change.value is not None]
     if not seen:

@@ -133,6 +133,10 @@ class Pull:
             return None
         return self.rep.liftoff_s - SETUP_S, self.rep.liftoff_s
 
+    def without_setup(self, unit: str) -> Quantity:
+        """No number, and why this rep has no set-up."""
+        return Quantity.unseen(unit, self.rep.lumbar_flexion.setup.reason or "hidden")
+
     @property
     def starts_late(self) -> bool:
         """Whether the clip begins when the bar is already on its way: then its lift-off is not that from the floor."""

@@ -23,7 +23,7 @@ def gap_at(pull: Pull, when_s: float) -> Quantity:
 def gap_at_setup(pull: Pull) -> Quantity:
     """In the middle of the set-up; rep by rep the reason why there is none."""
     if pull.setup is None:
-        return Quantity.unseen("m", pull.rep.lumbar_flexion.setup.reason or "hidden")
+        return pull.without_setup("m")
     return gap_at(pull, float(np.mean(pull.setup)))
 
 

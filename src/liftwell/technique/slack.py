@@ -45,7 +45,7 @@ def shoulders_before_bar(pull: Pull) -> Quantity:
 
 def _rise_before_bar(pull: Pull, point: str) -> Quantity:
     if pull.setup is None:
-        return Quantity.unseen("m", pull.rep.lumbar_flexion.setup.reason or "hidden")
+        return pull.without_setup("m")
     start, liftoff = _before(pull)
     lowest = float(pull.path(point, (start, liftoff))[:, 2].min(initial=np.inf))
     now, soon = (float(pull.place(point, when)[1]) for when in (liftoff, liftoff + _ONSET_S))
@@ -58,7 +58,7 @@ def tension_s(pull: Pull) -> Quantity:
     Hips that wait for the bar do not show it: tension without movement is not to be seen.
     """
     if pull.setup is None:
-        return Quantity.unseen("s", pull.rep.lumbar_flexion.setup.reason or "hidden")
+        return pull.without_setup("s")
     hip = pull.path("hip", _before(pull))
     if not len(hip):
         return Quantity.unseen("s", "hidden")
@@ -72,7 +72,7 @@ def tension_s(pull: Pull) -> Quantity:
 def arm_slack(pull: Pull) -> Quantity:
     """How much the elbows straighten as the bar takes their slack: from set-up to just after lift-off."""
     if pull.setup is None:
-        return Quantity.unseen("rad", pull.rep.lumbar_flexion.setup.reason or "hidden")
+        return pull.without_setup("rad")
     after: Span = (pull.rep.liftoff_s + 0.1, pull.rep.liftoff_s + 0.3)
     before, loaded = pull.extreme("elbow_flexion", pull.setup, 0.5), pull.extreme("elbow_flexion", after, 0.5)
     if before.value is None or loaded.value is None:
