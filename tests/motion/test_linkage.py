@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from liftwell.motion.linkage import Linkage, Sightings, fit
 from tests.motion.lifter import BOTTOM_RAD, LENGTHS, PARALLAX, FloatArray, Lifter, lifting, reps_at
@@ -149,3 +150,29 @@ def test_any_posture_at_the_bottom_is_found(bottom_deg: tuple[float, float, floa
     usual = lifter(build)
     truth = replace(usual, angle=usual.angle / BOTTOM_RAD * np.radians(bottom_deg))
     assert (np.abs(off_deg(fit(truth.sightings(0.005)), truth)).mean(axis=0) < 2).all()
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_a_long_wait_with_the_knee_on_a_wrong_arc_does_not_outvote_the_ankles(seed: int) -> None:
+    """Eleven seconds with the shank behind the plate, then 1.3 s of ankles, four of them wrong."""
+    noise = np.random.default_rng(seed)
+    waits = lifting(np.arange(0, 14, 0.1), reps_at(11.0, up_s=0.8, hold_s=0.2, down_s=0.8))
+    sway = np.radians(12) * np.sin(2 * np.pi * waits.time_s / 3) * (waits.time_s < 10.5)
+    truth = replace(waits, angle=waits.angle + sway[:, None] * np.array([1.0, 0.3, 0.0, 0.0]))
+    hidden = truth.joints[:, 6, 1] < truth.foot[1] + 0.35
+    seen = truth.sightings(noise_m=0.01)
+    seen.trust[hidden, 0] = 0.0
+    knees = _turned_about(truth.foot + np.array([-0.25, 0.1]), truth, hidden)
+    seen.points[hidden, 1] = knees + noise.normal(0, 0.03, knees.shape)
+    ankles = np.flatnonzero(~hidden)
+    seen.points[ankles, 0] += noise.normal(0, 0.03, (len(ankles), 2))
+    seen.points[noise.choice(ankles, 4, replace=False), 0] += [-0.15, 0.5]
+    assert np.linalg.norm(fit(seen).joints[0, 0] - truth.foot) < 0.12  # 0.20 to 0.23 without a place for the foot
+
+
+def _turned_about(centre: FloatArray, truth: Lifter, some: NDArray[np.bool_]) -> FloatArray:
+    """(N, 2) knees that swing with the shank, but about another place than the ankle."""
+    arm = truth.joints[some, 1].mean(axis=0) - centre
+    turn = truth.angle[some, SHANK] - truth.angle[some, SHANK].mean()
+    cos, sin = np.cos(turn), np.sin(turn)
+    return np.asarray(centre + np.stack([cos * arm[0] + sin * arm[1], cos * arm[1] - sin * arm[0]], axis=1))

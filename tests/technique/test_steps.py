@@ -244,6 +244,25 @@ def test_an_angle_that_was_not_seen_hides_what_needs_it(code: str, name: str, sp
     assert (finding.verdict, finding.quantity.reason) == ("unseen", "hidden")
 
 
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("step5.knees_bend_again", "knee_flexion"),
+        ("step6.hinge_first", "knee_flexion"),
+        ("step5.hips_and_shoulders", "trunk_inclination"),
+    ],
+)
+def test_an_angle_that_a_plate_covers_in_between_is_less_sure(code: str, name: str) -> None:
+    fault = {**FAULTS, **NOTES}[code]
+    seen, covered = pull(**fault), pull(**fault)
+    series = covered.series[name]
+    sd = np.where((covered.time_s > 1.2) & (covered.time_s < 3.6), math.radians(50), series.sd)
+    covered = replace(covered, series={**covered.series, name: replace(series, sd=sd)})
+    assert judge(RULE[code], [seen]).verdict in ("watch", "fix")
+    assert judge(RULE[code], [covered]).verdict in ("watch", "unseen")
+    assert judge(RULE[code], [covered]).sure in ("close", None)
+
+
 def test_hips_that_were_lost_at_liftoff_are_hidden_and_not_without_a_scale() -> None:
     finding = judge(RULE["step4.hips_before_bar"], [unseen(pull(), "hip", (LIFTOFF_S + 0.02, 9.0))])
     assert (finding.verdict, finding.quantity.reason) == ("unseen", "hidden")

@@ -26,6 +26,7 @@ BIAS: Final[FloatArray] = np.array(
         [[0.009, 0.002], [0.000, -0.007]],  # wrist
     ]
 )
+ANKLE_OVER_JOINT: Final[FloatArray] = BIAS[0, 0, ::-1]  # (2,) of an upright shank, x forward and y up
 # How far in front of the mid-plane each near-side landmark lies (m, synthetic bodies), seen from about 4 m: what is
 # nearer looks larger and further from the middle of the picture.
 NEAR_M: Final = {

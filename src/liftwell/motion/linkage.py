@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.linalg import solveh_banded
 
-from liftwell.motion.landmark_bias import bias_at
+from liftwell.motion.landmark_bias import ANKLE_OVER_JOINT, bias_at
 from liftwell.pose.smooth import gaussian
 
 FloatArray = NDArray[np.float64]
@@ -36,7 +36,10 @@ TURN: Final = np.array([0.8, 0.8, 0.8, 0.8, 0.1])
 STRETCH_SD: Final = 0.03
 SHANK_PER_THIGH, SHANK_PER_THIGH_SD = 1.04, 0.05
 # Globals: ankle x, y; lengths of shank, thigh, trunk, arm; parallax factor k, bar offset x, y.
-PRIOR_SD: Final = np.array([1.0, 1.0, 0.08, 0.08, 0.08, 0.08, 0.05, 0.08, 0.04])
+PRIOR_SD: Final = np.array([0.06, 0.06, 0.08, 0.08, 0.08, 0.08, 0.05, 0.08, 0.04])
+HIDDEN_FOOT_SD: Final = 1.0  # of the ankle where it was hardly ever seen beside the plate
+LEAST_ANKLES: Final = 0.05  # of the samples; with fewer it was not
+NARROWING: Final = (0.24, 0.12, 0.06, 0.06, 0.06)  # nominal metres in which ankles count, look after look
 TAIL: Final = 2.0  # Geman–McClure: a hip that the model put on the thigh for ten pictures must not count
 PARALLAX: Final = 0.82
 PRIOR_WEIGHT: Final = 3.0
@@ -58,6 +61,14 @@ class Sightings:
 
 
 @dataclass(frozen=True, slots=True)
+class _Prior:
+    """What is known of the globals before they are fitted: `guess` (9,), and how strongly (9,) it holds them."""
+
+    guess: FloatArray
+    strength: FloatArray
+
+
+@dataclass(frozen=True, slots=True)
 class Linkage:
     """The fitted body. `angle` (T, 4) rad of shank, thigh, trunk, arm: 0 upright, positive tilted forward;
     `angle_sd` (T, 4) its noise; joints (T, 7, 2) ankle, knee, hip, shoulder, elbow, wrist, hand; `length` (4,);
@@ -74,10 +85,10 @@ class Linkage:
     residual: float
 
 
-def fit(seen: Sightings, rounds: int = 10) -> Linkage:
+def fit(seen: Sightings, rounds: int = 20) -> Linkage:
     """Robust Gauss–Newton over all samples at once; the cost grows linearly with the number of samples."""
-    local, shared = _first_guess(seen)
-    prior = shared.copy()
+    local, prior = _first_guess(seen)
+    shared = prior.guess
     for _ in range(rounds):
         residual, j_local, j_shared, weight = _linearise(seen, local, shared)
         step_local, step_shared, _ = _solve(seen, local, shared, prior, residual, j_local, j_shared, weight)
@@ -88,13 +99,13 @@ def fit(seen: Sightings, rounds: int = 10) -> Linkage:
     return _result(seen, local, shared, prior)
 
 
-def _first_guess(seen: Sightings) -> tuple[FloatArray, FloatArray]:
+def _first_guess(seen: Sightings) -> tuple[FloatArray, _Prior]:
     """Angles straight from the landmarks, lengths from high percentiles (foreshortening only shortens)."""
     ankle, knee, hip, shoulder, _, wrist = (seen.points[:, k] for k in range(6))
-    trusted = seen.trust[:, 0] > 0
-    if trusted.mean() < 0.05:
-        trusted = np.ones(len(ankle), bool)
-    foot = np.median(ankle[trusted], 0)
+    trusted, sd = seen.trust[:, 0] > 0, PRIOR_SD.copy()
+    if trusted.mean() < LEAST_ANKLES:
+        trusted, sd[:2] = np.ones(len(ankle), bool), HIDDEN_FOOT_SD
+    foot = _where_most_are(ankle[trusted]) - ANKLE_OVER_JOINT
 
     def apart(a: FloatArray, b: FloatArray, percentile: float) -> float:
         return float(np.percentile(np.linalg.norm(a - b, axis=-1), percentile))
@@ -104,7 +115,20 @@ def _first_guess(seen: Sightings) -> tuple[FloatArray, FloatArray]:
     links = [knee - foot, hip - knee, shoulder - hip, shoulder - wrist]
     angles = [np.arctan2(link[:, 0], link[:, 1]) for link in links]
     local = np.stack([*angles, np.zeros(len(ankle))], axis=1)
-    return local, np.array([*foot, *lengths, arm, PARALLAX, 0.0, 0.0])
+    return local, _Prior(np.array([*foot, *lengths, arm, PARALLAX, 0.0, 0.0]), (PRIOR_WEIGHT / sd) ** 2)
+
+
+def _where_most_are(ankles: FloatArray) -> FloatArray:
+    """(2,) the place around which most of (N, 2) lie: the median, then a mean that odd ones have less and less say in.
+
+    A foot has to be found by ankles: a knee that is read along a wrong arc, in a long wait with the ankle behind the
+    plate, would else outvote them.
+    """
+    place = np.median(ankles, axis=0)
+    for reach in NARROWING:
+        weight = 1 / (1 + (np.linalg.norm(ankles - place, axis=1) / reach) ** 2) ** TAIL
+        place = weight @ ankles / weight.sum()
+    return np.asarray(place)
 
 
 def _pose(local: FloatArray, shared: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray, FloatArray]:
@@ -148,7 +172,7 @@ def _solve(
     seen: Sightings,
     local: FloatArray,
     shared: FloatArray,
-    prior: FloatArray,
+    prior: _Prior,
     residual: FloatArray,
     j_local: FloatArray,
     j_shared: FloatArray,
@@ -204,11 +228,10 @@ def _calm(time_s: FloatArray, local: FloatArray, band: FloatArray, right: FloatA
             columns[m : len(local) - 2 + m] += strength * (taps[:, k] * taps[:, m])[:, None]
 
 
-def _stay_near(shared: FloatArray, prior: FloatArray, corner: FloatArray, right: FloatArray) -> None:
+def _stay_near(shared: FloatArray, prior: _Prior, corner: FloatArray, right: FloatArray) -> None:
     """Add what is known of bodies and cameras before looking; changes `corner` and `right`."""
-    strength = (PRIOR_WEIGHT / PRIOR_SD) ** 2
-    corner[np.diag_indices(GLOBAL)] += strength
-    right += strength * (prior - shared)
+    corner[np.diag_indices(GLOBAL)] += prior.strength
+    right += prior.strength * (prior.guess - shared)
     gap = shared[2] - SHANK_PER_THIGH * shared[3]
     pull = np.zeros(GLOBAL)
     pull[2], pull[3] = 1.0, -SHANK_PER_THIGH
@@ -217,7 +240,7 @@ def _stay_near(shared: FloatArray, prior: FloatArray, corner: FloatArray, right:
     right -= strength_ratio * gap * pull
 
 
-def _result(seen: Sightings, local: FloatArray, shared: FloatArray, prior: FloatArray) -> Linkage:
+def _result(seen: Sightings, local: FloatArray, shared: FloatArray, prior: _Prior) -> Linkage:
     residual, j_local, j_shared, weight = _linearise(seen, local, shared)
     _, _, covariance = _solve(seen, local, shared, prior, residual, j_local, j_shared, weight)
     off = np.linalg.norm(residual[:, :6], axis=-1)

@@ -64,7 +64,8 @@ def knees_first(pull: Pull) -> Quantity:
     up, down = pull.value("knee_flexion", knees_s), pull.value("knee_flexion", down_s)
     if up.value is None or down.value is None:
         return Quantity.unseen("rad", "hidden")
-    return Quantity.measured(down.value - up.value, _KNEE_CHANGE_SD, "rad")
+    sd = pull.change_sd("knee_flexion", _KNEE_CHANGE_SD, knees_s, down_s)
+    return Quantity.measured(down.value - up.value, sd, "rad")
 
 
 def lowered_in_s(pull: Pull) -> Quantity:

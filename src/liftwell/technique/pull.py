@@ -55,6 +55,17 @@ class Pull:
             return Quantity.unseen(series.unit, "hidden")
         return Quantity.measured(float(np.quantile(value[seen], share)), float(np.median(sd[seen])), series.unit)
 
+    def change_sd(self, name: str, sd: float, *moments_s: float) -> float:
+        """The error of a change of a series between moments: `sd` where both are seen at their best.
+
+        What is common to both cancels. By how much the series is less sure there than at its surest in this rep, as
+        where a plate covers the knee, does not.
+        """
+        sds = self.series[name].sd
+        best = float(np.nanmin(sds[self._inside((self.rep.start_s, self.ends_s))], initial=np.inf))
+        more = [max(0.0, self._at(sds, when) ** 2 - best**2) for when in moments_s]
+        return float(np.sqrt(sd**2 + sum(more)))
+
     def column(self, name: str, span: Span) -> tuple[FloatArray, FloatArray]:
         """Times and values of a series over a span, seen samples only."""
         inside = self._inside(span)

@@ -41,11 +41,13 @@ def bar_off_legs(pull: Pull) -> Quantity:
 def trunk_tips(pull: Pull) -> Quantity:
     """How much the trunk tips further forward after lift-off, before the bar passes the knees."""
     start, stop = pull.lift
+    time, trunk = pull.column("trunk_inclination", (start, pull.knees_s or (start + stop) / 2))
     first = pull.value("trunk_inclination", start)
-    most = pull.extreme("trunk_inclination", (start, pull.knees_s or (start + stop) / 2), 1.0)
-    if first.value is None or most.value is None:
+    if first.value is None or len(trunk) < threshold("samples_min"):
         return Quantity.unseen("rad", "hidden")
-    return Quantity.measured(most.value - first.value, _TRUNK_CHANGE_SD, "rad")
+    most = int(np.argmax(trunk))
+    sd = pull.change_sd("trunk_inclination", _TRUNK_CHANGE_SD, start, float(time[most]))
+    return Quantity.measured(float(trunk[most]) - first.value, sd, "rad")
 
 
 def knees_when_folded(pull: Pull) -> Quantity:
@@ -62,9 +64,14 @@ def knees_when_folded(pull: Pull) -> Quantity:
 def knees_bend_again(pull: Pull) -> Quantity:
     """How much the knees bend again after they had opened, before lockout."""
     start, stop = pull.lift
-    _, knee = pull.column("knee_flexion", (start, stop + 0.2))
-    again = float((knee - np.minimum.accumulate(knee)).max()) if len(knee) else np.nan
-    return Quantity.measured(again, _KNEE_CHANGE_SD, "rad")
+    time, knee = pull.column("knee_flexion", (start, stop + 0.2))
+    if not len(knee):
+        return Quantity.unseen("rad", "hidden")
+    again = knee - np.minimum.accumulate(knee)
+    most = int(np.argmax(again))
+    opened = int(np.argmin(knee[: most + 1]))
+    sd = pull.change_sd("knee_flexion", _KNEE_CHANGE_SD, float(time[opened]), float(time[most]))
+    return Quantity.measured(float(again[most]), sd, "rad")
 
 
 def lean_left(pull: Pull) -> Quantity:
