@@ -6,9 +6,9 @@ Angles are in radians, lengths in metres, times in seconds from the clip's first
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Final, Literal
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final, Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -73,6 +73,10 @@ class Capture:
     near_side: Facing | None = None
 
 
+Cut = Literal["starts_late", "ends_early"]
+CUTS: Final[tuple[Cut, ...]] = get_args(Cut)
+
+
 @dataclass(frozen=True, slots=True)
 class Instants:
     """One quantity at four instants of a rep: `setup` is the mean of the last 0.3 s before lift-off."""
@@ -87,7 +91,10 @@ class Instants:
 class Rep:
     """One repetition. Times in s; `start_s` ≤ `liftoff_s` < `lockout_s` ≤ `end_s`.
 
-    `hip_share` is the part of the fold that the hip makes (1 = all hip, less = the back bends too).
+    `hip_share` is the part of the fold that the hip makes (1 = all hip, less = the back bends too). `cut` says what
+    the clip lacks: with "starts_late" the bar is on its way when it begins, and `liftoff_s` is the first sight of it;
+    with "ends_early" it ends with the pull, and `lockout_s` is the last sight. `whole` leaves out what then is no
+    number of a whole lift.
     """
 
     index: int
@@ -106,6 +113,34 @@ class Rep:
     bar_to_shin_liftoff: Quantity
     l5s1_moment_peak: Quantity = field(default_factory=lambda: Quantity.unseen("N.m", "not_measured"))
     l5s1_moment_liftoff: Quantity = field(default_factory=lambda: Quantity.unseen("N.m", "not_measured"))
+    cut: tuple[Cut, ...] = ()
+
+    def whole(self) -> Rep:
+        """The same rep, and no number that needs a part of the lift which the clip lacks."""
+        start, end, both = (self._without(*needs) for needs in (("starts_late",), ("ends_early",), CUTS))
+
+        def four(of: Instants) -> Instants:
+            return Instants(start(of.setup), start(of.liftoff), start(of.peak), end(of.lockout))
+
+        return replace(
+            self,
+            bar_rise=both(self.bar_rise),
+            mean_velocity=both(self.mean_velocity),
+            peak_velocity=both(self.peak_velocity),
+            hip_share=both(self.hip_share),
+            lumbar_flexion=four(self.lumbar_flexion),
+            thoracic_flexion=four(self.thoracic_flexion),
+            hip_flexion=four(self.hip_flexion),
+            trunk_inclination=four(self.trunk_inclination),
+            bar_to_shin_liftoff=start(self.bar_to_shin_liftoff),
+            l5s1_moment_peak=both(self.l5s1_moment_peak),
+            l5s1_moment_liftoff=start(self.l5s1_moment_liftoff),
+        )
+
+    def _without(self, *needs: Cut) -> Callable[[Quantity], Quantity]:
+        """What hides a number that needs the parts of a lift which these cuts take."""
+        lacks = [cut for cut in needs if cut in self.cut]
+        return lambda quantity: Quantity.unseen(quantity.unit, lacks[0]) if lacks and quantity.seen else quantity
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ Reason = Literal[
     "starts_at_top",  # the rep has no set-up on the floor
     "no_rest",  # the bar was never seen at rest before lift-off
     "starts_late",  # the clip begins when the bar is already on its way
+    "no_earlier_rep",  # the first of a set has nothing to be compared with
     "not_folded",  # the hips never fold as far as it takes to judge it
     "no_movement",  # nothing moved by which it could be seen
     "side_view",  # a camera at the side cannot see it
@@ -122,13 +123,26 @@ def everyday_span(quantities: Sequence[Quantity]) -> str:
     return last if first == last else f"{first.split(' ± ')[0]} to {last}"
 
 
+def beside(quantity: Quantity, limit: float | None) -> str:
+    """`everyday`, with one more decimal where else the value would look like the limit that it is not."""
+    text = everyday(quantity)
+    if limit is None or quantity.value is None or quantity.value == limit:
+        return text
+    if everyday(Quantity(limit, quantity.sd, quantity.unit)) != text:
+        return text
+    decimals = len(text.split(" ", 1)[0].partition(".")[2])
+    return _told(quantity, decimals + 1)
+
+
 def everyday(quantity: Quantity) -> str:
     """Such as "26 ± 6°" or "5.4 ± 0.5 cm": in the unit that a lifter thinks in; "not seen" without a value."""
-    if quantity.value is None:
-        return "not seen"
+    return "not seen" if quantity.value is None else _told(quantity)
+
+
+def _told(quantity: Quantity, least_digits: int = 0) -> str:
     unit, factor, digits = _EVERYDAY.get(quantity.unit, (f" {quantity.unit}", 1.0, 2))
-    value = quantity.value * factor
+    value = (quantity.value or 0.0) * factor
     if quantity.sd is None:
         digits = 1 if abs(value) >= 1 else 2
         return f"{value:.{digits}f}".rstrip("0").rstrip(".") + unit
-    return with_error(value, quantity.sd * factor, digits) + unit
+    return with_error(value, quantity.sd * factor, max(digits, least_digits)) + unit

@@ -92,7 +92,7 @@ def test_the_names_of_the_contract() -> None:
     assert set(document["reps"][0]) == {
         "index", "start_s", "liftoff_s", "lockout_s", "end_s", "bar_rise_m", "mean_velocity_mps",
         "peak_velocity_mps", "hip_share", "lumbar_flexion_deg", "thoracic_flexion_deg", "hip_flexion_deg",
-        "trunk_inclination_deg", "l5s1_moment_nm", "bar_to_shin_m",
+        "trunk_inclination_deg", "l5s1_moment_nm", "bar_to_shin_m", "cut",
     }  # fmt: skip
     assert document["timing"] == {"wall_s": 12.5, "stages": {"look": 4.0, "measure": 7.0}}
 

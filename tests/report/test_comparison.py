@@ -103,7 +103,8 @@ def test_reps_of_one_set() -> None:
 
 def test_a_lift_beside_itself_has_not_changed() -> None:
     comparison = compare(side(made_analysis()), side(made_analysis()))
-    assert headline(comparison) == "No clear change between the two."
+    assert headline(comparison) == "No clear change."
+    assert comparison.notes == ("A and B are the same.",)
     assert changes(comparison) == []
     assert comparison.a.name == "lifter.mp4, mean of 4 reps"
 
@@ -187,15 +188,42 @@ def test_two_reps_of_one_clip_share_most_of_an_angles_error() -> None:
     assert within.sd == pytest.approx((between.sd or 0.0) * math.sqrt(0.3))
 
 
+def test_a_number_that_few_reps_stand_for_says_so() -> None:
+    hidden = Quantity.unseen("rad", "hidden")
+    first, *others = made_analysis().reps
+    bare = [replace(rep, lumbar_flexion=replace(rep.lumbar_flexion, setup=hidden)) for rep in others]
+    comparison = compare(side(made_analysis()), side(replace(made_analysis(), reps=(first, *bare))))
+    assert comparison.notes == ("Low back, set-up: of B only 1 of 4 reps shows it.",)
+
+
+def test_numbers_that_were_not_seen_are_counted() -> None:
+    reps = tuple(replace(rep, bar_rise=Quantity.unseen("m", "no_scale")) for rep in made_analysis().reps)
+    comparison = compare(side(made_analysis()), side(replace(made_analysis(), reps=reps)))
+    assert headline(comparison) == "No clear change; 1 of 11 numbers could not be compared."
+
+
+def test_a_mean_over_reps_shares_less_of_its_error_with_a_rep_of_the_same_clip() -> None:
+    one, other, mean = side(made_analysis(), 1), side(made_analysis(), 4), side(made_analysis())
+    within, beside = (the(compare(one, b), "Low back, set-up").change for b in (other, mean))
+    assert within is not None
+    assert beside is not None
+    assert within.sd == pytest.approx(3 * math.sqrt(0.6), abs=0.01)
+    assert (beside.sd or 0.0) > 3 * math.sqrt(2)
+
+
 def test_what_a_clip_misses_is_not_compared() -> None:
     whole = lifted()
     setup = Quantity.unseen("rad", "starts_late")
-    rep = replace(made_rep(), lumbar_flexion=replace(made_rep().lumbar_flexion, setup=setup))
-    partial = explained(replace(analysed(traces=made_traces()), reps=(rep,)))
-    short = replace(partial, positions=tuple(replace(p, name="last_seen") for p in partial.positions))
+    rep = replace(
+        made_rep(),
+        lumbar_flexion=replace(made_rep().lumbar_flexion, setup=setup),
+        cut=("starts_late", "ends_early"),
+    )
+    short = explained(replace(analysed(traces=made_traces()), reps=(rep,)))
     comparison = compare(side(whole), side(short))
+    assert headline(comparison) == "These two cannot be compared: no number was seen in both."
     rows = {d.name: d.words for d in comparison.differences}
-    for name in ("Low back, lift-off", "Low back, top", "Hip fold, lift-off", "Bar rise", "Mean speed", "Hip share"):
+    for name in ("Low back, lift-off", "Hip fold, lift-off", "Bar rise", "Mean speed", "Hip share"):
         assert rows.get(name, "not seen") == "not seen", name
     assert comparison.notes == (
         "B begins when the bar is already on its way: what it misses is not compared.",

@@ -33,14 +33,14 @@ def test_the_first_thing_to_change_comes_first_and_the_others_after_it() -> None
     assert lead.headline == "One thing to change first: heels."
     assert (lead.text, lead.cue) == ("Why Heels.", "Cue of Heels.")
     assert lead.sure == SURE_BAD["likely"]
-    assert lead.then == ("Arms",)
+    assert (lead.then, lead.watch) == (("Arms",), ("Slack",))
 
 
 def test_with_nothing_to_change_one_thing_is_watched_and_what_is_clear_before_what_is_close() -> None:
     lead = lead_of(a_set(found("watch", "Slack", sure="close"), found("watch", "Drop"), found("good", "Arms")))
     assert lead.tone == "watch"
     assert lead.headline == "Nothing has to change. One thing to watch: drop."
-    assert lead.then == ("Slack",)
+    assert lead.watch == ("Slack",)
 
 
 def test_a_close_call_alone_changes_nothing() -> None:
@@ -55,7 +55,7 @@ def low_back(verdict: FindingVerdict) -> Finding:
 
 def test_a_good_set_is_told_so() -> None:
     lead = lead_of(a_set(low_back("good"), found("unseen", "Heels", sure=None)))
-    assert (lead.tone, lead.cue, lead.sure, lead.then) == ("good", "", "", ())
+    assert (lead.tone, lead.cue, lead.sure, lead.then, lead.watch) == ("good", "", "", (), ())
     assert lead.headline == "A good set. Keep it like this."
     assert lead.keep == ("Back",)
 
@@ -73,7 +73,18 @@ def test_what_was_not_seen_is_not_praised() -> None:
 
 def test_what_is_seen_in_more_reps_comes_first() -> None:
     once, often = (replace(found("watch", name), reps=reps) for name, reps in (("Once", (1,)), ("Often", (1, 2, 3))))
-    assert lead_of(a_set(once, often)).then == ("Once",)
+    assert lead_of(a_set(once, often)).watch == ("Once",)
+
+
+def test_with_most_unseen_what_is_watched_is_not_all() -> None:
+    hidden = [found("unseen", name, sure=None) for name in ("Heels", "Slack")]
+    lead = lead_of(a_set(low_back("good"), *hidden, found("watch", "Drop"), found("unseen", "Knees", sure=None)))
+    assert lead.headline == "Nothing clear to change in what we could see. One thing to watch: drop."
+
+
+def test_a_back_too_close_to_the_mark_is_not_called_hidden() -> None:
+    back = replace(low_back("unseen"), quantity=Quantity.unseen("rad", "imprecise"), sure=None, limit=None)
+    assert "too close to our mark to tell" in lead_of(a_set(back, found("good", "Arms"))).text
 
 
 def test_one_good_thing_of_each_step_is_kept_before_a_second_one() -> None:
@@ -90,6 +101,7 @@ def test_what_is_only_just_good_and_what_is_of_no_step_is_not_praised() -> None:
 def test_a_refused_clip_is_filmed_again() -> None:
     lead = lead_of(KINDS["refused"]())
     assert (lead.tone, lead.headline) == ("refused", "This clip cannot be measured.")
+    assert lead.text.startswith(KINDS["refused"]().capture.reasons[0].message)
     assert "once more" in lead.text
 
 

@@ -68,7 +68,8 @@ def test_groups_come_gravest_first_and_none_is_empty() -> None:
 def test_a_card_carries_its_number_its_mark_and_its_claims() -> None:
     card = card_of(finding())
     assert card.step == "Step 5 · The pull"
-    assert card.value == "4 ± 1 cm"
+    assert card.value == "A typical rep: 4 ± 1 cm"
+    assert card_of(replace(finding(), reps=(2,))).value == "4 ± 1 cm"
     assert card.gauge is not None
     assert card.gauge.mark_text == "3 cm"
     assert card.claims == (claim("bar-distance"),)

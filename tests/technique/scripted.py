@@ -56,7 +56,8 @@ def clipped(one: Pull, until_s: float) -> Pull:
     motion = replace(one.motion, points=one.motion.points[kept].copy(), back_bands=one.motion.back_bands[kept].copy(),
                      back_blur=one.motion.back_blur[kept].copy())  # fmt: skip
     end_s = float(one.time_s[kept][-1])
-    return Pull(replace(one.rep, end_s=end_s), one.time_s[kept], series, motion, end_s)
+    rep = replace(one.rep, end_s=end_s, cut=("ends_early",) if end_s - one.rep.lockout_s < 0.2 else ())
+    return Pull(rep, one.time_s[kept], series, motion, end_s)
 
 
 def unseen(one: Pull, point: str, span: Span = (-np.inf, np.inf)) -> Pull:

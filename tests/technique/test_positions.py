@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liftwell.analysis import MOTION_POINTS, Position, Traces
+from liftwell.analysis import MOTION_POINTS, Cut, Position, Traces
 from liftwell.quantity import Quantity, Reason
 from liftwell.technique.findings import explained
 from liftwell.technique.positions import laid_on, moments, on_the_trunk, positions_of
@@ -41,7 +41,8 @@ def traces(
 
 def late(one: Pull, reason: Reason = "starts_late") -> Pull:
     flexion = replace(one.rep.lumbar_flexion, setup=Quantity.unseen("rad", reason))
-    return replace(one, rep=replace(one.rep, lumbar_flexion=flexion))
+    cut: tuple[Cut, ...] = ("starts_late",) if reason == "starts_late" else ()
+    return replace(one, rep=replace(one.rep, lumbar_flexion=flexion, cut=cut))
 
 
 def names(one: Pull) -> list[str]:

@@ -77,7 +77,7 @@ def test_an_error_as_large_as_what_is_looked_for_says_nothing(
 def test_what_is_too_coarse_says_so() -> None:
     finding = judge(rule([cm(3.0, 2.5)]), pulls(1))
     assert finding.quantity.reason == "imprecise"
-    assert "not sharply enough" in finding.why
+    assert "too close to our mark" in finding.why
 
 
 @pytest.mark.parametrize(
@@ -86,8 +86,9 @@ def test_what_is_too_coarse_says_so() -> None:
         ((9, 9, 1, 1), "fix", (1, 2)),
         ((9, 1, 1, 1), "watch", (1,)),
         ((4.2, 4.2, 1, 1), "watch", (1, 2)),
-        ((4.2, 1, 1, 1), "good", (1, 2, 3, 4)),
-        ((9, 4.2, 4.2, 1), "watch", (1, 2, 3)),
+        ((4.2, 1, 1, 1), "unseen", ()),
+        ((4.2, 1, 1, 1, 1), "good", (2, 3, 4, 5)),
+        ((9, 4.2, 4.2, 1), "watch", (1,)),
     ],
 )
 def test_half_of_the_reps_decide(values: Sequence[float], expected: FindingVerdict, reps: tuple[int, ...]) -> None:
@@ -98,6 +99,23 @@ def test_half_of_the_reps_decide(values: Sequence[float], expected: FindingVerdi
 def test_one_rep_is_enough_for_what_grows() -> None:
     assert verdict(cm(1), cm(1), cm(9), needs="any") == "fix"
     assert verdict(cm(1), cm(1), cm(4.2), needs="any") == "watch"
+
+
+def test_what_grows_is_ruled_out_only_by_all_reps() -> None:
+    first, hidden = Quantity.unseen("m", "no_earlier_rep"), Quantity.unseen("m", "hidden")
+    assert verdict(first, cm(1), cm(1), needs="any") == "good"
+    assert judge(rule([first, cm(1), hidden], needs="any"), pulls(3)).quantity.reason == "hidden"
+    assert judge(rule([first, cm(3.0, 2.5), cm(1)], needs="any"), pulls(3)).quantity.reason == "imprecise"
+
+
+@pytest.mark.parametrize(("value", "expected"), [(1, "unseen"), (9, "fix")])
+def test_a_part_of_a_pull_can_show_a_fault_and_not_that_there_is_none(value: float, expected: FindingVerdict) -> None:
+    (whole,) = pulls(1)
+    late = replace(whole, rep=replace(whole.rep, cut=("starts_late",)))
+    looked = rule([cm(value)], good_needs=("starts_late",))
+    assert judge(looked, [late]).verdict == expected
+    assert judge(looked, [whole]).verdict == ("good" if value < 4 else "fix")
+    assert judge(rule([cm(value)], good_needs=("ends_early",)), [late]).verdict != "unseen"
 
 
 @pytest.mark.parametrize(("reason", "expected"), [("hidden", "watch"), ("starts_at_top", "fix")])

@@ -8,10 +8,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from liftwell.analysis import MOTION_POINTS
+from liftwell.analysis import MOTION_POINTS, Series
 from liftwell.finding import Finding
 from liftwell.quantity import Quantity
 from liftwell.technique.findings import RULES
+from liftwell.technique.pull import Pull
 from liftwell.technique.rule import judge
 from liftwell.technique.whole_set import build
 from tests.motion.lifter import FloatArray, reps_at
@@ -108,12 +109,39 @@ def test_the_back_at_the_start_is_held_against_the_tallest_posture(rounding: flo
 
 def test_a_rep_without_a_set_up_is_judged_at_liftoff() -> None:
     rep = made_rep(rounding_deg=30.0)
-    flexion = replace(rep.lumbar_flexion, setup=Quantity.unseen("rad", "starts_late"))
+    flexion = replace(rep.lumbar_flexion, setup=Quantity.unseen("rad", "starts_at_top"))
     late = replace(pull(), rep=replace(rep, lumbar_flexion=flexion))
     assert judge(RULE["step3.low_back_at_start"], [late]).verdict == "fix"
     for code in ("step2.shins_to_bar", "step3.rounds_at_liftoff", "step4.hips_before_bar", "step4.slack_time",
                  "step4.arm_slack"):  # fmt: skip
-        assert judge(RULE[code], [late]).quantity.reason == "starts_late"
+        assert judge(RULE[code], [late]).quantity.reason == "starts_at_top"
+
+
+def begun_late(**otherwise: object) -> Pull:
+    """The clip begins when the bar is on its way."""
+    one = pull(**otherwise)
+    return replace(one, rep=replace(one.rep, cut=("starts_late",)).whole())
+
+
+@pytest.mark.parametrize(("rounding", "verdict"), [(5.0, "unseen"), (35.0, "fix")])
+def test_a_first_sight_in_mid_pull_shows_a_round_back_and_not_a_flat_one(rounding: float, verdict: str) -> None:
+    late = begun_late()
+    seen = Series(np.full(len(AT), math.radians(rounding)), np.full(len(AT), math.radians(6.0)), "rad")
+    finding = judge(RULE["step3.low_back_at_start"], [replace(late, series={**late.series, "lumbar_flexion": seen})])
+    assert finding.verdict == verdict
+    assert verdict != "unseen" or finding.quantity.reason == "starts_late"
+
+
+def test_a_first_rep_in_mid_pull_is_nothing_that_the_others_grow_from() -> None:
+    later = [replace(pull(), rep=made_rep(index, rounding_deg=40.0)) for index in (2, 3)]
+    finding = judge(RULE["set.low_back_grows"], [begun_late(), *later])
+    assert (finding.verdict, finding.quantity.reason) == ("unseen", "starts_late")
+
+
+def test_who_never_stands_up_has_nothing_to_lean_back_from() -> None:
+    bent = {"trunk_deg": ramp(1.0, 2.0, 30.0)}
+    assert found("step5.lockout", **bent).verdict == "fix"
+    assert found("step5.lean_back", **bent).quantity.reason == "no_upright"
 
 
 def test_hips_that_wait_do_not_show_when_the_pull_begins() -> None:
@@ -309,11 +337,9 @@ def test_a_rounding_at_the_edge_of_what_was_seen_keeps_its_error() -> None:
 
 
 def test_a_clip_that_begins_on_the_way_says_nothing_of_the_floor() -> None:
-    one = pull()
-    setup = Quantity.unseen("rad", "starts_late")
-    late = replace(one, rep=replace(one.rep, lumbar_flexion=replace(one.rep.lumbar_flexion, setup=setup)))
+    late = begun_late()
     for code in ("step1.bar_over_midfoot", "step4.bar_to_shin", "step4.shoulders_over_bar", "step5.bar_drift",
-                 "step5.bar_on_legs", "step5.hips_and_shoulders"):  # fmt: skip
+                 "step5.bar_on_legs", "step5.hips_and_shoulders", "step6.control"):  # fmt: skip
         assert judge(RULE[code], [late]).quantity.reason == "starts_late", code
     assert build([late]).why == "The clip begins when the bar is already on its way."
 

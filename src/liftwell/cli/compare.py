@@ -97,6 +97,13 @@ def compare(
 
 def named(argument: str) -> Named:
     """What an argument means. Raises CannotRead where there is no analysis, ImpossibleValue where # names no rep."""
+    try:
+        return _found(argument)
+    except OSError as error:
+        raise CannotRead(f"{argument[:80]} cannot be looked at ({error.strerror}); check the name.") from error
+
+
+def _found(argument: str) -> Named:
     split = None if Path(argument).exists() else _REP.fullmatch(argument)
     path, rep = (Path(argument), None) if split is None else (Path(split["path"]), int(split["rep"]))
     beside = path.parent / f"{path.stem}.liftwell"
@@ -133,24 +140,22 @@ def _told_apart(a: tuple[Named, Side], b: tuple[Named, Side]) -> tuple[Side, Sid
 
 def _check_replaceable(page: Path) -> None:
     """An older comparison may be replaced, nothing else."""
-    if not page.exists():
-        return
     try:
-        compared = page.is_file() and PAGE_MARK in page.read_bytes()[:4096]
-    except OSError:
-        compared = False
+        compared = not page.exists() or (page.is_file() and PAGE_MARK in page.read_bytes()[:4096])
+    except OSError as error:
+        raise CannotWrite(f"{page} cannot be written ({error.strerror}); choose another name with --out.") from error
     if not compared:
         raise CannotWrite(f"{page} is another file; choose a new name with --out.")
 
 
 def table(comparison: Comparison) -> Table:
     """The differences, for the terminal: fits 80 columns, the unit of speed beside its name."""
-    from liftwell.report.comparison import headline  # noqa: PLC0415
+    from liftwell.report.comparison import RULE, headline  # noqa: PLC0415
 
     names = f"A: {comparison.a.name}\nB: {comparison.b.name}"
     shown = Table(
         box=None, padding=(0, 1, 0, 0), header_style="dim", pad_edge=False, title=headline(comparison),
-        caption=f"{names}\n± is one standard deviation; a change is named only beyond its error.",
+        caption=f"{names}\n± is one standard deviation. {RULE}",
         title_justify="left", caption_justify="left",
     )  # fmt: skip
     for heading in ("Number", "A", "B", "B − A", ""):

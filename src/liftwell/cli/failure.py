@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import traceback
 from dataclasses import dataclass
 from typing import Final
@@ -36,6 +37,8 @@ def failure_of(error: Exception) -> Failure:
     if isinstance(error, LiftwellError):
         status = next((status for kind, status in _STATUS if isinstance(error, kind)), OUR_FAULT)
         return Failure(status, str(error), details)
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        return Failure(UNWRITABLE, "What was to be printed could not be written: there is no space left.", details)
     first_line = (str(error).splitlines() or [""])[0]
     sentence = (
         f"Something went wrong inside liftwell ({type(error).__name__}: {first_line}). This is our fault: "

@@ -79,10 +79,11 @@ def _lead(lead: Lead) -> Iterator[RenderableType]:
     yield Text.assemble("\n", (lead.headline, "bold"))
     if lead.text:
         yield Text(lead.text)
-    for label, text in ((f"{lead.cue_label}: ", lead.cue), ("How sure: ", lead.sure), ("Not seen: ", lead.unseen)):
+    unseen = f"{lead.unseen}; the report says which and why." if lead.unseen else ""
+    for label, text in ((f"{lead.cue_label}: ", lead.cue), ("How sure: ", lead.sure), ("Not seen: ", unseen)):
         if text:
             yield Text.assemble((label, "bold"), text)
-    for title, found in (("Then:" if lead.tone == "fix" else "Also watch:", lead.then), ("Keep:", lead.keep)):
+    for title, found in (("Then:", lead.then), ("Also watch:", lead.watch), ("Keep:", lead.keep)):
         if found:
             yield Text(f"\n{title}")
             yield from (_bullet(f"{line}.") for line in found)
@@ -114,7 +115,7 @@ def _table(reps: tuple[Rep, ...]) -> Table:
     table.add_column("Rounding\nlift-off", justify="right")
     table.add_column("Hip\nshare", justify="right")
     for rep in reps:
-        table.add_row(*(Text(cell) for cell in _cells(rep)))
+        table.add_row(*(Text(cell) for cell in _cells(rep.whole())))
     return table
 
 

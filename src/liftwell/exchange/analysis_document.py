@@ -11,7 +11,7 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, model_serializer, model_validator
 from pydantic import SerializerFunctionWrapHandler as Serializer
 
-from liftwell.analysis import Facing, PositionName, Verdict
+from liftwell.analysis import Cut, Facing, PositionName, Verdict
 from liftwell.athlete import Sex
 from liftwell.finding import FindingVerdict, Sureness
 from liftwell.quantity import Reason
@@ -25,11 +25,15 @@ class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, allow_inf_nan=False, extra="ignore")
 
 
+# Beyond this a number is a mistake, and sums of squares of it would overflow.
+Number = Annotated[float, Field(ge=-1e9, le=1e9)]
+
+
 class QuantityDocument(_Part):
     """A number with one standard deviation and its unit, or null and the reason why."""
 
-    value: float | None
-    sd: Annotated[float, Field(ge=0)] | None
+    value: Number | None
+    sd: Annotated[float, Field(ge=0, le=1e9)] | None
     unit: str
     reason: Reason | None
 
@@ -126,7 +130,11 @@ class BarToShinDocument(_Part):
 
 
 class RepDocument(_Part):
-    """One repetition. `hip_share` 1 = the hip makes the whole fold, less = the back bends too."""
+    """One repetition. `hip_share` 1 = the hip makes the whole fold, less = the back bends too.
+
+    `cut`: with "starts_late" the bar is on its way when the clip begins, and "lift-off" is the first sight of it; with
+    "ends_early" the clip ends with the pull, and "lockout" is the last sight.
+    """
 
     index: int
     start_s: float
@@ -143,13 +151,14 @@ class RepDocument(_Part):
     trunk_inclination_deg: InstantsDocument
     l5s1_moment_nm: MomentDocument
     bar_to_shin_m: BarToShinDocument
+    cut: list[Cut] = []
 
 
 class ColumnDocument(_Part):
     """One quantity on the times of `series.time_s`; null where it was not seen."""
 
-    value: list[float | None]
-    sd: list[float | None]
+    value: list[Number | None]
+    sd: list[Number | None]
     unit: str
 
 
@@ -162,7 +171,7 @@ class SeriesDocument(_Part):
     model_config = ConfigDict(extra="allow")
     __pydantic_extra__: dict[str, ColumnDocument] = Field(init=False)
 
-    time_s: list[float]
+    time_s: list[Number]
     bar_x_m: ColumnDocument | None = None
     bar_y_m: ColumnDocument | None = None
     bar_speed_mps: ColumnDocument | None = None
@@ -221,7 +230,7 @@ class FindingDocument(_Part):
     sure: Sureness | None = None
 
 
-Place = tuple[float, float] | None
+Place = tuple[Number, Number] | None
 
 
 class PositionDocument(_Part):
@@ -261,3 +270,9 @@ class AnalysisDocument(_Part):
     findings: list[FindingDocument]
     positions: list[PositionDocument] = []
     timing: TimingDocument
+
+    @model_validator(mode="after")
+    def _one_outline(self) -> AnalysisDocument:
+        if len({len(back) for position in self.positions for back in (position.back, position.tallest)}) > 1:
+            raise ValueError("outlines of the back have different numbers of points")
+        return self

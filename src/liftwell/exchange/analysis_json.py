@@ -73,9 +73,10 @@ def read(path: Path) -> doc.AnalysisDocument:
     """Read a file that `write` made. Raises CannotRead when it is missing, no JSON, or not of this schema."""
     try:
         document = json.loads(path.read_bytes())
+        json.dumps(document, ensure_ascii=False).encode("utf-8")  # half of a surrogate pair is no text
     except OSError as error:
         raise CannotRead(f"Could not open {path} ({error.strerror}); please check the name.") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise CannotRead(f"{path} is not JSON; please give the analysis.json of a result folder.") from error
     schema = document.get("schema") if isinstance(document, dict) else None
     if schema != doc.SCHEMA:
@@ -161,6 +162,7 @@ def _rep(rep: Rep) -> doc.RepDocument:
             peak=_quantity(rep.l5s1_moment_peak), liftoff=_quantity(rep.l5s1_moment_liftoff)
         ),
         bar_to_shin_m=doc.BarToShinDocument(liftoff=_quantity(rep.bar_to_shin_liftoff)),
+        cut=list(rep.cut),
     )
 
 

@@ -60,6 +60,7 @@ def _rep(index: int, times: RepTimes, stretch: Stretch, series: Mapping[str, Ser
         hip_flexion=four("hip_flexion"),
         trunk_inclination=four("trunk_inclination"),
         bar_to_shin_liftoff=_bar_to_shin(stretch, times),
+        cut=times.cut,
     )
 
 
@@ -70,7 +71,9 @@ def instants(time_s: FloatArray, series: Series, times: RepTimes, absent: Reason
         return _mean_over(time_s, series, low, high, absent)
 
     before = _mean_over(time_s, series, times.liftoff_s - SETUP_S, times.liftoff_s, absent)
-    no_setup: Reason = "starts_at_top" if times.came_down else "no_rest" if times.seen_from_start else "starts_late"
+    no_setup: Reason = (
+        "starts_at_top" if times.came_down else "starts_late" if "starts_late" in times.cut else "no_rest"
+    )
     setup = before if times.rested else Quantity.unseen(series.unit, no_setup)
     liftoff, lockout = at(times.liftoff_s, times.liftoff_s), at(times.lockout_s, times.lockout_s)
     return Instants(setup, liftoff, _peak(time_s, series, times, absent), lockout)
@@ -108,7 +111,7 @@ def times_only(times: RepTimes | Rep, index: int, reason: Reason) -> Rep:
         index, times.start_s, times.liftoff_s, times.lockout_s, times.end_s,
         none("m"), none("m/s"), none("m/s"), none("1"), four, four, four, four, none("m"),
     )  # fmt: skip
-    return replace(rep, l5s1_moment_peak=none("N.m"), l5s1_moment_liftoff=none("N.m"))
+    return replace(rep, l5s1_moment_peak=none("N.m"), l5s1_moment_liftoff=none("N.m"), cut=times.cut)
 
 
 def _mean_over(time_s: FloatArray, series: Series, low: float, high: float, absent: Reason) -> Quantity:

@@ -8,6 +8,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from liftwell.analysis import CUTS, Cut
 from liftwell.evidence import threshold
 from liftwell.pose.smooth import gaussian
 
@@ -19,7 +20,8 @@ CALM_S = 0.08
 @dataclass(frozen=True, slots=True)
 class RepTimes:
     """Instants of one repetition in s. `rested` says whether the bar lay still before lift-off, `seen_from_start`
-    whether the clip begins before it, `came_down` whether the bar was seen coming down to where the rep starts.
+    whether the clip begins before it, `came_down` whether the bar was seen coming down to where the rep starts,
+    `seen_to_top` whether it was seen for a moment after lockout.
     """
 
     start_s: float
@@ -29,6 +31,13 @@ class RepTimes:
     rested: bool
     seen_from_start: bool = True
     came_down: bool = False
+    seen_to_top: bool = True
+
+    @property
+    def cut(self) -> tuple[Cut, ...]:
+        """What of the lift is not in the clip."""
+        late = not (self.rested or self.came_down or self.seen_from_start)
+        return tuple(cut for cut, lacks in zip(CUTS, (late, not self.seen_to_top), strict=True) if lacks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +138,7 @@ def _instants(low: int, high: int, until: int, time: FloatArray, height: FloatAr
         rested=rested,
         seen_from_start=off > 0,
         came_down=came_down,
+        seen_to_top=bool(time[-1] - time[lockout] >= threshold("top_shortest_s")),
     )
 
 

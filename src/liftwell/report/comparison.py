@@ -1,7 +1,7 @@
 """Two lifts or two reps side by side: differences with their errors, courses by phase, bodies laid over each other.
 
-A difference counts as changed only beyond its error. The errors of two clips are taken as independent, which is the
-careful way; two reps of one clip share most of the error of an angle.
+A difference counts as changed only beyond twice its error. The errors of two clips are taken as independent, which is
+the careful way; two reps of one clip share most of the error of an angle.
 """
 
 from __future__ import annotations
@@ -9,20 +9,21 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal, get_args
+from typing import Final, get_args
 
 import numpy as np
 
-from liftwell.analysis import FloatArray, PositionName
+from liftwell.analysis import CUTS, Cut, FloatArray, PositionName
 from liftwell.errors import CannotRead, ImpossibleValue
 from liftwell.evidence import threshold
 from liftwell.exchange.analysis_document import AnalysisDocument, Place, PositionDocument, QuantityDocument, RepDocument
 from liftwell.motion.back import SHARED
 from liftwell.pose.smooth import linear_at
-from liftwell.quantity import Quantity, Reason, everyday
+from liftwell.quantity import Quantity, everyday
 from liftwell.report.sentences import Z_95
 
 SETUP_S: Final = 0.5  # of the time before lift-off belongs to the course
+FEW: Final = 0.5  # of the reps: with no more than that, how many they are is told
 _STEPS: Final = 60  # samples between two phases
 # Phases: 0 = lift-off, 1 = lockout, 2 = bar down again; before lift-off half a second counts as half a phase.
 PHASES: Final[FloatArray] = np.round(np.arange(-SETUP_S, 2.0 + 0.5 / _STEPS, 1 / _STEPS), 4)
@@ -36,9 +37,7 @@ COURSES: Final[Mapping[str, str]] = {
     "bar_speed": "bar_speed_mps",
 }
 _BACK: Final = ("Low back", "Upper back")  # a change under 8° of these is no clear change
-
-
-Needs = Literal["start", "end", "both"]
+_START: Final[tuple[Cut, ...]] = ("starts_late",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +63,16 @@ class Side:
             raise ImpossibleValue(f"There is no rep {rep} in {clip}, which has {most}; please choose another.")
         return cls(f"{clip}, rep {rep}", document, chosen)
 
-    def starts_late(self, rep: RepDocument) -> bool:
-        """Whether the clip begins when the bar is already on its way."""
-        return rep.lumbar_flexion_deg.setup.reason == "starts_late"
-
-    def ends_early(self, rep: RepDocument) -> bool:
-        """Whether the clip ends before the lift does."""
-        return any(p.rep == rep.index and p.name == "last_seen" for p in self.document.positions)
-
     def notes(self, letter: str) -> Iterator[str]:
-        """What a part of the lift that the clip lacks does to the comparison."""
-        if any(self.starts_late(rep) for rep in self.reps):
+        """What a part of the lift that the clip lacks does to the comparison, and numbers that few reps stand for."""
+        if any("starts_late" in rep.cut for rep in self.reps):
             yield f"{letter} begins when the bar is already on its way: what it misses is not compared."
-        if any(self.ends_early(rep) for rep in self.reps):
+        if any("ends_early" in rep.cut for rep in self.reps):
             yield f"{letter} ends before the lift does: what it misses is not compared."
+        for name, found in _numbers(self).items():
+            count = sum(number.value is not None for number in found)
+            if 0 < count <= FEW * len(found):
+                yield f"{name}: of {letter} only {count} of {len(found)} reps {'shows' if count == 1 else 'show'} it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +111,15 @@ def compare(a: Side, b: Side) -> Comparison:
     """All differences of two sides."""
     courses = {name: (*course(a, series), *course(b, series)) for name, series in COURSES.items()}
     seen = {name: c for name, c in courses.items() if np.isfinite(c[0]).any() and np.isfinite(c[2]).any()}
-    notes = tuple(note for letter, side in (("A", a), ("B", b)) for note in side.notes(letter))
+    same = ["A and B are the same."] if a.document == b.document and a.reps == b.reps else []
+    notes = (*same, *(note for letter, side in (("A", a), ("B", b)) for note in side.notes(letter)))
     return Comparison(a, b, tuple(_differences(a, b)), seen, notes, tuple(_postures(a, b)))
 
 
 def _differences(a: Side, b: Side) -> Iterator[Difference]:
     ones, others = _numbers(a), _numbers(b)
-    shared = SHARED if a.document == b.document else 0.0
+    # Of a mean over reps a part is scatter between them, which nothing else shares.
+    shared = SHARED if a.document == b.document and len(a.reps) == len(b.reps) == 1 else 0.0
     for name in ones:
         one, other = mean_of(ones[name]), mean_of(others[name])
         if one.seen or other.seen:
@@ -155,34 +152,28 @@ def mean_of(numbers: Sequence[QuantityDocument]) -> Quantity:
 def _numbers(side: Side) -> dict[str, list[QuantityDocument]]:
     """Every number in every rep; one that needs a part of the lift which the clip lacks is not seen."""
 
-    def over(needs: Needs, pick: str, part: str | None = None) -> list[QuantityDocument]:
+    def over(pick: str, part: str | None = None, *, needs: Sequence[Cut] = CUTS) -> list[QuantityDocument]:
         found = []
         for rep in side.reps:
             whole = getattr(rep, pick)
             number: QuantityDocument = whole if part is None else getattr(whole, part)
-            lacks: Reason | None = (
-                "starts_late" if needs in ("start", "both") and side.starts_late(rep)
-                else "ends_early" if needs in ("end", "both") and side.ends_early(rep)
-                else None
-            )  # fmt: skip
-            found.append(
-                number if lacks is None else QuantityDocument(value=None, sd=None, unit=number.unit, reason=lacks)
-            )
+            lacks = [cut for cut in needs if cut in rep.cut]
+            missing = lacks and QuantityDocument(value=None, sd=None, unit=number.unit, reason=lacks[0])
+            found.append(missing or number)
         return found
 
     return {
-        "Low back, set-up": over("start", "lumbar_flexion_deg", "setup"),
-        "Low back, lift-off": over("start", "lumbar_flexion_deg", "liftoff"),
-        "Low back, most": over("start", "lumbar_flexion_deg", "peak"),
-        "Low back, top": over("end", "lumbar_flexion_deg", "lockout"),
-        "Upper back, lift-off": over("start", "thoracic_flexion_deg", "liftoff"),
-        "Hip share": over("both", "hip_share"),
-        "Hip fold, lift-off": over("start", "hip_flexion_deg", "liftoff"),
-        "Lean, lift-off": over("start", "trunk_inclination_deg", "liftoff"),
-        "Bar to shin": over("start", "bar_to_shin_m", "liftoff"),
-        "Bar rise": over("both", "bar_rise_m"),
-        "Mean speed": over("both", "mean_velocity_mps"),
-        "Top speed": over("both", "peak_velocity_mps"),
+        "Low back, set-up": over("lumbar_flexion_deg", "setup", needs=_START),
+        "Low back, lift-off": over("lumbar_flexion_deg", "liftoff", needs=_START),
+        "Low back, most": over("lumbar_flexion_deg", "peak", needs=_START),
+        "Upper back, lift-off": over("thoracic_flexion_deg", "liftoff", needs=_START),
+        "Hip share": over("hip_share"),
+        "Hip fold, lift-off": over("hip_flexion_deg", "liftoff", needs=_START),
+        "Lean, lift-off": over("trunk_inclination_deg", "liftoff", needs=_START),
+        "Bar to shin": over("bar_to_shin_m", "liftoff", needs=_START),
+        "Bar rise": over("bar_rise_m"),
+        "Mean speed": over("mean_velocity_mps"),
+        "Top speed": over("peak_velocity_mps"),
     }
 
 
@@ -196,10 +187,11 @@ def course(side: Side, series: str) -> tuple[FloatArray, FloatArray]:
         for row in (side.document.series.time_s, column.value, column.sd)
     )
     gap_s = threshold("samples_gap_max_s")
-    whole = [rep for rep in side.reps if not (side.starts_late(rep) or side.ends_early(rep))]
+    whole = [rep for rep in side.reps if not rep.cut]
     if not whole:
         return np.full(len(PHASES), np.nan), np.full(len(PHASES), np.nan)
-    moments = [_times(rep, side.document) for rep in whole]
+    lowered = {position.rep for position in side.document.positions if position.name == "lowering"}
+    moments = [_times(rep, rep.index in lowered) for rep in whole]
     each = np.array([[linear_at(time_s, row, when_s, gap_s) for row in (value, sd)] for when_s in moments])
     seen = np.isfinite(each)
     total = np.where(seen, each, 0.0).sum(axis=0) / np.maximum(seen.sum(axis=0), 1)
@@ -207,9 +199,8 @@ def course(side: Side, series: str) -> tuple[FloatArray, FloatArray]:
     return mean[0], mean[1]
 
 
-def _times(rep: RepDocument, document: AnalysisDocument) -> FloatArray:
+def _times(rep: RepDocument, lowered: bool) -> FloatArray:
     """(P,) the moments of a rep at `PHASES`; no way down where the bar was not seen coming down."""
-    lowered = any(p.rep == rep.index and p.name == "lowering" for p in document.positions)
     knots = [rep.liftoff_s - SETUP_S, rep.liftoff_s, rep.lockout_s, rep.end_s if lowered else math.nan]
     return np.asarray(np.interp(PHASES, [-SETUP_S, 0, 1, 2], knots))
 
@@ -246,12 +237,20 @@ def _mean_place(places: Sequence[Place]) -> Place:
     return float(x), float(y)
 
 
+RULE: Final = (
+    "A change is clear when it is more than twice its error; of the back, it has to be more than "
+    f"{threshold('clear_change_min_deg'):.0f}° too."
+)
+
+
 def headline(comparison: Comparison) -> str:
-    """How many of the numbers changed."""
-    changed = sum(d.changed is True for d in comparison.differences)
-    if not changed:
-        return "No clear change between the two."
-    return "One clear change." if changed == 1 else f"{changed} clear changes."
+    """How many of the numbers changed, and how many could not be compared."""
+    changed, unseen = (sum(d.changed is what for d in comparison.differences) for what in (True, None))
+    count = len(comparison.differences)
+    if unseen == count:
+        return "These two cannot be compared: no number was seen in both."
+    told = {0: "No clear change", 1: "One clear change"}.get(changed, f"{changed} clear changes")
+    return f"{told}; {unseen} of {count} numbers could not be compared." if unseen else f"{told}."
 
 
 def changes(comparison: Comparison) -> list[str]:

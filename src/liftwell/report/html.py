@@ -5,19 +5,21 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from liftwell.analysis import Analysis
 from liftwell.errors import CannotWrite
 from liftwell.exchange.analysis_document import PositionDocument
-from liftwell.report.comparison import PHASES, TICKS, Comparison, changes, headline, told
+from liftwell.report.comparison import PHASES, RULE, TICKS, Comparison, changes, headline, told
 from liftwell.report.figures import Body, gauge_svg, how_to_film_svg, posture_svg
 from liftwell.report.film import Film
 from liftwell.report.intended_use import INTENDED_USE
@@ -25,6 +27,7 @@ from liftwell.report.page import COLUMNS, page_of
 from liftwell.report.page_data import numbers, page_data
 from liftwell.report.stills import Still
 
+_OPTION: Final = re.compile(r"--[a-z]+(-[a-z]+)*( [a-z]+(-[a-z]+)*(?= or |[.;,]))?")
 STYLES: Final = ("vendor/uplot.css", "static/page.css")
 REPORT_SCRIPTS: Final = ("vendor/uplot.js", "static/charts.js", "static/report.js")
 COMPARE_SCRIPTS: Final = ("vendor/uplot.js", "static/charts.js", "static/compare.js")
@@ -79,6 +82,7 @@ def comparison_html(comparison: Comparison) -> str:
         COMPARE_SCRIPTS,
         comparison=comparison,
         headline=headline(comparison),
+        rule=RULE,
         changed=sentences,
         rows=[
             {"name": d.name, "a": told(d.a), "b": told(d.b), "change": told(d.change) if d.change else "–",
@@ -141,11 +145,16 @@ def rendered(template: str, scripts: Sequence[str], **facts: object) -> str:
 
 
 def save_page(text: str, path: Path) -> None:
-    """Write a page as UTF-8. Raises CannotWrite when `path` cannot be written."""
+    """Write a page as UTF-8, whole or not at all. Raises CannotWrite when `path` cannot be written."""
+    partial = path.with_name(f".{path.stem[:50]}.partial")
     try:
-        path.write_text(text, encoding="utf-8", newline="\n")
+        partial.write_text(text, encoding="utf-8", newline="\n")
+        partial.replace(path)
     except OSError as error:
         raise CannotWrite(f"Could not write {path} ({error.strerror}); please choose another folder.") from error
+    finally:
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
 
 
 @cache
@@ -157,9 +166,14 @@ def _pages() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    pages.filters["json_block"] = _json_block
+    pages.filters |= {"json_block": _json_block, "with_options": _with_options}
     pages.globals |= {"gauge": gauge_svg, "posture": posture_svg, "how_to_film": how_to_film_svg}
     return pages
+
+
+def _with_options(text: str) -> Markup:
+    """A sentence in which what is to be typed, such as "--lift romanian", stays together."""
+    return Markup(_OPTION.sub(r"<code>\g<0></code>", str(escape(text))))  # noqa: S704  escaped in this line
 
 
 def _json_block(value: object) -> Markup:

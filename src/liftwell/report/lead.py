@@ -32,9 +32,10 @@ TRY, TRY_IF_SO = "Try this", "If it is so, try this"
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """`headline` and `text` for everybody, one `cue` to try, `sure` how sure that is; `then` what comes after it.
+    """`headline` and `text` for everybody, one `cue` to try, `sure` how sure that is; `then` what to change after it.
 
-    `keep` holds titles of what was good, `unseen` how much could not be told, `tone` the colour of it all.
+    `watch` and `keep` hold titles of what else to watch and what was good, `unseen` says how much could not be told,
+    `tone` is the colour of it all.
     """
 
     tone: Tone
@@ -43,6 +44,7 @@ class Lead:
     cue: str = ""
     sure: str = ""
     then: tuple[str, ...] = ()
+    watch: tuple[str, ...] = ()
     keep: tuple[str, ...] = ()
     unseen: str = ""
     cue_label: str = TRY
@@ -55,23 +57,23 @@ def lead_of(analysis: Analysis) -> Lead:
 
 def _told(analysis: Analysis) -> Lead:
     if analysis.capture.verdict == "refused":
-        text = "Film the set once more; below is what to change. It takes a minute."
-        return Lead("refused", "This clip cannot be measured.", text)
+        why = next((reason.message for reason in analysis.capture.reasons if reason.refuses), "")
+        return Lead("refused", "This clip cannot be measured.", f"{why} Then film the set once more.".lstrip())
     if not analysis.findings:
         return Lead("watch", what_was_seen(analysis), "")
     keep = _kept(analysis.findings)
     to_fix, to_watch = (_with(analysis.findings, verdict) for verdict in ("fix", "watch"))
-    if to_fix:
-        return _one_thing("fix", "One thing to change first", to_fix, keep)
-    if to_watch:
-        # What is only a close call comes after what is clear, and what is seen in few reps after what is in many.
-        to_watch.sort(key=lambda finding: (finding.sure == "close", -len(finding.reps)))
-        close = to_watch[0].sure == "close"
-        opening = (
-            "Nothing clear to change. Look again at one thing" if close else "Nothing has to change. One thing to watch"
-        )
-        return _one_thing("watch", opening, to_watch, keep)
+    # What is only a close call comes after what is clear, and what is seen in few reps after what is in many.
+    to_watch.sort(key=lambda finding: (finding.sure == "close", -len(finding.reps)))
     unsure = _not_told(analysis.findings)
+    if to_fix:
+        return replace(_one_thing("fix", "One thing to change first", to_fix), watch=_titles(to_watch), keep=keep)
+    if to_watch:
+        first, *others = to_watch
+        opening = "Nothing clear to change" if first.sure == "close" or unsure else "Nothing has to change"
+        seen = " in what we could see" if unsure else ""
+        then = "Look again at one thing" if first.sure == "close" else "One thing to watch"
+        return replace(_one_thing("watch", f"{opening}{seen}. {then}", [first]), watch=_titles(others), keep=keep)
     if unsure:
         return Lead("watch", "Nothing to change in what we could see.", unsure, keep=keep)
     return Lead("good", "A good set. Keep it like this.", "Nothing we could see has to change.", keep=keep)
@@ -93,23 +95,29 @@ def cue_label(finding: Finding) -> str:
     return TRY_IF_SO if finding.sure == "close" else TRY
 
 
-def _one_thing(tone: Tone, opening: str, found: Sequence[Finding], keep: tuple[str, ...]) -> Lead:
+def _one_thing(tone: Tone, opening: str, found: Sequence[Finding]) -> Lead:
     first, *others = found
     headline = f"{opening}: {first.title[0].lower()}{first.title[1:]}."
-    then = tuple(f.title for f in others)
-    return Lead(tone, headline, first.why, first.cue, how_sure(first), then, keep, cue_label=cue_label(first))
+    return Lead(tone, headline, first.why, first.cue, how_sure(first), _titles(others), cue_label=cue_label(first))
+
+
+def _titles(findings: Sequence[Finding]) -> tuple[str, ...]:
+    return tuple(finding.title for finding in findings)
 
 
 def _how_much_unseen(findings: Sequence[Finding]) -> str:
     count = sum(finding.verdict == "unseen" for finding in findings)
-    return f"{count} of {len(findings)} things could not be seen; the report says which and why." if count else ""
+    return f"{count} of {len(findings)} things could not be seen" if count else ""
 
 
 def _not_told(findings: Sequence[Finding]) -> str:
     """Why nothing can be said of the set as a whole: the low back or most of the rest was not seen; else empty."""
-    unseen = {finding.code for finding in findings if finding.verdict == "unseen"}
-    if unseen >= _LOW_BACK & {finding.code for finding in findings}:
-        return "Your low back was not seen, so this is not the whole story. The report says why."
+    unseen = _with(findings, "unseen")
+    backs = [finding for finding in findings if finding.code in _LOW_BACK]
+    if backs and all(back in unseen for back in backs):
+        close = any(back.quantity.reason == "imprecise" for back in backs)
+        why = "is too close to our mark to tell" if close else "was not seen"
+        return f"Your low back {why}, so this is not the whole story. The report says why."
     if len(findings) - len(unseen) < threshold("findings_min_share") * len(findings):
         return "But most of your lift was not seen. The report says why."
     return ""
@@ -124,4 +132,4 @@ def _kept(findings: Sequence[Finding]) -> tuple[str, ...]:
     good = [f for f in findings if f.verdict == "good" and f.step is not None and f.sure in ("clear", "likely")]
     # One of each step before a second one of any.
     by_step = sorted(good, key=lambda f: (sum(g.step == f.step for g in good[: good.index(f)]), f.step))
-    return tuple(finding.title for finding in by_step[:MOST_KEPT])
+    return _titles(by_step[:MOST_KEPT])

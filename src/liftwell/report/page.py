@@ -11,7 +11,7 @@ from liftwell.analysis import Analysis, Rep
 from liftwell.capture.codes import HOW_TO_FILM
 from liftwell.evidence import Claim, claim
 from liftwell.finding import Finding, FindingVerdict, because
-from liftwell.quantity import Quantity, Reason, everyday
+from liftwell.quantity import Quantity, Reason, beside, everyday
 from liftwell.report.lead import Lead, cue_label, how_sure, lead_of
 from liftwell.report.sentences import missing_numbers
 from liftwell.technique.findings import marks_of
@@ -155,11 +155,17 @@ def card_of(finding: Finding) -> Card:
         cue_label=cue_label(finding),
         sure=how_sure(finding),
         reps=finding.reps,
-        value=everyday(finding.quantity),
+        value=_number_of(finding),
         gauge=gauge_of(finding),
         mark=_where_the_mark_is_from(finding),
         claims=tuple(claim(key) for key in finding.evidence),
     )
+
+
+def _number_of(finding: Finding) -> str:
+    """The number that decided; of several reps the one in the middle."""
+    number = beside(finding.quantity, finding.limit)
+    return f"A typical rep: {number}" if len(finding.reps) > 1 else number
 
 
 def _where_the_mark_is_from(finding: Finding) -> str:
@@ -187,6 +193,7 @@ def gauge_of(finding: Finding) -> Gauge | None:
 
 
 def _row(rep: Rep, findings: Sequence[Finding]) -> Row:
+    rep = rep.whole()
     cells = (
         f"{rep.liftoff_s:.1f}–{rep.lockout_s:.1f} s",
         *(everyday(q) if q.seen else "–" for q in (

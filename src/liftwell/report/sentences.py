@@ -13,6 +13,7 @@ from liftwell.analysis import Analysis, Rep
 from liftwell.evidence.thresholds import threshold
 from liftwell.finding import BECAUSE
 from liftwell.quantity import Quantity, Reason
+from liftwell.technique.rule import listed
 
 Z_95: Final = 1.96  # two-sided 95 % of a normal distribution
 
@@ -49,7 +50,7 @@ def what_was_not_seen(analysis: Analysis) -> tuple[str, ...]:
 
 def _levels(reps: Iterable[Rep]) -> tuple[str, list[tuple[int, Quantity]]]:
     """Rep numbers with the rounding at the instant that most reps show, and that instant in words."""
-    reps = list(reps)
+    reps = [rep.whole() for rep in reps]
     setup = [(rep.index, rep.lumbar_flexion.setup) for rep in reps if rep.lumbar_flexion.setup.seen]
     liftoff = [(rep.index, rep.lumbar_flexion.liftoff) for rep in reps if rep.lumbar_flexion.liftoff.seen]
     if len(setup) >= len(liftoff) and len(reps) > 1:
@@ -105,7 +106,7 @@ def missing_numbers(reps: Iterable[Rep]) -> dict[str, dict[Reason, tuple[int, ..
     """For each number that lacks, the reasons that a person can act on, with the reps."""
     found: dict[str, dict[Reason, tuple[int, ...]]] = {}
     for rep in reps:
-        for name, quantity in _numbers(rep):
+        for name, quantity in _numbers(rep.whole()):
             reason = quantity.reason
             if reason is not None and reason in BECAUSE:
                 reasons = found.setdefault(name, {})
@@ -121,4 +122,4 @@ def _listed(names: list[str]) -> str:
 def _in_reps(reps: tuple[int, ...], all_reps: int) -> str:
     if len(reps) == all_reps:
         return ""
-    return f" (rep {', '.join(str(rep) for rep in reps)})"
+    return f" ({listed(reps)})"

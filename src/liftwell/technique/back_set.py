@@ -18,19 +18,21 @@ _CALM_S: Final = 0.1
 _KNEES: Final = 0.5
 
 
-def start_of(flexion: Instants) -> Quantity:
-    """Rounding at set-up; at lift-off for a rep without a set-up."""
-    return flexion.setup if flexion.setup.seen else flexion.liftoff
-
-
 def low_back(pull: Pull) -> Quantity:
     """Low-back rounding at the start, against the tallest posture."""
-    return start_of(pull.rep.lumbar_flexion)
+    return _at_the_start(pull, pull.rep.lumbar_flexion, "lumbar_flexion")
 
 
 def upper_back(pull: Pull) -> Quantity:
     """Upper-back rounding at the start, against the tallest posture."""
-    return start_of(pull.rep.thoracic_flexion)
+    return _at_the_start(pull, pull.rep.thoracic_flexion, "thoracic_flexion")
+
+
+def _at_the_start(pull: Pull, flexion: Instants, name: str) -> Quantity:
+    """At set-up, at lift-off for a rep without one, or at first sight of a pull that is on its way."""
+    if pull.starts_late and name in pull.series and pull.value(name, pull.rep.liftoff_s).seen:
+        return pull.value(name, pull.rep.liftoff_s)
+    return flexion.setup if flexion.setup.seen else flexion.liftoff
 
 
 def low_back_gives(pull: Pull) -> Quantity:
@@ -83,6 +85,7 @@ LOW_BACK: Final = Rule(
     step=3,
     measure=each(low_back, on_the_fit=False),
     above="low_back_rounding_max_deg",
+    good_needs=("starts_late",),
     evidence=(
         "lumbar-flexion-in-every-deadlift",
         "neutral-back",
@@ -95,6 +98,7 @@ UPPER_BACK: Final = Rule(
     step=3,
     measure=each(upper_back, on_the_fit=False),
     above="upper_back_rounding_max_deg",
+    good_needs=("starts_late",),
     at_most="watch",
     evidence=("upper-back-rounding", "no-validated-markerless-lumbar"),
 )

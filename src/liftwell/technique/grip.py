@@ -66,6 +66,7 @@ ARMS: Final = Rule(
     step=1,
     measure=each(elbow_bend, on_the_fit=False),
     above="elbow_bend_max_deg",
+    good_needs=("starts_late",),
     evidence=("straight-arms",),
 )
 HEELS: Final = Rule(
@@ -73,5 +74,6 @@ HEELS: Final = Rule(
     step=1,
     measure=each(heel_lift, on_the_fit=False),
     above="heel_lift_max_deg",
+    good_needs=("starts_late",),
     evidence=("heels-down",),
 )

@@ -106,7 +106,7 @@ KNEES_FIRST: Final = Rule(
 DROP: Final = Rule(
     code="step6.control",
     step=6,
-    measure=each(lowered_in_s, on_the_fit=False),
+    measure=each(lowered_in_s, on_the_fit=False, from_the_floor=True),
     below="lowering_min_s",
     at_most="watch",
     evidence=("same-hinge-down",),

@@ -62,7 +62,7 @@ class Pull:
         where a plate covers the knee, does not.
         """
         sds = self.series[name].sd
-        best = float(np.nanmin(sds[self._inside((self.rep.start_s, self.ends_s))], initial=np.inf))
+        best = min(2 * sd, float(np.nanmin(sds[self._inside((self.rep.start_s, self.ends_s))], initial=np.inf)))
         more = [max(0.0, self._at(sds, when) ** 2 - best**2) for when in moments_s]
         return float(np.sqrt(sd**2 + sum(more)))
 
@@ -151,12 +151,12 @@ class Pull:
     @property
     def starts_late(self) -> bool:
         """Whether the clip begins when the bar is already on its way: then its lift-off is not that from the floor."""
-        return self.rep.lumbar_flexion.setup.reason == "starts_late"
+        return "starts_late" in self.rep.cut
 
     @property
     def ends_early(self) -> bool:
         """Whether the clip ends with the pull: then its lockout is only the last that was seen."""
-        return self.ends_s - self.rep.lockout_s < threshold("top_shortest_s")
+        return "ends_early" in self.rep.cut
 
     @property
     def top(self) -> Span:
@@ -242,6 +242,6 @@ def _first(path: FloatArray, beyond: FloatArray) -> float | None:
 
 
 def pulls_of(reps: tuple[Rep, ...], time_s: FloatArray, series: Mapping[str, Series], motion: Motion) -> list[Pull]:
-    """Every repetition of a set, each with the time until the next one begins."""
+    """Every repetition of a set, without what its clip cuts off, each with the time until the next one begins."""
     ends = [rep.start_s for rep in reps[1:]] + [float(time_s[-1]) if len(time_s) else 0.0]
-    return [Pull(rep, time_s, series, motion, end) for rep, end in zip(reps, ends, strict=True)]
+    return [Pull(rep.whole(), time_s, series, motion, end) for rep, end in zip(reps, ends, strict=True)]

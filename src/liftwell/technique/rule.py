@@ -3,7 +3,8 @@
 A rep is beyond the mark for certain when even the lower bound, one standard deviation off, is beyond it. Certain in
 half of the reps is "fix"; certain in a quarter, or beyond with the value only in half, is "watch". A number within one
 error of the mark says nothing when that error is larger than the mark itself, or on the good side half of it; "good"
-needs half of the reps to say something.
+needs half of the reps to say something and fewer than a quarter to be beyond with the value. Where one rep is enough
+for "watch", "good" needs all of them.
 """
 
 from __future__ import annotations
@@ -11,16 +12,20 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from itertools import pairwise
+from typing import Final, Literal
 
+from liftwell.analysis import Cut
 from liftwell.evidence import all_thresholds, threshold
 from liftwell.finding import Finding, FindingVerdict, Sureness, because
 from liftwell.motion.linkage import NOMINAL_BODY_M
-from liftwell.quantity import Quantity, everyday, everyday_span
+from liftwell.quantity import Quantity, Reason, everyday, everyday_span
 from liftwell.technique.pull import WITHOUT_SETUP, Pull
 from liftwell.technique.words import words_of
 
 Measure = Callable[[Sequence[Pull]], list[Quantity]]
+# What a rep cannot show by its nature is not missing from the set.
+NOT_COUNTED: Final[frozenset[Reason]] = WITHOUT_SETUP | {"no_earlier_rep"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +33,8 @@ class Rule:
     """What `measure` finds in every rep, held against one or two marks.
 
     `above` and `below` are ids of thresholds; `at_most` the gravest verdict; `needs` says whether half of the reps have
-    to be beyond the mark, or any.
+    to be beyond the mark, or any; `good_needs` what the clip may not cut off for a rep to be good: a part of a pull can
+    show a fault, not that there is none.
     """
 
     code: str
@@ -39,6 +45,7 @@ class Rule:
     below: str | None = None
     at_most: Literal["watch", "fix"] = "fix"
     needs: Literal["half", "any"] = "half"
+    good_needs: tuple[Cut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,25 +85,27 @@ def each(of_one: Callable[[Pull], Quantity], *, on_the_fit: bool = True, from_th
 
 def judge(rule: Rule, pulls: Sequence[Pull]) -> Finding:
     """What the rule finds in a set of at least one rep."""
-    judged = [_of_rep(rule, pull.rep.index, q) for pull, q in zip(pulls, rule.measure(pulls), strict=True)]
+    judged = [_of_rep(rule, pull, quantity) for pull, quantity in zip(pulls, rule.measure(pulls), strict=True)]
     seen = [rep for rep in judged if rep.quantity.seen]
-    if not seen:
-        return _unseen(rule, judged[0].quantity)
-    counted = sum(rep.quantity.reason not in WITHOUT_SETUP for rep in judged)
-    verdict, deciding = _of_set(rule, seen, counted)
+    counted = [rep for rep in judged if rep.quantity.reason not in NOT_COUNTED]
+    verdict, deciding = _of_set(rule, seen, len(counted)) if seen else ("unseen", [])
     if verdict == "unseen":
-        missing = [rep.quantity for rep in judged if not rep.quantity.seen]
-        return _unseen(rule, [quantity for quantity in missing if quantity.reason not in WITHOUT_SETUP][-1])
-    return _finding(rule, verdict, deciding, _Told.of(judged, verdict))
+        missing = [rep.quantity for rep in counted or judged if not rep.quantity.seen]
+        return _unseen(rule, missing[-1] if missing else Quantity.unseen(judged[0].quantity.unit, "imprecise"))
+    return _finding(rule, verdict, deciding, _Told.of(judged, deciding, verdict))
 
 
-def _of_rep(rule: Rule, rep: int, quantity: Quantity) -> _Judged:
+def _of_rep(rule: Rule, pull: Pull, quantity: Quantity) -> _Judged:
+    rep = pull.rep.index
     if quantity.value is None:
         return _Judged(rep, quantity, math.nan, math.nan)
     sd = quantity.sd or 0.0
     beyond, limit = max(_beyond(rule, quantity.value, quantity.unit))
     largest = threshold("coarse_error_max_share") if beyond <= 0 else 1.0
-    if abs(beyond) < sd and sd > largest * abs(limit):
+    lacks = [cut for cut in rule.good_needs if cut in pull.rep.cut]
+    if beyond <= 0 and lacks:
+        quantity = Quantity.unseen(quantity.unit, lacks[0])
+    elif abs(beyond) < sd and sd > largest * abs(limit):
         quantity = Quantity.unseen(quantity.unit, "imprecise")
     return _Judged(rep, quantity, beyond, limit)
 
@@ -133,13 +142,16 @@ def _of_set(rule: Rule, seen: Sequence[_Judged], counted: int) -> tuple[FindingV
         return "watch", certain
     if len(over) >= most:
         return "watch", over
-    enough = len(seen) >= threshold("verdict_min_share_of_reps") * counted
-    return ("good" if enough else "unseen"), list(seen)
+    # A rep that could not tell may be the one that is beyond.
+    enough = len(seen) >= (counted if rule.needs == "any" else most)
+    fine = [rep for rep in seen if rep.beyond <= 0]
+    return ("good" if enough and len(over) < some else "unseen"), fine
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """The reps that are named: all that were seen for "good", else those beyond the mark; and which they are in words.
+    """The reps that are named and which they are in words: those that are fine for "good", those beyond the mark for
+    "fix", and for "watch" those that make it one.
 
     `in_reps` is empty when it is all of them; `when` says from which rep on, or in which.
     """
@@ -149,9 +161,9 @@ class _Told:
     when: str
 
     @classmethod
-    def of(cls, judged: Sequence[_Judged], verdict: FindingVerdict) -> _Told:
+    def of(cls, judged: Sequence[_Judged], deciding: Sequence[_Judged], verdict: FindingVerdict) -> _Told:
         seen = [rep for rep in judged if rep.quantity.seen]
-        told = [rep for rep in seen if verdict == "good" or rep.beyond > 0]
+        told = [rep for rep in seen if rep.beyond > 0] if verdict == "fix" else list(deciding)
         names, first = listed([rep.rep for rep in told]), told[0]
         lasts = len(told) > 1 and told == seen[seen.index(first) :]
         in_reps = "" if len(told) == len(judged) else f" in {names}"
@@ -207,7 +219,10 @@ def _sure(rep: _Judged) -> Sureness:
 
 
 def listed(reps: Sequence[int]) -> str:
-    """Such as "rep 2", "reps 2 and 4", "reps 1, 2 and 5"."""
+    """Such as "rep 2", "reps 2 and 4", "reps 1, 2 and 5", "reps 1 to 6 and 8"."""
     if len(reps) == 1:
         return f"rep {reps[0]}"
-    return f"reps {', '.join(str(rep) for rep in reps[:-1])} and {reps[-1]}"
+    starts = [rep for rep in reps if rep - 1 not in reps]
+    runs = [[rep for rep in reps if start <= rep < stop] for start, stop in pairwise([*starts, reps[-1] + 1])]
+    *parts, last = [part for run in runs for part in ([f"{run[0]} to {run[-1]}"] if len(run) > 2 else map(str, run))]
+    return f"reps {', '.join(parts)} and {last}" if parts else f"reps {last}"

@@ -6,6 +6,7 @@ from typing import Final
 
 import numpy as np
 
+from liftwell.analysis import CUTS
 from liftwell.evidence import threshold
 from liftwell.motion.linkage import NOMINAL_BODY_M
 from liftwell.quantity import Quantity
@@ -87,9 +88,12 @@ def knee_bend_left(pull: Pull) -> Quantity:
 def leaned_back(pull: Pull) -> Quantity:
     """Trunk inclination at the top, where the lifter leans back furthest; negative = behind the vertical.
 
-    Not the low back's own angle: a loose shirt hangs off the back while it is bent and lies on it at the top.
+    Not the low back's own angle: a loose shirt hangs off the back while it is bent and lies on it at the top. Who
+    never comes up to tall has nothing to lean back from.
     """
-    return _at_the_top(pull, "trunk_inclination", 0.1)
+    lean = _at_the_top(pull, "trunk_inclination", 0.1)
+    upright = lean.value is None or lean.value <= mark("lean_at_top_max_deg", "rad")
+    return lean if upright else Quantity.unseen("rad", "no_upright")
 
 
 def _at_the_top(pull: Pull, name: str, share: float) -> Quantity:
@@ -104,6 +108,7 @@ DRIFT: Final = Rule(
     step=5,
     measure=each(bar_drift, on_the_fit=False, from_the_floor=True),
     above="bar_drift_max_m",
+    good_needs=("ends_early",),
     evidence=("lats-keep-bar-close", "bar-distance"),
 )
 CLOSE: Final = Rule(
@@ -133,6 +138,7 @@ REBEND: Final = Rule(
     step=5,
     measure=each(knees_bend_again),
     above="knees_bend_again_max_deg",
+    good_needs=CUTS,
     evidence=("six-steps",),
 )
 LOCKOUT: Final = Rule(

@@ -26,16 +26,15 @@ def low_back_grows(pulls: Sequence[Pull]) -> list[Quantity]:
     At set-up, or at lift-off when any of them has no set-up.
     """
     flexions = [pull.rep.lumbar_flexion for pull in pulls]
-    rested = all(pull.setup is not None for pull in pulls)
+    rested = all(flexion.setup.seen for flexion in flexions)
     first, *later = [flexion.setup if rested else flexion.liftoff for flexion in flexions]
-    # What the first says is told when none was seen: in the fast mode nothing hides the back.
-    return [Quantity.unseen("rad", first.reason or "hidden"), *(change_of_level(first, level) for level in later)]
+    return [Quantity.unseen("rad", first.reason or "no_earlier_rep"), *(change_of_level(first, q) for q in later)]
 
 
 def speed_loss(pulls: Sequence[Pull]) -> list[Quantity]:
     """For every rep how much slower it is than the fastest before it, as a share of that speed."""
     speeds = [_speed(pull) for pull in pulls]
-    found = [Quantity.unseen("1", "hidden")]
+    found = [Quantity.unseen("1", "no_earlier_rep")]
     rises = [pull.height_at(1.0) - pull.height_at(0.0) for pull in pulls]
     highest = max((rise for rise in rises if math.isfinite(rise)), default=math.nan)
     least = threshold("whole_rep_min_share") * highest

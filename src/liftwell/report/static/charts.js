@@ -118,7 +118,7 @@ function markLine(u, mark) {
 function tell(value, sd, unit) {
   const least = unit.includes("m/s") ? 2 : 0;
   const digits = sd ? Math.min(4, Math.max(least, -Math.floor(Math.log10(Number(sd.toExponential(0)))))) : least;
-  return value.toFixed(digits).replace(/^-(0(\.0*)?)$/, "$1") + (sd === null || sd === undefined ? "" : " ± " + sd.toFixed(digits)) + unit;
+  return value.toFixed(digits).replace(/^-(0(\.0*)?)$/, "$1") + (!sd ? "" : " ± " + sd.toFixed(digits)) + unit;
 }
 
 // Index of the sample at or before a moment; -1 before the first.

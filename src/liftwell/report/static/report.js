@@ -24,7 +24,7 @@
   function setTime(moment, fromVideo) {
     now = Math.min(data.duration, Math.max(0, moment));
     slider.value = now;
-    $("clock").textContent = now.toFixed(1) + " s";
+    $("clock").textContent = now.toFixed(2) + " s";
     if (video && !fromVideo) video.currentTime = now;
     moveCursors();
     draw();
@@ -44,7 +44,7 @@
   function phase() {
     const rep = data.reps.filter((r) => r.start <= now + 1e-3).pop();
     if (!rep) return "Before the first rep";
-    const where = now < rep.liftoff ? "set-up" : now < rep.lockout ? "on the way up" : now <= rep.end ? "top and way down" : "rest";
+    const where = now < rep.liftoff ? "before the pull" : now < rep.lockout ? "on the way up" : now <= rep.end ? "top and way down" : "rest";
     return "Rep " + rep.index + " · " + where;
   }
 
