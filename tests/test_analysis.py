@@ -7,7 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from liftwell.analysis import FloatArray, Series, Traces
+from liftwell.analysis import Cut, FloatArray, Series, Traces
+from liftwell.quantity import Quantity
 from tests.analyses import made_analysis
 
 
@@ -78,3 +79,29 @@ def test_a_series_of_another_length_is_refused() -> None:
 def test_times_cannot_be_overwritten() -> None:
     with pytest.raises(ValueError, match="read-only"):
         made_analysis().time_s[0] = 1.0
+
+
+@pytest.mark.parametrize(
+    ("cut", "hides", "keeps"),
+    [
+        ((), (), ("bar_rise", "hip_share", "bar_to_shin_liftoff")),
+        (("starts_late",), ("bar_rise", "mean_velocity", "hip_share", "bar_to_shin_liftoff"), ()),
+        (("ends_early",), ("bar_rise", "peak_velocity", "hip_share"), ("bar_to_shin_liftoff",)),
+    ],
+)
+def test_a_rep_that_is_cut_has_no_number_of_the_whole(
+    cut: tuple[Cut, ...], hides: tuple[str, ...], keeps: tuple[str, ...]
+) -> None:
+    rep = replace(made_analysis().reps[0], cut=cut)
+    whole = rep.whole()
+    assert [getattr(whole, name).reason for name in hides] == [*cut] * len(hides)
+    assert all(getattr(whole, name) == getattr(rep, name) for name in keeps)
+    lumbar = whole.lumbar_flexion
+    assert (lumbar.setup.seen, lumbar.liftoff.seen, lumbar.lockout.seen) == (
+        "starts_late" not in cut, "starts_late" not in cut, "ends_early" not in cut,
+    )  # fmt: skip
+
+
+def test_a_number_that_was_not_seen_keeps_its_own_reason() -> None:
+    rep = replace(made_analysis().reps[0], cut=("ends_early",), bar_rise=Quantity.unseen("m", "no_scale"))
+    assert rep.whole().bar_rise.reason == "no_scale"

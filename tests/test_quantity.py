@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liftwell.quantity import REASONS, Quantity, Reason, everyday, with_error
+from liftwell.quantity import REASONS, Quantity, Reason, beside, everyday, with_error
 
 finite = st.floats(allow_nan=False, allow_infinity=False)
 
@@ -138,6 +138,22 @@ def test_a_lifter_hears_numbers_in_everyday_units(quantity: Quantity, text: str)
 )
 def test_a_mark_has_no_error(quantity: Quantity, text: str) -> None:
     assert everyday(quantity) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "sd", "limit", "text"),
+    [
+        (0.122, 0.04, 0.12, "12.2 ± 4.0 cm"),
+        (0.118, 0.004, 0.12, "11.8 ± 0.4 cm"),
+        (0.13, 0.04, 0.12, "13 ± 4 cm"),
+        (0.12, 0.04, 0.12, "12 ± 4 cm"),
+        (0.12, 0.04, None, "12 ± 4 cm"),
+    ],
+)
+def test_a_number_beside_its_mark_does_not_look_like_it(
+    value: float, sd: float, limit: float | None, text: str
+) -> None:
+    assert beside(Quantity(value, sd, "m"), limit) == text
 
 
 @pytest.mark.parametrize("unit", ["rad", "m", "body", "s", "1", "kg"])

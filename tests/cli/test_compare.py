@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Callable
 from dataclasses import replace
@@ -99,6 +100,9 @@ def test_a_folder_whose_name_has_a_hash_is_a_folder(liftwell: Command, here: Pat
         (("set1#two", "set1"), 2, "'two' after # is no rep of set1; give its number, such as set1#1"),
         (("set1#", "set1"), 2, "'' after # is no rep of set1"),
         (("set1",), 2, "Missing argument 'B"),
+        (("set1#" + "1" * 300, "set1"), 4, "cannot be looked at (File name too long)"),
+        (("set1", "set1", "--out", "x" * 300), 5, "cannot be written (File name too long)"),
+        (("deep.json", "set1"), 4, "is not JSON"),
     ],
 )
 def test_bad_input_ends_in_one_sentence(
@@ -108,6 +112,7 @@ def test_bad_input_ends_in_one_sentence(
     (here / "empty").mkdir()
     (here / "new.mp4").touch()
     (here / "broken.json").write_text("{", "utf-8")
+    (here / "deep.json").write_text("[" * 200_000, "utf-8")
     (here / "notes.txt").write_text("mine", "utf-8")
     (here / "mine.html").write_text("<!doctype html><title>mine</title>", "utf-8")
     before = sorted(path.name for path in here.iterdir())
@@ -118,6 +123,32 @@ def test_bad_input_ends_in_one_sentence(
     assert sorted(path.name for path in here.iterdir()) == before
     assert (here / "notes.txt").read_text("utf-8") == "mine"
     assert "<title>mine</title>" in (here / "mine.html").read_text("utf-8")
+
+
+def test_a_page_that_could_not_be_written_whole_leaves_the_older_one(
+    liftwell: Command, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    results(here / "a")
+    assert liftwell("compare", "a#1", "a#2", "--out", "page.html").status == 0
+    before = (here / "page.html").read_bytes()
+
+    def full(path: Path, text: str, **_: str) -> int:
+        path.write_bytes(text.encode()[:1000])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", full)
+    said = liftwell("compare", "a#1", "a#3", "--out", "page.html")
+    assert said.status == 5
+    assert "No space left on device" in said.err
+    assert (here / "page.html").read_bytes() == before
+    assert sorted(path.name for path in here.iterdir()) == ["a", "page.html"]
+
+
+def test_a_long_set_is_compared_at_once(liftwell: Command, here: Path) -> None:
+    """Positions of a rep are looked up, not searched for."""
+    reps = tuple(replace(made_analysis().reps[0], index=index) for index in range(1, 401))
+    results(here / "a", replace(made_analysis(), reps=reps))
+    assert liftwell("compare", "a", "a#1", "--json").json["a"] == "lifter.mp4, mean of 400 reps"
 
 
 def test_an_older_page_is_replaced(liftwell: Command, here: Path) -> None:

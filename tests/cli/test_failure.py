@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 import pytest
 
 from liftwell.cli.failure import failure_of, worst
@@ -22,6 +24,11 @@ def test_what_nobody_foresaw_is_our_fault_and_says_how_to_report_it() -> None:
     assert "ZeroDivisionError: division by zero)" in failure.sentence
     assert "--debug" in failure.sentence
     assert "\n" not in failure.sentence
+
+
+def test_a_full_disk_behind_the_output_is_told() -> None:
+    assert failure_of(OSError(errno.ENOSPC, "No space left on device")).status == 5
+    assert failure_of(OSError(errno.EIO, "Input/output error")).status == 1
 
 
 def test_an_error_without_words_is_named() -> None:

@@ -171,6 +171,31 @@ def test_nan_is_refused(tmp_path: Path) -> None:
         read(path)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ('"name": "lifter.mp4"', '"name": "\\ud800"', "is not JSON"),
+        ('"value": 0.552', '"value": 1.7e308', r"reps\.0\.bar_rise_m\.value does not fit"),
+    ],
+)
+def test_what_no_clip_can_give_is_refused(tmp_path: Path, old: str, new: str, says: str) -> None:
+    path = tmp_path / "analysis.json"
+    text = to_json(to_document(made_analysis()))
+    assert old in text
+    path.write_text(text.replace(old, new))
+    with pytest.raises(CannotRead, match=says):
+        read(path)
+
+
+def test_outlines_of_unlike_length_are_refused(tmp_path: Path) -> None:
+    document = strict(to_json(to_document(explained(analysed(traces=made_traces())))))
+    document["positions"][0]["back"].pop()
+    path = tmp_path / "analysis.json"
+    path.write_text(json.dumps(document))
+    with pytest.raises(CannotRead, match="outlines of the back have different numbers of points"):
+        read(path)
+
+
 def test_columns_of_another_length_than_the_times_are_refused(tmp_path: Path) -> None:
     document = strict(to_json(to_document(made_analysis())))
     document["series"]["pelvis_deg"]["value"].pop()

@@ -202,6 +202,15 @@ def test_marks_come_in_the_unit_of_what_is_held_against_them() -> None:
     assert mark("bar_drift_max_m", "m") == 0.04
 
 
-@pytest.mark.parametrize(("reps", "text"), [((3,), "rep 3"), ((1, 3), "reps 1 and 3"), ((1, 2, 5), "reps 1, 2 and 5")])
+@pytest.mark.parametrize(
+    ("reps", "text"),
+    [
+        ((3,), "rep 3"),
+        ((1, 3), "reps 1 and 3"),
+        ((1, 2, 5), "reps 1, 2 and 5"),
+        ((1, 2, 3, 4), "reps 1 to 4"),
+        ((1, 2, 3, 5, 8, 9, 10), "reps 1 to 3, 5 and 8 to 10"),
+    ],
+)
 def test_reps_are_listed_as_people_do(reps: tuple[int, ...], text: str) -> None:
     assert listed(reps) == text
