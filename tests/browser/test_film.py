@@ -115,7 +115,7 @@ def test_the_slider_moves_everything(opened: Opened) -> None:
     tab.page.locator("#time").fill("4.2")
     together(tab.settled(), 4.2)
     tab.page.locator("#time").press("ArrowRight")
-    together(tab.settled(), 4.21)
+    together(tab.settled(), 4.2 + PICTURE_S)
 
 
 def test_arrow_keys_and_buttons_go_one_picture_on_and_back(opened: Opened) -> None:

@@ -67,7 +67,7 @@ def _measured(analysis: Analysis) -> Iterator[RenderableType]:
     yield from _lead(lead_of(analysis))
     unseen = what_was_not_seen(analysis)
     if unseen:
-        yield Text("\nNot seen:")
+        yield Text("\nMissing numbers:")
         yield from (_bullet(sentence) for sentence in unseen)
     if analysis.capture.reasons:
         yield Text("\nAbout the filming:")

@@ -230,10 +230,11 @@
     });
   }
   document.addEventListener("keydown", (event) => {
-    if (event.target.closest("input, select, textarea") || event.ctrlKey || event.metaKey || event.altKey) return;
+    const typed = event.target !== slider && event.target.closest("input, select, textarea");
+    if (typed || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === " " && !event.target.closest("button, summary, a")) { event.preventDefault(); toggle(); }
-    if (event.key === "ArrowLeft") setTime(now - STEP_S);
-    if (event.key === "ArrowRight") setTime(now + STEP_S);
+    const steps = {ArrowLeft: -1, ArrowRight: 1}[event.key];
+    if (steps) { event.preventDefault(); setTime(now + steps * STEP_S); }
   });
   const [width, height] = lines ? lines.size : data.size;
   if (width > 1.2 * height) document.querySelector(".player").classList.add("wide");
