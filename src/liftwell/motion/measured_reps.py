@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from liftwell.analysis import Instants, Rep, Series
 from liftwell.motion.linkage import NOMINAL_BODY_M
 from liftwell.motion.reps import Heights, RepTimes, find_reps
-from liftwell.motion.series import Stretch, bar_height_bodies, bar_place, relative_error
+from liftwell.motion.series import Stretch, bar_beside_body, bar_height_bodies, bar_place, relative_error
 from liftwell.motion.shin import GAP_SD_M, shin_gap
 from liftwell.quantity import Quantity, Reason
 
@@ -169,12 +169,10 @@ def _bar_to_shin(stretch: Stretch, times: RepTimes) -> Quantity:
     metres = stretch.metres
     if not np.isfinite(metres):
         return Quantity.unseen("m", "no_scale")
-    link = stretch.moving.linkage
-    ankle, knee, hand = (
-        np.array([_at(link.time_s, link.joints[:, joint, axis], times.liftoff_s) for axis in (0, 1)])
-        for joint in (0, 1, 6)
-    )
-    return Quantity.measured(shin_gap(ankle, knee, hand, metres), GAP_SD_M, "m")
+    link, bar = stretch.moving.linkage, bar_beside_body(stretch)
+    paths = [(link.time_s, link.joints[:, 0]), (link.time_s, link.joints[:, 1]), (stretch.bar.time_s, bar)]
+    ankle, knee, axis = (np.array([_at(at, path[:, k], times.liftoff_s) for k in (0, 1)]) for at, path in paths)
+    return Quantity.measured(shin_gap(ankle, knee, axis, metres), GAP_SD_M, "m")
 
 
 def _at(time_s: FloatArray, values: FloatArray, when: float) -> float:

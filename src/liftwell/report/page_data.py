@@ -48,7 +48,8 @@ def charts(analysis: Analysis) -> dict[str, Any]:
         if series is None or not np.isfinite(series.value).any():
             return None
         value, sd = (np.insert(row[keep] * factor, rests, np.nan) for row in (series.value, series.sd))
-        return {"value": numbers(value, digits), "sd": numbers(sd, digits + 1)}
+        # No error is told as less than the last digit of its number.
+        return {"value": numbers(value, digits), "sd": numbers(np.maximum(sd, 10.0**-digits), digits)}
 
     degrees = math.degrees(1.0)
     columns = {
