@@ -108,7 +108,8 @@ def test_what_was_not_seen_and_the_filming_are_told(folder: Path) -> None:
     assert lines[0] == "lifter.mp4: 1 rep, filming usable"
     assert lines[4].startswith("  1  0.7 → 2.0 s")
     assert "–" in lines[4]
-    assert lines[lines.index("Missing numbers:") + 1].startswith(" • Bar rise: nothing of known size is in the picture;")
+    missing = lines[lines.index("Missing numbers:") + 1]
+    assert missing.startswith(" • Bar rise: nothing of known size is in the picture;")
     assert lines[lines.index("About the filming:") + 1] == " • You are small in the picture; go closer."
 
 
