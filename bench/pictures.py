@@ -42,13 +42,25 @@ SCREENS: Final = {"phone": (390, 844, 2, 4.5, 0.5), "desktop": (1280, 900, 1, 3.
 Image = NDArray[np.uint8]
 
 
-def analyse(clip: Path, out: Path) -> Path:
-    """The report of a clip, by the command that everybody uses."""
-    command = [str(Path(sys.executable).with_name("liftwell")), "analyse", str(clip), "--out", str(out)]
+def liftwell(*arguments: str) -> None:
+    """Run the command that everybody uses."""
+    command = [str(Path(sys.executable).with_name("liftwell")), *arguments]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode not in (0, 3):
-        raise SystemExit(f"{clip.name} failed: {done.stderr[-500:]}")
+        raise SystemExit(f"liftwell {' '.join(arguments)} failed: {done.stderr[-500:]}")
+
+
+def analyse(clip: Path, out: Path) -> Path:
+    """The report of a clip."""
+    liftwell("analyse", str(clip), "--out", str(out))
     return out / "report.html"
+
+
+def compare(results: Path, one: int, other: int) -> Path:
+    """The page that lays two reps of a set over each other."""
+    page = results.with_suffix(".html")
+    liftwell("compare", f"{results}#{one}", f"{results}#{other}", "--out", str(page))
+    return page
 
 
 @contextmanager
@@ -138,6 +150,9 @@ def main() -> None:
                 first, *_, last = strips(chromium, report)
                 save(PICTURES / "rep-first.jpg", first)
                 save(PICTURES / "rep-last.jpg", last)
+                page = compare(report.parent, 1, 4)
+                for screen in SCREENS:
+                    save(SCREENSHOTS / f"compare-{screen}.jpg", screenshot(chromium, page, screen), 62)
 
 
 if __name__ == "__main__":

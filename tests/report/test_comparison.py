@@ -98,7 +98,19 @@ def test_reps_of_one_set() -> None:
     assert low_back.changed
     assert the(comparison, "Bar rise").words == "no clear change"
     assert headline(comparison).endswith("clear changes.")
-    assert changes(comparison)[0] == "Low back, set-up: 19 ± 2° more in B."
+    assert changes(comparison)[0] == "Before the pull your low back was 19 ± 2° rounder in B."
+    back = changes(compare(comparison.b, comparison.a))
+    assert back[0] == "Before the pull your low back was 19 ± 2° less round in B."
+
+
+def test_every_number_has_its_sentence() -> None:
+    comparison = compare(side(made_analysis()), side(made_analysis()))
+    one = Quantity(1.0, 0.1, "m")
+    for name in [d.name for d in comparison.differences]:
+        told = Comparison(comparison.a, comparison.b, (Difference(name, one, one, one, True),), {}, (), ())
+        (sentence,) = changes(told)
+        assert "100 ± 10 cm" in sentence
+        assert sentence.endswith(".")
 
 
 def test_a_lift_beside_itself_has_not_changed() -> None:

@@ -87,10 +87,9 @@ def read(path: Path) -> doc.AnalysisDocument:
         return doc.AnalysisDocument.model_validate(document)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise CannotRead(
-            f"{path}: {where} does not fit {doc.SCHEMA} ({first['msg']}); analyse the clip again."
-        ) from error
+        where = ".".join(str(part) for part in first["loc"]) or "it"
+        why = first["msg"].removeprefix("Value error, ")
+        raise CannotRead(f"{path}: {where} does not fit {doc.SCHEMA} ({why}); analyse the clip again.") from error
 
 
 def series_name(name: str, unit: str) -> str:

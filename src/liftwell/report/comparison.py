@@ -38,6 +38,22 @@ COURSES: Final[Mapping[str, str]] = {
 }
 _BACK: Final = ("Low back", "Upper back")  # a change under 8° of these is no clear change
 _START: Final[tuple[Cut, ...]] = ("starts_late",)
+# A clear change in words: what was more or less in B, by so much.
+_SENTENCES: Final[Mapping[str, tuple[str, str, str]]] = {
+    "Low back, set-up": ("Before the pull your low back was {size} {more} in B.", "rounder", "less round"),
+    "Low back, lift-off": ("As the bar left the floor your low back was {size} {more} in B.", "rounder", "less round"),
+    "Low back, most": ("At its roundest your low back was {size} {more} in B.", "rounder", "less round"),
+    "Upper back, lift-off": (
+        "As the bar left the floor your upper back was {size} {more} in B.", "rounder", "less round",
+    ),
+    "Hip share": ("Your hips made {more} of the fold in B, by {size}.", "more", "less"),
+    "Hip fold, lift-off": ("As the bar left the floor your hips were folded {size} {more} in B.", "more", "less"),
+    "Lean, lift-off": ("As the bar left the floor you leaned {size} {more} in B.", "further forward", "less"),
+    "Bar to shin": ("The bar left the floor {size} {more} your shins in B.", "further from", "closer to"),
+    "Bar rise": ("The bar rose {size} {more} in B.", "higher", "less high"),
+    "Mean speed": ("The bar was {more} in B, by {size}.", "faster", "slower"),
+    "Top speed": ("At its fastest the bar was {more} in B, by {size}.", "faster", "slower"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,11 +271,14 @@ def headline(comparison: Comparison) -> str:
 
 def changes(comparison: Comparison) -> list[str]:
     """A sentence for each clear change, from A to B."""
-    return [
-        f"{d.name}: {everyday(Quantity(abs(d.change.value or 0.0), d.change.sd, d.change.unit))} {d.words} in B."
-        for d in comparison.differences
-        if d.changed and d.change is not None
-    ]
+    return [_in_words(d.name, d.change) for d in comparison.differences if d.changed and d.change is not None]
+
+
+def _in_words(name: str, change: Quantity) -> str:
+    sentence, more, less = _SENTENCES[name]
+    value = change.value or 0.0
+    size = everyday(Quantity(abs(value), change.sd, change.unit))
+    return sentence.format(size=size, more=more if value > 0 else less)
 
 
 def told(quantity: Quantity) -> str:
