@@ -38,8 +38,9 @@ FINDINGS_HEAD = """# All findings
 Written by `make docs` from the rules in `src/liftwell/technique`, their words and their marks; do not edit.
 
 "Change" needs the lower bound, one standard deviation off, to be past the mark in half of the reps (in any for `set.`);
-"watch" in a quarter of them, or the value itself in half. The reason for every mark stands in
-`src/liftwell/evidence/thresholds.toml`, what is behind it in `claims.toml` beside it.
+"watch" in a quarter of them, or the value itself in half. "Keep" needs half of the reps to be seen (all for `set.`) and
+fewer than a quarter past the mark. The reason for every mark stands in `src/liftwell/evidence/thresholds.toml`, what is
+behind it in `claims.toml` beside it.
 
 | Code | Step | When it is past the mark | Mark | At most | Evidence |
 |---|---|---|---|---|---|
