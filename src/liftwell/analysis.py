@@ -6,7 +6,7 @@ Angles are in radians, lengths in metres, times in seconds from the clip's first
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal, get_args
 
@@ -75,6 +75,13 @@ class Capture:
 
 Cut = Literal["starts_late", "ends_early"]
 CUTS: Final[tuple[Cut, ...]] = get_args(Cut)
+# What the clip may not cut off for a number at one of the instants; one of the whole rep needs all of it.
+NEEDS: Final[Mapping[str, tuple[Cut, ...]]] = {
+    "setup": ("starts_late",),
+    "liftoff": ("starts_late",),
+    "peak": ("starts_late",),
+    "lockout": ("ends_early",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,30 +124,28 @@ class Rep:
 
     def whole(self) -> Rep:
         """The same rep, and no number that needs a part of the lift which the clip lacks."""
-        start, end, both = (self._without(*needs) for needs in (("starts_late",), ("ends_early",), CUTS))
+
+        def told(quantity: Quantity, needs: tuple[Cut, ...] = CUTS) -> Quantity:
+            lacks = [cut for cut in needs if cut in self.cut]
+            return Quantity.unseen(quantity.unit, lacks[0]) if lacks and quantity.seen else quantity
 
         def four(of: Instants) -> Instants:
-            return Instants(start(of.setup), start(of.liftoff), start(of.peak), end(of.lockout))
+            return Instants(**{name: told(getattr(of, name), needs) for name, needs in NEEDS.items()})
 
         return replace(
             self,
-            bar_rise=both(self.bar_rise),
-            mean_velocity=both(self.mean_velocity),
-            peak_velocity=both(self.peak_velocity),
-            hip_share=both(self.hip_share),
+            bar_rise=told(self.bar_rise),
+            mean_velocity=told(self.mean_velocity),
+            peak_velocity=told(self.peak_velocity),
+            hip_share=told(self.hip_share),
             lumbar_flexion=four(self.lumbar_flexion),
             thoracic_flexion=four(self.thoracic_flexion),
             hip_flexion=four(self.hip_flexion),
             trunk_inclination=four(self.trunk_inclination),
-            bar_to_shin_liftoff=start(self.bar_to_shin_liftoff),
-            l5s1_moment_peak=both(self.l5s1_moment_peak),
-            l5s1_moment_liftoff=start(self.l5s1_moment_liftoff),
+            bar_to_shin_liftoff=told(self.bar_to_shin_liftoff, NEEDS["liftoff"]),
+            l5s1_moment_peak=told(self.l5s1_moment_peak),
+            l5s1_moment_liftoff=told(self.l5s1_moment_liftoff, NEEDS["liftoff"]),
         )
-
-    def _without(self, *needs: Cut) -> Callable[[Quantity], Quantity]:
-        """What hides a number that needs the parts of a lift which these cuts take."""
-        lacks = [cut for cut in needs if cut in self.cut]
-        return lambda quantity: Quantity.unseen(quantity.unit, lacks[0]) if lacks and quantity.seen else quantity
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,7 +106,7 @@ def judged_set(
         *check_side_on(yaw),
         *check_lift(len(reps), moved=True, doubted=facing if facing != facing_of(track) else None),
         *check_plate(main.bar, main.scale),
-        *check_whole(reps, float(stretches[-1].bar.time_s[-1])),
+        *check_whole(reps),
         *([] if request.fast else check_upright(seen=upright, tall=any(stands_tall(s.moving.lean) for s in stretches))),
     ]
     near_side = request.near_side or facing

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from liftwell.analysis import CUTS
 from liftwell.capture.content import (
     check_company,
     check_length,
@@ -17,7 +18,6 @@ from liftwell.capture.content import (
     check_whole,
 )
 from liftwell.evidence import threshold
-from liftwell.quantity import Quantity
 from tests.analyses import made_analysis
 from tests.capture.filmed import bar, scale, told
 
@@ -106,11 +106,11 @@ def test_a_lifter_who_never_stands_up() -> None:
 
 def test_a_film_that_begins_or_ends_in_a_pull_says_so() -> None:
     rep = made_analysis((5.0,)).reps[0]
-    late = replace(rep, lumbar_flexion=replace(rep.lumbar_flexion, setup=Quantity.unseen("rad", "starts_late")))
-    assert check_whole([], 9.0) == []
-    assert check_whole([rep], rep.lockout_s + 1) == []
-    assert told(check_whole([late], rep.lockout_s + 1)) == [("starts_late", "usable")]
-    assert told(check_whole([late, rep], rep.lockout_s + 0.1)) == [("starts_late", "usable"), ("ends_early", "usable")]
+    late, short = (replace(rep, cut=(cut,)) for cut in CUTS)
+    assert check_whole([]) == []
+    assert check_whole([rep]) == []
+    assert told(check_whole([late])) == [("starts_late", "usable")]
+    assert told(check_whole([late, short])) == [("starts_late", "usable"), ("ends_early", "usable")]
 
 
 def test_who_was_said_to_face_the_other_way_is_asked_back() -> None:

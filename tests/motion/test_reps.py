@@ -180,6 +180,7 @@ def test_a_clip_that_begins_in_the_pull_begins_its_rep(begins_s: float) -> None:
     assert rep.start_s == rep.liftoff_s == begins_s
     assert not rep.rested
     assert not rep.seen_from_start
+    assert rep.cut == ("starts_late",)
     assert rep.lockout_s == pytest.approx(contract(reps_at(1.0), 1.0, 2.2)[1], abs=0.1)
 
 
@@ -188,6 +189,15 @@ def test_a_clip_that_ends_at_lockout_ends_its_rep() -> None:
     (rep,) = find(seen(reps_at(1.0), at))
     check(rep, reps_at(1.0), 1.0, 2.2)
     assert rep.lockout_s <= rep.end_s <= at[-1]
+    assert rep.cut == ("ends_early",)
+
+
+def test_a_bar_that_is_lost_at_the_top_does_not_end_the_film() -> None:
+    heights = seen(reps_at(1.0))
+    bar = heights.bar.copy()
+    bar[heights.time_s > 2.2] = np.nan
+    (rep,) = find(replace(heights, bar=bar))
+    assert rep.cut == ()
 
 
 @pytest.mark.parametrize("samples", [0, 1, 4])

@@ -78,16 +78,14 @@ def check_plate(bar: BarPath, scale: Scale) -> list[CaptureReason]:
     return [caution("unknown_plate", f"The plate does not look like a full-size one (450 mm), so {how}")]
 
 
-def check_whole(reps: Sequence[Rep], ends_s: float) -> list[CaptureReason]:
+def check_whole(reps: Sequence[Rep]) -> list[CaptureReason]:
     """Cautions when the clip begins in the first pull or ends in the last one."""
-    if not reps:
-        return []
     found = []
-    if reps[0].lumbar_flexion.setup.reason == "starts_late":
+    if reps and "starts_late" in reps[0].cut:
         found.append(
             caution("starts_late", "The clip begins when the bar is already on its way; start filming before the set.")
         )
-    if ends_s - reps[-1].lockout_s < threshold("top_shortest_s"):
+    if reps and "ends_early" in reps[-1].cut:
         found.append(
             caution("ends_early", "The clip ends before the lift does; film until the bar is back on the floor.")
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -21,7 +21,7 @@ CALM_S = 0.08
 class RepTimes:
     """Instants of one repetition in s. `rested` says whether the bar lay still before lift-off, `seen_from_start`
     whether the clip begins before it, `came_down` whether the bar was seen coming down to where the rep starts,
-    `seen_to_top` whether it was seen for a moment after lockout.
+    `goes_on` whether the film does for a moment after lockout.
     """
 
     start_s: float
@@ -31,13 +31,13 @@ class RepTimes:
     rested: bool
     seen_from_start: bool = True
     came_down: bool = False
-    seen_to_top: bool = True
+    goes_on: bool = True
 
     @property
     def cut(self) -> tuple[Cut, ...]:
         """What of the lift is not in the clip."""
         late = not (self.rested or self.came_down or self.seen_from_start)
-        return tuple(cut for cut, lacks in zip(CUTS, (late, not self.seen_to_top), strict=True) if lacks)
+        return tuple(cut for cut, lacks in zip(CUTS, (late, not self.goes_on), strict=True) if lacks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +67,14 @@ def find_reps(seen: Heights, ten_mm: float) -> list[RepTimes]:
     fold, hang = seen.fold[known], seen.hang[known]
     rises = _rises(height)
     ends = [*(low for low, _ in rises[1:]), len(time) - 1][: len(rises)]
-    return [
+    found = [
         _instants(low, high, until, time, height, ten_mm)
         for (low, high), until in zip(rises, ends, strict=True)
         if _is_pull((low, high), time, height, fold, hang)
     ]
+    # A bar that is lost at the top does not end the film.
+    last_s = float(seen.time_s[-1])
+    return [replace(times, goes_on=last_s - times.lockout_s >= threshold("top_shortest_s")) for times in found]
 
 
 def turning_points(height: FloatArray, least: float) -> list[int]:
@@ -138,7 +141,6 @@ def _instants(low: int, high: int, until: int, time: FloatArray, height: FloatAr
         rested=rested,
         seen_from_start=off > 0,
         came_down=came_down,
-        seen_to_top=bool(time[-1] - time[lockout] >= threshold("top_shortest_s")),
     )
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Final, get_args
 
 import numpy as np
 
-from liftwell.analysis import CUTS, Cut, FloatArray, PositionName
+from liftwell.analysis import CUTS, NEEDS, Cut, FloatArray, PositionName
 from liftwell.errors import CannotRead, ImpossibleValue
 from liftwell.evidence import threshold
 from liftwell.exchange.analysis_document import AnalysisDocument, Place, PositionDocument, QuantityDocument, RepDocument
@@ -37,7 +38,6 @@ COURSES: Final[Mapping[str, str]] = {
     "bar_speed": "bar_speed_mps",
 }
 _BACK: Final = ("Low back", "Upper back")  # a change under 8° of these is no clear change
-_START: Final[tuple[Cut, ...]] = ("starts_late",)
 # A clear change in words: what was more or less in B, by so much.
 _SENTENCES: Final[Mapping[str, tuple[str, str, str]]] = {
     "Low back, set-up": ("Before the pull your low back was {size} {more} in B.", "rounder", "less round"),
@@ -168,29 +168,28 @@ def mean_of(numbers: Sequence[QuantityDocument]) -> Quantity:
 def _numbers(side: Side) -> dict[str, list[QuantityDocument]]:
     """Every number in every rep; one that needs a part of the lift which the clip lacks is not seen."""
 
-    def over(pick: str, part: str | None = None, *, needs: Sequence[Cut] = CUTS) -> list[QuantityDocument]:
-        found = []
-        for rep in side.reps:
-            whole = getattr(rep, pick)
-            number: QuantityDocument = whole if part is None else getattr(whole, part)
-            lacks = [cut for cut in needs if cut in rep.cut]
-            missing = lacks and QuantityDocument(value=None, sd=None, unit=number.unit, reason=lacks[0])
-            found.append(missing or number)
-        return found
+    def over(path: str) -> list[QuantityDocument]:
+        number, needs = attrgetter(path), NEEDS.get(path.rpartition(".")[2], CUTS)
+        return [_unless_cut(number(rep), needs, rep.cut) for rep in side.reps]
 
     return {
-        "Low back, set-up": over("lumbar_flexion_deg", "setup", needs=_START),
-        "Low back, lift-off": over("lumbar_flexion_deg", "liftoff", needs=_START),
-        "Low back, most": over("lumbar_flexion_deg", "peak", needs=_START),
-        "Upper back, lift-off": over("thoracic_flexion_deg", "liftoff", needs=_START),
+        "Low back, set-up": over("lumbar_flexion_deg.setup"),
+        "Low back, lift-off": over("lumbar_flexion_deg.liftoff"),
+        "Low back, most": over("lumbar_flexion_deg.peak"),
+        "Upper back, lift-off": over("thoracic_flexion_deg.liftoff"),
         "Hip share": over("hip_share"),
-        "Hip fold, lift-off": over("hip_flexion_deg", "liftoff", needs=_START),
-        "Lean, lift-off": over("trunk_inclination_deg", "liftoff", needs=_START),
-        "Bar to shin": over("bar_to_shin_m", "liftoff", needs=_START),
+        "Hip fold, lift-off": over("hip_flexion_deg.liftoff"),
+        "Lean, lift-off": over("trunk_inclination_deg.liftoff"),
+        "Bar to shin": over("bar_to_shin_m.liftoff"),
         "Bar rise": over("bar_rise_m"),
         "Mean speed": over("mean_velocity_mps"),
         "Top speed": over("peak_velocity_mps"),
     }
+
+
+def _unless_cut(number: QuantityDocument, needs: Sequence[Cut], cut: Sequence[Cut]) -> QuantityDocument:
+    lacks = [lacking for lacking in needs if lacking in cut]
+    return QuantityDocument(value=None, sd=None, unit=number.unit, reason=lacks[0]) if lacks else number
 
 
 def course(side: Side, series: str) -> tuple[FloatArray, FloatArray]:

@@ -30,9 +30,10 @@ def upper_back(pull: Pull) -> Quantity:
 
 def _at_the_start(pull: Pull, flexion: Instants, name: str) -> Quantity:
     """At set-up, at lift-off for a rep without one, or at first sight of a pull that is on its way."""
-    if pull.starts_late and name in pull.series and pull.value(name, pull.rep.liftoff_s).seen:
-        return pull.value(name, pull.rep.liftoff_s)
-    return flexion.setup if flexion.setup.seen else flexion.liftoff
+    if not pull.starts_late or name not in pull.series:
+        return flexion.setup if flexion.setup.seen else flexion.liftoff
+    first_sight = pull.value(name, pull.rep.liftoff_s)
+    return first_sight if first_sight.seen else flexion.liftoff
 
 
 def low_back_gives(pull: Pull) -> Quantity:
