@@ -82,6 +82,12 @@ def test_with_most_unseen_what_is_watched_is_not_all() -> None:
     assert lead.headline == "Nothing clear to change in what we could see. One thing to watch: drop."
 
 
+def test_nothing_seen_is_not_nothing_to_change() -> None:
+    lead = lead_of(a_set(*(found("unseen", name, sure=None) for name in ("Heels", "Slack"))))
+    assert (lead.tone, lead.headline) == ("watch", "This clip does not show enough of your lift.")
+    assert lead.unseen == "2 of 2 things could not be seen"
+
+
 def test_a_back_too_close_to_the_mark_is_not_called_hidden() -> None:
     back = replace(low_back("unseen"), quantity=Quantity.unseen("rad", "imprecise"), sure=None, limit=None)
     assert "too close to our mark to tell" in lead_of(a_set(back, found("good", "Arms"))).text

@@ -61,11 +61,19 @@ def _told(analysis: Analysis) -> Lead:
         return Lead("refused", "This clip cannot be measured.", f"{why} Then film the set once more.".lstrip())
     if not analysis.findings:
         return Lead("watch", what_was_seen(analysis), "")
-    keep = _kept(analysis.findings)
-    to_fix, to_watch = (_with(analysis.findings, verdict) for verdict in ("fix", "watch"))
+    if all(finding.verdict == "unseen" for finding in analysis.findings):
+        text = "Film the whole set: from before the first rep until the bar is down for good."
+        return Lead("watch", "This clip does not show enough of your lift.", text)
+    return _weighed(analysis.findings)
+
+
+def _weighed(findings: Sequence[Finding]) -> Lead:
+    """One thing of what was found: to change, else to watch, else praise."""
+    keep = _kept(findings)
+    to_fix, to_watch = (_with(findings, verdict) for verdict in ("fix", "watch"))
     # What is only a close call comes after what is clear, and what is seen in few reps after what is in many.
     to_watch.sort(key=lambda finding: (finding.sure == "close", -len(finding.reps)))
-    unsure = _not_told(analysis.findings)
+    unsure = _not_told(findings)
     if to_fix:
         return replace(_one_thing("fix", "One thing to change first", to_fix), watch=_titles(to_watch), keep=keep)
     if to_watch:
