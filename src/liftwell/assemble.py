@@ -168,7 +168,7 @@ def yaw_of(track: PoseTrack, stretch: Stretch) -> Quantity:
         return body
     bar = yaw_from_bar(float(stretch.moving.linkage.bar_offset[0]))
     apart = (bar.value or 0.0) - (body.value or 0.0)
-    return bar if abs(apart) < 3 * YAW_FROM_BODY_SD else body
+    return bar if abs(apart) < 2 * YAW_FROM_BODY_SD else body
 
 
 def _stretches(request: Request, clip: Clip, sight: SecondSight, facing: Facing) -> list[Stretch]:

@@ -45,7 +45,7 @@ def tracked(scene: Scene, disc: Disc) -> BarPath:
 def test_the_plate_in_the_hands_is_found_not_the_one_on_the_wall() -> None:
     scene, disc = plain_pull()
     truth = np.array([scene.plate_px[round(t * RATE_HZ)] for t in disc.time_s])
-    assert len(disc.time_s) >= 20
+    assert len(disc.time_s) >= 15  # of 26; a rest at either end counts for less
     assert np.abs(disc.centre_px - truth).max() < 1.0
     assert disc.expected_px(np.array([200.0, 300.0])) == pytest.approx([200, 300 + HANDS_ABOVE_PX], abs=6)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -11,14 +11,17 @@ from numpy.typing import NDArray
 
 from liftwell.analysis import Facing
 from liftwell.barbell.bar_path import BarPath, BarSource
+from liftwell.frames import Sagittal
 from liftwell.motion.body import LANDMARKS, read_backs, reconstruct
 from liftwell.motion.landmark_bias import bias_at, depth_factor
 from liftwell.motion.linkage import Sightings
+from liftwell.motion.outline import depth_profile
 from liftwell.motion.scale import scale_of
 from liftwell.motion.series import Stretch
+from liftwell.motion.sight import Sight
 from liftwell.pose.contour import STATIONS, Outline
 from liftwell.pose.pose import PoseTrack
-from liftwell.pose.skeleton import COUNT, both
+from liftwell.pose.skeleton import COUNT, both, near
 
 FloatArray = NDArray[np.float64]
 
@@ -35,6 +38,7 @@ SIZE_PX: Final = (720, 1280)
 BODY_PX: Final = 600.0
 PARALLAX: Final = 0.82
 _PX_PER_M: Final = BODY_PX / 1.33
+_PLATE_NEAR_M: Final = 0.75  # of the near plate in front of the middle of the body
 
 
 def path(time_s: FloatArray, knots: Sequence[tuple[float, float]]) -> FloatArray:
@@ -143,6 +147,23 @@ def bar_path(lifter: Lifter, facing: Facing = "right", source: BarSource = "plat
     return BarPath(lifter.time_s, to_image(hand / PARALLAX, facing), np.full(n, 0.3), radius, 0.01 * radius, source)
 
 
+def from_aside(lifter: Lifter, yaw_rad: float, facing: Facing = "right") -> tuple[PoseTrack, BarPath, Outline]:
+    """What a camera sees that stands so far off side-on, positive = more in front of the lifter."""
+    sight = Sight(Sagittal((SIZE_PX[0] / 2, SIZE_PX[1] / 2), _PX_PER_M, facing), yaw_rad)
+    narrower = np.array([np.cos(yaw_rad), 1.0])
+    track, back = pose_track(lifter, facing), outline(lifter, rounding(lifter), facing)
+    landmarks = track.landmarks_px.copy()
+    for k, joint in enumerate(LANDMARKS):
+        landmarks[:, near(joint, facing)] = sight.joint_px(lifter.landmarks[:, k], joint)
+    plate = lifter.joints[:, 6] * narrower - [_PLATE_NEAR_M * np.sin(yaw_rad), 0.0]
+    back_px = to_image(sight.plane.to_world(back.points_px) * narrower, facing)
+    return (
+        replace(track, landmarks_px=landmarks),
+        replace(bar_path(lifter, facing), centre_px=to_image(plate / PARALLAX, facing)),
+        replace(back, points_px=back_px),
+    )
+
+
 def two_arcs(lumbar_rad: float, thoracic_rad: float) -> FloatArray:
     """(S,) depth of a back behind the hip–shoulder line in trunk lengths: two arcs that meet at 0.45, each turning by
     so much from 0 to 0.45 and from 0.45 to 1; straight beyond the ends."""
@@ -159,6 +180,12 @@ def outline_px(depth: FloatArray, hip_px: FloatArray, shoulder_px: FloatArray, f
     line = shoulder_px - hip_px
     behind = np.stack([line[:, 1], -line[:, 0]], axis=1) * (1 if facing == "right" else -1)
     return np.asarray(hip_px[:, None] + STATIONS[:, None] * line[:, None] + depth[..., None] * behind[:, None])
+
+
+def profile_px(points_px: FloatArray, hip_px: FloatArray, shoulder_px: FloatArray, facing: Facing) -> FloatArray:
+    """(T, S) the depth of a back that is seen in the picture, read in the lifter's own plane."""
+    plane = Sagittal((SIZE_PX[0] / 2, SIZE_PX[1] / 2), _PX_PER_M, facing)
+    return depth_profile(*(plane.to_world(place) for place in (points_px, hip_px, shoulder_px)))
 
 
 def rounding(lifter: Lifter, lumbar_rad: float = 0.6) -> FloatArray:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from liftwell.analysis import Facing
 from liftwell.evidence import threshold
 from liftwell.motion.back import BAND_COUNT, Back, against, back_model, change_between, tallest, tallest_profile
-from liftwell.motion.outline import band_slopes, calm_profile, depth_profile
-from tests.motion.lifter import FloatArray, outline_px, two_arcs
+from liftwell.motion.outline import band_slopes, calm_profile
+from tests.motion.lifter import FloatArray, outline_px, profile_px, two_arcs
 
 TIMES = np.arange(0, 4, 0.1)
 N = len(TIMES)
@@ -31,13 +31,12 @@ def slopes_of(bent: FloatArray, facing: Facing = "right", length_px: float = 200
     forward = 1.0 if facing == "right" else -1.0
     hip = np.tile([400.0, 600.0], (N, 1))
     shoulder = hip + length_px * np.stack([forward * np.sin(LEAN), -np.cos(LEAN)], axis=1)
-    return band_slopes(
-        calm_profile(TIMES, depth_profile(outline_px(depth, hip, shoulder, facing), hip, shoulder, facing))
-    )
+    points = outline_px(depth, hip, shoulder, facing)
+    return band_slopes(calm_profile(TIMES, profile_px(points, hip, shoulder, facing)))
 
 
 def read(slopes: FloatArray, lean: FloatArray = LEAN, softness: FloatArray = SHARP) -> Back:
-    return against(slopes, tallest(slopes, lean), softness)
+    return against(slopes, lean, tallest(slopes, lean), softness)
 
 
 def lumbar_deg(bent: FloatArray) -> float:
@@ -153,7 +152,7 @@ def test_a_band_that_is_only_seen_bent_over_has_no_tallest_posture() -> None:
     slopes[UP, 2] = np.nan
     reference = tallest(slopes, LEAN)
     assert np.isnan(reference.slope).tolist() == [band == 2 for band in range(BAND_COUNT)]
-    assert np.isnan(against(slopes, reference, SHARP).change[:, 2]).all()
+    assert np.isnan(against(slopes, LEAN, reference, SHARP).change[:, 2]).all()
 
 
 def flexions(before: FloatArray, after: FloatArray) -> list[float]:

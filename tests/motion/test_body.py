@@ -10,10 +10,22 @@ import pytest
 from liftwell.analysis import Facing
 from liftwell.barbell.bar_path import BarPath
 from liftwell.motion.body import Moving, _at, read_backs, reconstruct
+from liftwell.motion.sight import yaw_of_offset
 from liftwell.pose.contour import STATIONS, Outline
 from liftwell.pose.pose import PoseTrack
-from liftwell.pose.skeleton import both
-from tests.motion.lifter import BODY_PX, SIZE_PX, Lifter, bar_path, lifting, outline, pose_track, reps_at, rounding
+from liftwell.pose.skeleton import both, near
+from tests.motion.lifter import (
+    BODY_PX,
+    SIZE_PX,
+    Lifter,
+    bar_path,
+    from_aside,
+    lifting,
+    outline,
+    pose_track,
+    reps_at,
+    rounding,
+)
 
 TRUTH = lifting(np.arange(0, 5, 0.1), reps_at(1.0))
 NO_OUTLINE = Outline(np.zeros(0), np.zeros((0, len(STATIONS), 2)), np.zeros((0, len(STATIONS))))
@@ -49,6 +61,25 @@ def test_side_and_size_of_the_picture_do_not_matter(facing: Facing, size: float)
     assert other.linkage.angle == pytest.approx(one.linkage.angle, abs=1e-6)
     assert other.slopes == pytest.approx(one.slopes, abs=1e-6, nan_ok=True)
     assert other.softness == pytest.approx(one.softness, abs=1e-6, nan_ok=True)
+
+
+@pytest.mark.parametrize("facing", ["left", "right"])
+@pytest.mark.parametrize("yaw_deg", [-15.0, 15.0], ids=["from behind", "from the front"])
+def test_a_camera_that_stands_aside_is_noticed_and_taken_into_account(facing: Facing, yaw_deg: float) -> None:
+    track, bar, back = from_aside(TRUTH, np.radians(yaw_deg), facing)
+    found, straight = reconstruct(track, back, bar, facing, BODY_PX, SIZE_PX), built(facing=facing)
+    assert np.degrees(yaw_of_offset(float(found.linkage.bar_offset[0]))) == pytest.approx(yaw_deg, abs=1.5)
+    assert mean_error_deg(found) < mean_error_deg(straight) + 0.3
+    assert np.degrees(np.nanmean(np.abs(found.slopes - straight.slopes))) < 0.5
+    assert np.linalg.norm(found.joints_px[:, 3] - track.landmarks_px[:, near("shoulder", facing)], axis=-1).max() < 30
+
+
+def test_without_a_plate_nothing_tells_where_the_camera_stands() -> None:
+    """The same picture, but the bar known by the hands alone: the angles are as wrong as the view is oblique."""
+    track, bar, back = from_aside(TRUTH, np.radians(15.0))
+    hands = replace(bar_path(TRUTH, source="hands"), centre_px=track.landmarks_px[:, near("wrist", "right")])
+    corrected, taken = (reconstruct(track, back, seen, "right", BODY_PX, SIZE_PX) for seen in (bar, hands))
+    assert mean_error_deg(taken) > 1.5 * mean_error_deg(corrected)
 
 
 def test_joints_are_drawn_where_the_near_side_shows_them() -> None:

@@ -15,6 +15,7 @@ from liftwell.motion.body import read_backs, reconstruct
 from liftwell.motion.landmark_bias import depth_factor
 from liftwell.motion.limbs import _FLAT_SOLE, Limbs, read_limbs
 from liftwell.motion.linkage import NOMINAL_BODY_M, PARALLAX, Linkage
+from liftwell.motion.sight import Sight
 from liftwell.pose.pose import PoseTrack
 from liftwell.pose.skeleton import near
 from tests.motion.lifter import BODY_PX, SIZE_PX, FloatArray, bar_path, lifting, outline, pose_track, reps_at, rounding
@@ -35,7 +36,7 @@ def plane(facing: Facing) -> Sagittal:
 def read(
     track: PoseTrack, facing: Facing = "right", plate_px: FloatArray = NOWHERE, radius_px: float = np.nan
 ) -> Limbs:
-    return read_limbs(track, BODY, plate_px, radius_px, plane(facing))
+    return read_limbs(track, BODY, plate_px, radius_px, Sight(plane(facing)))
 
 
 def moved(facing: Facing, **joints_px: FloatArray) -> PoseTrack:

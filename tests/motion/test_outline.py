@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from liftwell.analysis import Facing
-from liftwell.motion.outline import BANDS, band_slopes, calm_profile, depth_profile, edge_softness, hide_behind_plate
+from liftwell.motion.outline import BANDS, band_slopes, calm_profile, edge_softness, hide_behind_plate
 from liftwell.pose.contour import STATIONS
-from tests.motion.lifter import FloatArray, outline_px, two_arcs
+from tests.motion.lifter import FloatArray, outline_px, profile_px, two_arcs
 
 TIMES = np.arange(0, 2, 0.1)
 N = len(TIMES)
@@ -31,7 +31,7 @@ def line(length_px: float, lean_rad: float, facing: Facing) -> tuple[FloatArray,
 def test_depth_comes_back_whatever_the_size_lean_and_side(length_px: float, lean: float, facing: Facing) -> None:
     hip, shoulder = line(length_px, lean, facing)
     points = outline_px(np.tile(ROUND, (N, 1)), hip, shoulder, facing)
-    found = depth_profile(points, hip, shoulder, facing)
+    found = profile_px(points, hip, shoulder, facing)
     assert found[:, INNER] == pytest.approx(np.tile(ROUND[INNER], (N, 1)), abs=1e-6)
 
 
@@ -39,8 +39,8 @@ def test_the_back_lies_behind() -> None:
     """Facing right, the back is on the left of the picture."""
     hip, shoulder = line(200, 0.0, "right")
     behind = hip[:, None] + STATIONS[:, None] * (shoulder - hip)[:, None] - np.array([30.0, 0.0])
-    assert depth_profile(behind, hip, shoulder, "right") == pytest.approx(0.15)
-    assert depth_profile(behind, hip, shoulder, "left") == pytest.approx(-0.15)
+    assert profile_px(behind, hip, shoulder, "right") == pytest.approx(0.15)
+    assert profile_px(behind, hip, shoulder, "left") == pytest.approx(-0.15)
 
 
 def test_gaps_stay_gaps() -> None:
@@ -48,7 +48,7 @@ def test_gaps_stay_gaps() -> None:
     points = outline_px(np.tile(ROUND, (N, 1)), hip, shoulder, "left")
     points[:, 30:45] = np.nan
     points[5, 3:] = np.nan
-    found = depth_profile(points, hip, shoulder, "left")
+    found = profile_px(points, hip, shoulder, "left")
     assert np.isnan(found[0, 33:42]).all()
     assert np.isfinite(found[0, [20, 28, 47, 60]]).all()
     assert np.isnan(found[5]).all()

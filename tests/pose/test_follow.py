@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from liftwell.pose.follow import LOOK_FOR_NEW_S, MOST_PEOPLE, Crowd, Follower, lifter
-from tests.pose.scripted import Person, Pose, Scripted
+from liftwell.pose.detect import Pending
+from liftwell.pose.follow import (
+    LOOK_FOR_NEW_S,
+    MOST_PEOPLE,
+    MOST_TURNED_RAD,
+    Crowd,
+    Follower,
+    _turned_otherwise,
+    lifter,
+)
+from liftwell.pose.pose import Region
+from liftwell.pose.skeleton import both
+from tests.pose.scripted import Image, Looked, Person, Pose, Scripted
 
 TIMES = np.arange(0, 6, 0.1)
 
@@ -144,3 +157,50 @@ def test_a_region_that_cannot_turn_on_is_looked_at_once(lean: float) -> None:
     with model.counted() as looks:
         crowd.see(1.1, model.image(1.1))
     assert looks == [1]
+
+
+@pytest.mark.parametrize("sign", [1.0, -1.0], ids=["to the right", "to the left"])
+@pytest.mark.parametrize(
+    ("lean", "tried"),
+    [
+        (0.0, []),
+        (0.1, []),
+        (0.2, [0.6, 0.0]),  # never turned back beyond upright
+        (0.9, [1.3, 0.5]),
+        (1.2, [MOST_TURNED_RAD, 0.8]),
+        (1.3, [0.9]),  # nearly as far as it goes: only back
+        (1.6, [1.2]),
+    ],
+)
+def test_a_region_is_turned_further_and_back(lean: float, tried: list[float], sign: float) -> None:
+    region = Region(300.0, 360.0, 200.0, sign * lean)
+    turned = _turned_otherwise(region, back=True)
+    assert [other.rotation for other in turned] == pytest.approx([sign * size for size in tried])
+    assert all((other.x, other.y, other.side) == (300.0, 360.0, 200.0) for other in turned)
+
+
+def test_a_whole_turn_changes_nothing() -> None:
+    usual, round_again = (_turned_otherwise(Region(300.0, 360.0, 200.0, turn), back=True) for turn in (-0.9, -0.9 + 4 * np.pi))
+    assert [r.rotation for r in round_again] == pytest.approx([r.rotation for r in usual])
+
+
+class Stuck(Scripted):
+    """Through a region that is turned too far for somebody who has come up again, the thigh looks short."""
+
+    def look(self, image: Image, region: Region, *, outline: bool) -> Pending:
+        body = super().look(image, region, outline=outline).body()
+        landmarks = body.landmarks_px.copy()
+        if region.rotation > 0.8:
+            landmarks[list(both("knee")), 1] -= 30.0
+        return Looked(replace(body, landmarks_px=landmarks, next_region=region))
+
+
+def test_a_region_that_stays_turned_on_the_way_up_is_turned_back() -> None:
+    model = Stuck(lambda _: Pose(300, 360))
+    crowd = watch(model, TIMES[:20])
+    (person,) = crowd.people
+    assert person.region is not None
+    person.region = replace(person.region, rotation=1.1)
+    crowd.see(2.0, model.image(2.0))
+    assert person.region.rotation == pytest.approx(0.7)
+    assert person.thighs_px[-1] == pytest.approx(person.thighs_px[0])

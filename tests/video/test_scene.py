@@ -12,7 +12,18 @@ from numpy.typing import NDArray
 
 from liftwell.video.clip import Frame
 from liftwell.video.decode import open_clip, read_frames
-from liftwell.video.scene import CUT_SCORE, Look, Shift, Watch, cut_score, light, shake_px, shift_between, shrink
+from liftwell.video.scene import (
+    CUT_SCORE,
+    STEADY_QUALITY,
+    Look,
+    Shift,
+    Watch,
+    cut_score,
+    light,
+    shake_px,
+    shift_between,
+    shrink,
+)
 
 Image = NDArray[np.uint8]
 
@@ -38,6 +49,13 @@ def with_lifter(image: Image, x_px: int, y_px: int) -> Image:
     """A textured person of 200 × 700 px before the wall."""
     seen = image.copy()
     seen[y_px : y_px + 700, x_px : x_px + 200] = gym(9)[:700, :200]
+    return seen
+
+
+def with_wall(image: Image) -> Image:
+    """The same room after its pattern has gone: only the top strip of it is left, and block means stay."""
+    seen = np.asarray(cv2.GaussianBlur(image, (0, 0), 40), np.uint8).copy()
+    seen[:200] = image[:200]
     return seen
 
 
@@ -77,6 +95,13 @@ def test_another_place_is_a_cut_and_a_new_shot() -> None:
     assert [look.shot for look in looks] == [0, 0, 1, 1]
     assert looks[1].shift.x_px == pytest.approx(5, abs=0.2)
     assert looks[3].shift.x_px == pytest.approx(0, abs=0.1), "a new shot counts from its own first frame"
+
+
+@pytest.mark.parametrize("gain", [0.8, 1.25])
+def test_a_phone_that_changes_its_exposure_is_no_cut(gain: float) -> None:
+    before = shrink(gym(1))[0]
+    after = np.clip(before * gain, 0, 235).astype(np.uint8)
+    assert cut_score(before, after) < CUT_SCORE / 2
 
 
 def test_black_bars_do_not_hide_a_cut() -> None:
@@ -120,6 +145,17 @@ def test_nothing_to_hold_on_to_has_no_quality() -> None:
     looks = watch([wall, wall, wall])
     assert looks[1].shift.quality == 0
     assert (looks[-1].shift.x_px, looks[-1].shift.y_px) == (0, 0)
+
+
+def test_while_somebody_walks_by_the_camera_stays_where_it_was_last_seen() -> None:
+    """Two pictures in which hardly anything of the wall is to be seen, between pictures that are trusted."""
+    hidden = with_wall(moved(gym(), 6, -2))
+    looks = watch([gym(), moved(gym(), 6, -2), hidden, hidden, moved(gym(), 6, -2)])
+    assert [look.shift.quality >= STEADY_QUALITY for look in looks] == [True, True, False, False, True]
+    assert not any(look.is_cut for look in looks)
+    places = np.array([(look.shift.x_px, look.shift.y_px) for look in looks])
+    assert (places[2:4] == places[1]).all()
+    assert places[4] == pytest.approx([6, -2], abs=0.2)
 
 
 def test_a_hand_held_camera_against_its_truth(data: Path) -> None:

@@ -10,6 +10,7 @@ import numpy as np
 from liftwell.analysis import CaptureReason
 from liftwell.capture.codes import caution, refuse
 from liftwell.evidence import threshold
+from liftwell.motion.sight import yaw_of_offset
 from liftwell.pose.detect import REGION_MARGIN
 from liftwell.pose.pose import PoseTrack
 from liftwell.pose.skeleton import Landmark, both
@@ -20,9 +21,6 @@ _SHOULDERS_SIDE_ON: Final = np.radians(3.0)
 _HIPS_SIDE_ON: Final = np.radians(10.0)
 # rms over 27 rendered clips within ±10° and the four oblique real ones.
 YAW_FROM_BODY_SD: Final = float(np.radians(7.0))
-# The fitted offset of the bar beside the hands tells the yaw: the near plate hangs 0.48 m in front of the mid-plane
-# (fitted on rendered clips with 0 and 10° of yaw).
-_BAR_ARM_M, _BAR_OFFSET_M = 0.48, -0.005
 YAW_FROM_BAR_SD: Final = float(np.radians(1.5))
 
 
@@ -35,8 +33,7 @@ def yaw_from_body(track: PoseTrack) -> Quantity:
 
 def yaw_from_bar(bar_offset_x_m: float) -> Quantity:
     """The same from the bar's fitted forward offset (nominal metres); far sharper, but only near side-on."""
-    reach = np.clip((bar_offset_x_m - _BAR_OFFSET_M) / _BAR_ARM_M, -1.0, 1.0)
-    return Quantity.measured(float(np.arcsin(reach)), YAW_FROM_BAR_SD, "rad")
+    return Quantity.measured(yaw_of_offset(bar_offset_x_m), YAW_FROM_BAR_SD, "rad")
 
 
 def check_side_on(yaw: Quantity) -> list[CaptureReason]:

@@ -1,8 +1,10 @@
 """The back: lumbar and thoracic flexion and the pelvis, each against the lifter's own tallest posture.
 
-The slope of the outline in seven bands, minus the slope of the same band when the lifter stood tallest, is
-turned into spine angles by a linear-Gaussian model learnt on rendered bodies (`back_model.toml`). The model uses
-whatever bands are seen, and its conditional variance says what the missing ones cost.
+The slope of the outline in seven bands is turned into spine angles by linear-Gaussian models learnt on rendered bodies
+in many clothes (`back_model.toml`). Upright, what counts is how far the slopes have changed from the tallest posture.
+Bent over it is not: a loose shirt hangs straight over the hollow of a standing back and lies close on a bent one. There
+the slopes themselves count, and those of the tallest posture only as far as they have proved to help. The models use
+whatever bands are seen, and their conditional variance says what the missing ones cost.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from liftwell.quantity import Quantity
 
 FloatArray = NDArray[np.float64]
 BAND_COUNT: Final = 7
+_ZONES: Final = ((1, 2), (3, 4), (5, 6))  # bands of the lower, middle and upper back
 _FEWEST_BANDS, _FEWEST_FRAMES = 4, 3
 # A lifter who is never seen low on the back while upright is read at more lean, where the spine may already be bent;
 # the second number is what that may hide, in degrees (rendered spines were still 4–8° flexed at 35–40° of lean).
@@ -60,8 +63,23 @@ class Reference(NamedTuple):
     sd: FloatArray
 
 
+class BentModel(NamedTuple):
+    """Bent over: slope of the three zones, how much the tallest posture is hollowed, then lumbar, thoracic, pelvis; rad.
+
+    `mean` (7,), `covariance` (7, 7); `noise` sd of a feature that nothing explains; `spread` (3,) what the errors of
+    clips left out are by those that the model expects.
+    """
+
+    mean: FloatArray
+    covariance: FloatArray
+    noise: float
+    spread: FloatArray
+
+
 class BackModel(NamedTuple):
     """`back_model.toml`, in rad."""
+
+    bent: BentModel
 
     moments: FloatArray
     edge_sd: float
@@ -110,23 +128,76 @@ def _upright_deg() -> float:
     return threshold("upright_lean_max_deg")
 
 
-def against(slopes: FloatArray, reference: Reference, softness: FloatArray) -> Back:
-    """Spine angles from band slopes (T, 7) rad and the softness (T,) of the mask's edge in trunk lengths."""
+def against(slopes: FloatArray, lean: FloatArray, reference: Reference, softness: FloatArray) -> Back:
+    """Spine angles from band slopes (T, 7) rad at trunk leans (T,) rad, given the softness (T,) of the mask's edge."""
     model = back_model()
     change = slopes - reference.slope
-    mean, sd = np.full((len(slopes), 3), np.nan), np.full((len(slopes), 3), np.nan)
     blur = np.maximum(1.0, softness / _SHARP)
+    seen = bool(np.isfinite(reference.slope).sum() >= _FEWEST_BANDS)
+    upright, upright_sd = _upright(model, change, reference, blur)
+    bent, bent_sd = _bent(model.bent, slopes, reference, blur)
+    folded = _folded(lean)[:, None] if seen else np.full((len(slopes), 1), np.nan)
+    mean = (1 - folded) * upright + folded * bent
+    sd = np.sqrt((1 - folded) * upright_sd**2 + folded * bent_sd**2)
+    return Back(mean[:, 0], sd[:, 0], mean[:, 1], sd[:, 1], mean[:, 2], sd[:, 2], change, blur, seen)
+
+
+def _folded(lean: FloatArray) -> FloatArray:
+    """(T,) 0 upright, 1 bent over: which of the two models counts."""
+    low, high = np.radians(threshold("cloth_hangs_max_deg")), np.radians(threshold("cloth_lies_min_deg"))
+    share = np.clip((np.abs(lean) - low) / (high - low), 0.0, 1.0)
+    return np.asarray(share * share * (3 - 2 * share))
+
+
+def _upright(
+    model: BackModel, change: FloatArray, reference: Reference, blur: FloatArray
+) -> tuple[FloatArray, FloatArray]:
+    """Mean and sd (T, 3) of lumbar, thoracic and pelvis from the change (T, 7) since the tallest posture."""
+    mean, sd = np.full((len(change), 3), np.nan), np.full((len(change), 3), np.nan)
     known = np.nan_to_num(blur, nan=1.0)
     for pattern in np.unique(np.isfinite(change), axis=0):
         rows = (np.isfinite(change) == pattern).all(1)
         if pattern.sum() >= _FEWEST_BANDS:
-            soft = float(np.median(known[rows]))
-            weights, error = _conditional(model, pattern, soft, reference.sd)
+            weights, error = _conditional(model, pattern, float(np.median(known[rows])), reference.sd)
             mean[rows], sd[rows] = change[rows][:, pattern] @ weights, error
-    sd = _grown(model, sd, change)
-    seen = bool(np.isfinite(reference.slope).sum() >= _FEWEST_BANDS)
-    pelvis = model.pelvis_tallest + mean[:, 2]
-    return Back(mean[:, 0], sd[:, 0], mean[:, 1], sd[:, 1], pelvis, sd[:, 2], change, blur, seen)
+    mean[:, 2] += model.pelvis_tallest
+    return mean, _grown(model, sd, change)
+
+
+def _bent(
+    model: BentModel, slopes: FloatArray, reference: Reference, blur: FloatArray
+) -> tuple[FloatArray, FloatArray]:
+    """Mean and sd (T, 3) of lumbar, thoracic and pelvis from slopes (T, 7) and those of the tallest posture."""
+    mean, sd = np.full((len(slopes), 3), np.nan), np.full((len(slopes), 3), np.nan)
+    known, enough = np.nan_to_num(blur, nan=1.0), np.isfinite(slopes).sum(1) >= _FEWEST_BANDS
+    features = bent_features(slopes, reference.slope)
+    hidden = np.array([0.0, 0.0, 0.0, float(reference.sd.mean())])
+    for pattern in np.unique(np.isfinite(features), axis=0):
+        rows = (np.isfinite(features) == pattern).all(1) & enough
+        if pattern[:3].sum() >= 2 and rows.any():
+            own = np.hypot(model.noise * float(np.median(known[rows])), hidden)
+            weights, error = _regression(model.covariance, pattern, np.diag(own**2))
+            mean[rows] = model.mean[4:] + (features[rows] - model.mean[:4])[:, pattern] @ weights
+            sd[rows] = error * model.spread
+    return mean, sd
+
+
+def bent_features(slopes: FloatArray, tallest_slope: FloatArray) -> FloatArray:
+    """(T, 4) rad: mean slope of the lower, middle and upper back, and lower minus upper of the tallest posture.
+
+    The lowest band is left out: it is the seat, and seats differ more than backs. The hollow of the tallest posture
+    tells loose clothes from tight ones.
+    """
+    zones = np.stack([_mean_seen(slopes[:, list(zone)]) for zone in _ZONES], axis=1)
+    low, _, high = (float(_mean_seen(tallest_slope[None, list(zone)])[0]) for zone in _ZONES)
+    return np.column_stack([zones, np.full(len(slopes), low - high)])
+
+
+def _mean_seen(values: FloatArray) -> FloatArray:
+    """(T,) mean over the last axis of what is seen; NaN where nothing is."""
+    seen = np.isfinite(values)
+    count = seen.sum(1)
+    return np.where(count > 0, np.where(seen, values, 0.0).sum(1) / np.maximum(count, 1), np.nan)
 
 
 def change_between(before: FloatArray, after: FloatArray, blur: float = 1.0) -> tuple[Quantity, Quantity]:
@@ -171,16 +242,23 @@ def _conditional(
     """Weights (n, 3) and sd (3,) of lumbar, thoracic and pelvis given the bands that are seen.
 
     `soft` is how many times softer than a sharp mask the edge is; `reference_sd` (7,) the error of the tallest posture.
-    The conditional mean of a Gaussian, Cov(y, x) Cov(x, x)^-1 x; also known as ridge regression.
     """
     edges = 2 * np.eye(BAND_COUNT) - np.eye(BAND_COUNT, k=1) - np.eye(BAND_COUNT, k=-1)
     own = (model.band_sd * soft) ** 2 + reference_sd**2
     every = edges * (model.edge_sd * soft) ** 2 + np.diag(own) + model.line_sd**2
-    noise = every[np.ix_(seen, seen)]
-    inner = model.moments[:BAND_COUNT, :BAND_COUNT][np.ix_(seen, seen)] + noise
-    cross = model.moments[:BAND_COUNT, BAND_COUNT:][seen]
+    return _regression(model.moments, seen, every)
+
+
+def _regression(moments: FloatArray, seen: NDArray[np.bool_], noise: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Weights (n, 3) and sd (3,) of the last three of `moments`, given those of the others (F,) that are `seen`.
+
+    The conditional mean of a Gaussian, Cov(y, x) Cov(x, x)^-1 x; also known as ridge regression.
+    """
+    count = len(seen)
+    inner = (moments[:count, :count] + noise)[np.ix_(seen, seen)]
+    cross = moments[:count, count:][seen]
     weights = np.asarray(np.linalg.solve(inner, cross), np.float64)
-    variance: FloatArray = np.diag(model.moments[BAND_COUNT:, BAND_COUNT:] - cross.T @ weights)
+    variance: FloatArray = np.diag(moments[count:, count:] - cross.T @ weights)
     return weights, np.asarray(np.sqrt(np.maximum(variance, 0.0)))
 
 
@@ -188,6 +266,13 @@ def _conditional(
 def back_model() -> BackModel:
     """The model that ships with liftwell, read once."""
     table = tomllib.loads((files("liftwell.motion") / "back_model.toml").read_text("utf-8"))
-    moments = np.array(table.pop("moments_deg2"), float) * np.radians(1.0) ** 2
-    angles = {name.removesuffix("_deg"): np.radians(value) for name, value in table.items() if name.endswith("_deg")}
-    return BackModel(moments, **angles, most_of_it=table["most_of_it"])
+    degree = np.radians(1.0)
+    moments, bent = np.array(table.pop("moments_deg2"), float) * degree**2, table.pop("bent")
+    angles = {name.removesuffix("_deg"): degree * value for name, value in table.items() if name.endswith("_deg")}
+    folded = BentModel(
+        np.array(bent["mean_deg"]) * degree,
+        np.array(bent["covariance_deg2"], float) * degree**2,
+        bent["noise_sd_deg"] * degree,
+        np.array(bent["spread"], float),
+    )
+    return BackModel(folded, moments, **angles, most_of_it=table["most_of_it"])

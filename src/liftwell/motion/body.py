@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -12,7 +12,6 @@ from liftwell.analysis import Facing
 from liftwell.barbell.bar_path import BarPath
 from liftwell.frames import Sagittal
 from liftwell.motion.back import Back, against, tallest
-from liftwell.motion.landmark_bias import depth_factor
 from liftwell.motion.limbs import Limbs, read_limbs
 from liftwell.motion.linkage import NOMINAL_BODY_M, Linkage, Sightings, fit
 from liftwell.motion.outline import (
@@ -23,6 +22,7 @@ from liftwell.motion.outline import (
     edge_softness,
     hide_behind_plate,
 )
+from liftwell.motion.sight import Sight, yaw_of_offset
 from liftwell.pose.contour import Outline
 from liftwell.pose.pose import PoseTrack
 from liftwell.pose.skeleton import near
@@ -31,9 +31,12 @@ from liftwell.pose.smooth import nearest_s, places_at
 FloatArray = NDArray[np.float64]
 
 LANDMARKS: Final = ("ankle", "knee", "hip", "shoulder", "elbow", "wrist")
-_DEPTH: Final[FloatArray] = np.array([depth_factor(joint) for joint in LANDMARKS])
 # A plate's rim and thickness reach a little further than its radius; what lies behind is a guess of the model.
 _BEHIND_PLATE: Final = 1.08
+# Hips and shoulders together stay within 0.2 nominal metres through a lift; one step is more than this.
+_STEPPED_M, _ON_FOOT = 0.3, 0.02
+_LOW_HANDS_M: Final = 0.25  # nominal metres above the lowest place of the hands: a plate's radius
+_MOST_YAW: Final = float(np.radians(30.0))  # a camera that stands further round is refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,32 +69,49 @@ def reconstruct(
     """Fit the body to one stretch; `body_px` is shank + thigh + trunk in working pixels, `size_px` the picture's."""
     plane = Sagittal((size_px[0] / 2, size_px[1] / 2), body_px / NOMINAL_BODY_M, facing)
     plate_px = _at(bar, track.time_s)
-    linkage = fit(_sightings(track, bar, plate_px, plane))
+    sight = Sight(plane)
+    linkage = fit(_sightings(track, bar, plate_px, sight))
+    if bar.source == "plate":
+        # The first fit tells where the camera stands, the second one takes it into account.
+        turned = float(np.clip(yaw_of_offset(float(linkage.bar_offset[0])), -_MOST_YAW, _MOST_YAW))
+        sight = Sight(plane, turned)
+        linkage = replace(fit(_sightings(track, bar, plate_px, sight)), bar_offset=linkage.bar_offset)
     joints = linkage.joints[:, [0, 1, 2, 3, 4, 6]]
-    joints_px = plane.to_image(joints / _DEPTH[:, None])
+    joints_px = np.stack([sight.joint_px(joints[:, k], name) for k, name in enumerate(LANDMARKS)], axis=1)
     points, softness = _visible(outline, plate_px, bar.radius_px, len(joints))
-    hip_px, shoulder_px = plane.to_image(joints[:, 2]), plane.to_image(joints[:, 3])
-    depth = calm_profile(track.time_s, depth_profile(points, hip_px, shoulder_px, facing))
-    limbs = read_limbs(track, linkage, plate_px, bar.radius_px, plane)
+    depth = calm_profile(track.time_s, depth_profile(sight.middle(points), joints[:, 2], joints[:, 3]))
+    limbs = read_limbs(track, linkage, plate_px, bar.radius_px, sight)
     return Moving(linkage, plane, joints_px, points, depth, band_slopes(depth), edge_softness(softness), limbs)
 
 
 def read_backs(stretches: list[Moving]) -> list[Back]:
     """The back in every stretch, against one tallest posture: it is one lifter."""
     reference = tallest(np.concatenate([m.slopes for m in stretches]), np.concatenate([m.lean for m in stretches]))
-    return [against(m.slopes, reference, m.softness) for m in stretches]
+    return [against(m.slopes, m.lean, reference, m.softness) for m in stretches]
 
 
-def _sightings(track: PoseTrack, bar: BarPath, plate_px: FloatArray, plane: Sagittal) -> Sightings:
-    points_px = track.landmarks_px[:, [near(joint, plane.facing) for joint in LANDMARKS]]
+def _sightings(track: PoseTrack, bar: BarPath, plate_px: FloatArray, sight: Sight) -> Sightings:
+    points_px = track.landmarks_px[:, [near(joint, sight.plane.facing) for joint in LANDMARKS]]
     trust = np.ones(points_px.shape[:2])
     if bar.source == "plate":
         apart = np.linalg.norm(points_px[:, 0] - plate_px, axis=-1)
         trust[apart < _BEHIND_PLATE * bar.radius_px, 0] = 0.0
-        plate = plane.to_world(plate_px)
+        plate = sight.middle(plate_px)
     else:
         plate = np.full((len(trust), 2), np.nan)
-    return Sightings(track.time_s, plane.to_world(points_px) * _DEPTH[:, None], trust, plate)
+    points = np.stack([sight.joint(points_px[:, k], name) for k, name in enumerate(LANDMARKS)], axis=1)
+    if bar.source == "hands":
+        # A plate that was not found may hide the ankle all the same, as long as the hands are low.
+        hand = points[:, LANDMARKS.index("wrist"), 1]
+        trust[hand < np.percentile(hand, 5) + _LOW_HANDS_M, 0] = 0.0
+    trust[_elsewhere(points)] = _ON_FOOT
+    return Sightings(track.time_s, points, trust, plate)
+
+
+def _elsewhere(points: FloatArray) -> NDArray[np.bool_]:
+    """(T,) where the lifter is not where most of the clip finds them: walking up or away, with no foot planted."""
+    middle = (points[:, 2, 0] + points[:, 3, 0]) / 2
+    return np.asarray(np.abs(middle - np.median(middle)) > _STEPPED_M)
 
 
 def _visible(outline: Outline, plate_px: FloatArray, radius_px: float, samples: int) -> tuple[FloatArray, FloatArray]:

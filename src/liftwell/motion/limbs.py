@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from liftwell.frames import Sagittal
-from liftwell.motion.landmark_bias import depth_factor
 from liftwell.motion.linkage import Linkage
+from liftwell.motion.sight import Sight
 from liftwell.pose.pose import PoseTrack
 from liftwell.pose.skeleton import near
 from liftwell.pose.smooth import gaussian
@@ -38,15 +38,16 @@ class Limbs(NamedTuple):
     elbow: FloatArray
 
 
-def read_limbs(track: PoseTrack, linkage: Linkage, plate_px: FloatArray, radius_px: float, plane: Sagittal) -> Limbs:
+def read_limbs(track: PoseTrack, linkage: Linkage, plate_px: FloatArray, radius_px: float, sight: Sight) -> Limbs:
     """Foot and elbow of the near side; `plate_px` (T, 2) and `radius_px` say what the plate hides, NaN = nothing.
 
     The elbow bends between the fitted shoulder and the fitted hand: the plate hides the wrist nearly always, and its
     landmark made the angle three times as noisy. A bent arm reads up to a third less than it bends.
     """
+    plane = sight.plane
 
     def seen(joint: str) -> FloatArray:
-        return plane.to_world(track.landmarks_px[:, near(joint, plane.facing)]) * depth_factor(joint)
+        return sight.joint(track.landmarks_px[:, near(joint, plane.facing)], joint)
 
     hidden = _hidden(track, "heel", plate_px, radius_px, plane) | _hidden(track, "toe", plate_px, radius_px, plane)
     heel, toe = (np.where(hidden[:, None], np.nan, seen(joint)) for joint in ("heel", "toe"))

@@ -19,6 +19,7 @@ from liftwell.quantity import Quantity, Reason
 FloatArray = NDArray[np.float64]
 
 SETUP_S: Final = 0.3
+_LOST_S, _RISING_MPS = 0.15, 0.15  # a bar lost for longer than this while it rises faster than this has its top unseen
 LIFTOFF_M: Final = {"plate": 0.010, "hands": 0.030}  # by contract 10 mm; hands are seen three times less sharply
 
 
@@ -136,9 +137,24 @@ def _rise(at: FloatArray, height: FloatArray, noise: FloatArray, times: RepTimes
     inside = (at >= times.liftoff_s) & (at <= times.end_s) & np.isfinite(height)
     if not inside.any():
         return Quantity.unseen("m", "no_scale")
+    if _lost_rising(at, height, times):
+        return Quantity.unseen("m", "hidden")
     rise = float(height[inside].max()) - bottom
     jitter = float(np.nanmedian(noise)) * np.sqrt(2)
     return Quantity.measured(rise, float(np.hypot(relative * rise, jitter)), "m", "no_scale")
+
+
+def _lost_rising(at: FloatArray, height: FloatArray, times: RepTimes) -> bool:
+    """Whether the bar was lost for a while as it was still on its way up: its highest place was then not seen."""
+    part = np.flatnonzero((at >= times.liftoff_s) & (at <= times.end_s))
+    known = part[np.isfinite(height[part])]
+    if len(known) < 2:
+        return False
+    top = int(known[int(np.argmax(height[known]))])
+    after, before = part[part > top], known[(at[known] > at[top] - _LOST_S) & (known <= top)]
+    if not len(after) or np.isfinite(height[after[at[after] <= at[top] + _LOST_S]]).any() or len(before) < 2:
+        return False
+    return bool((height[top] - height[before[0]]) / (at[top] - at[before[0]]) > _RISING_MPS)
 
 
 def _mean_velocity(at: FloatArray, height: FloatArray, noise: FloatArray, times: RepTimes, relative: float) -> Quantity:
@@ -146,6 +162,8 @@ def _mean_velocity(at: FloatArray, height: FloatArray, noise: FloatArray, times:
     inside = (at >= times.start_s) & (at <= times.end_s) & np.isfinite(height)
     if inside.sum() < 3:
         return Quantity.unseen("m/s", "no_scale")
+    if _lost_rising(at, height, times):
+        return Quantity.unseen("m/s", "hidden")
     time, path = at[inside], np.maximum.accumulate(height[inside])
     low, high = (path[0] + f * (path[-1] - path[0]) for f in (0.05, 0.95))
     begin, end = np.interp([low, high], path + np.arange(len(path)) * 1e-9, time)

@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import gaussian_filter1d, median_filter
 
-from liftwell.analysis import Facing
 from liftwell.pose.contour import STATIONS
 from liftwell.pose.smooth import gaussian
 
@@ -32,13 +31,16 @@ def hide_behind_plate(points_px: FloatArray, plate_px: FloatArray, radius_px: fl
     return np.where((apart < radius_px)[..., None], np.nan, points_px)
 
 
-def depth_profile(points_px: FloatArray, hip_px: FloatArray, shoulder_px: FloatArray, facing: Facing) -> FloatArray:
-    """(T, S) how far the back lies behind the hip–shoulder line, in trunk lengths, at `STATIONS`; NaN if unseen."""
-    line = shoulder_px - hip_px
+def depth_profile(points: FloatArray, hip: FloatArray, shoulder: FloatArray) -> FloatArray:
+    """(T, S) how far the back lies behind the hip–shoulder line, in trunk lengths, at `STATIONS`; NaN if unseen.
+
+    Points (T, S, 2), hip and shoulder (T, 2) are in the lifter's plane, x forward and y up.
+    """
+    line = shoulder - hip
     trunk = np.linalg.norm(line, axis=1)[:, None]
     along = line / trunk
-    outward = np.stack([along[:, 1], -along[:, 0]], 1) * (1 if facing == "right" else -1)
-    away = points_px - hip_px[:, None]
+    outward = np.stack([-along[:, 1], along[:, 0]], 1)
+    away = points - hip[:, None]
     station = np.einsum("tsk,tk->ts", away, along) / trunk
     depth = np.einsum("tsk,tk->ts", away, outward) / trunk
     return np.stack([_on_stations(s, d) for s, d in zip(station, depth, strict=True)])

@@ -14,7 +14,7 @@ from liftwell.analysis import Facing
 from liftwell.barbell.survey import PlateSurvey
 from liftwell.pose.detect import PoseModel
 from liftwell.pose.follow import Crowd, Follower, lifter
-from liftwell.pose.pose import Body, PoseTrack
+from liftwell.pose.pose import PoseTrack
 from liftwell.pose.skeleton import Landmark, both
 from liftwell.progress import Listener, Progress
 from liftwell.video.clip import Clip, Frame
@@ -88,15 +88,16 @@ def _survey(survey: PlateSurvey, sizes: deque[float], person: Follower, frame: F
 
 def _box_around(crowd: Crowd) -> Box | None:
     """Everybody seen last, as one box, so that camera motion is read off the background."""
-    boxes = [_extent(p.bodies[-1]) for p in crowd.people if p.region and p.bodies]
+    boxes = [extent(p.bodies[-1].landmarks_px) for p in crowd.people if p.region and p.bodies]
     if not boxes:
         return None
     left, top, right, bottom = np.array(boxes).T
     return float(left.min()), float(top.min()), float(right.max()), float(bottom.max())
 
 
-def _extent(body: Body) -> Box:
-    (left, top), (right, bottom) = body.landmarks_px.min(0), body.landmarks_px.max(0)
+def extent(landmarks_px: FloatArray) -> Box:
+    """The box around a body of landmarks (33, 2) px, with what it holds."""
+    (left, top), (right, bottom) = landmarks_px.min(0), landmarks_px.max(0)
     # Room for a plate and for the top of the head, which no landmark marks.
     margin = 0.12 * math.hypot(right - left, bottom - top)
     return left - margin, top - margin, right + margin, bottom + margin

@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 
 from liftwell.analysis import Facing
 from liftwell.barbell.bar_path import BarPath
-from liftwell.barbell.detect import find_plate
+from liftwell.barbell.detect import ON_THE_WAY, find_plate
 from liftwell.barbell.disc import Disc
 from liftwell.barbell.hands import hands_path
 from liftwell.barbell.track import DiscTracker
 from liftwell.passes.bodies import Bodies
-from liftwell.passes.first import FirstPass, body_length_px, hands_px
+from liftwell.passes.first import FirstPass, body_length_px, extent, hands_px
 from liftwell.passes.stretches import Stretch
 from liftwell.pose.contour import STATIONS, Outline
 from liftwell.pose.detect import PoseModel
@@ -25,10 +25,11 @@ from liftwell.pose.smooth import gaussian, places_at, region_at, smooth_regions
 from liftwell.progress import Listener, Progress
 from liftwell.video.clip import Clip, Frame
 from liftwell.video.decode import read_frames
-from liftwell.video.scene import Watch, shake_px
+from liftwell.video.scene import Box, Watch, shake_px
 
 FloatArray = NDArray[np.float64]
 _WRIST_CALM_S: Final = 0.1
+_LOST_SHARE: Final = 0.35  # of the moving time without a plate: one with holes shows the room through them
 FEWEST_SAMPLES: Final = 4  # fewer looks at the body cannot carry a curve
 STEADY_PX: Final = 0.6  # working px of stray that is as small as the error of measuring it
 
@@ -76,7 +77,7 @@ class SecondPass:
         shifts: list[tuple[float, float]] = []
         for frame in read_frames(self._clip, start_s=stretch[0], stop_s=stretch[1] + 1e-6):
             times.append(frame.time_s)
-            shifts.append(_shift(watch, frame))
+            shifts.append(_shift(watch, frame, self._person_at(frame.time_s)))
             if bodies is not None and bodies.due(frame.time_s):
                 bodies.look(frame, region_at(self._track.time_s, self._regions, frame.time_s))
             if tracker is not None:
@@ -85,6 +86,18 @@ class SecondPass:
         track, outline = bodies.finish() if bodies else (_part(self._track, stretch), _no_outline())
         shift = np.array(shifts).reshape(-1, 2)
         return self._steadied(track, outline, tracker.finish() if tracker else None, np.array(times), shift)
+
+    def _lost_on_the_way(self, bar: BarPath) -> bool:
+        """Whether the plate was lost in much of the time in which the hands go up or down: then they tell more."""
+        hands = places_at(self._track.time_s, self._hands, bar.time_s)[:, 1]
+        if len(hands) < 2:
+            return False
+        moving = np.abs(np.gradient(hands, bar.time_s)) > ON_THE_WAY * self.body_px
+        return bool(moving.any() and (~bar.seen[moving]).mean() > _LOST_SHARE)
+
+    def _person_at(self, when_s: float) -> Box:
+        """The box around the lifter in the first pass's look nearest in time: what moves there is no background."""
+        return extent(self._track.landmarks_px[int(np.abs(self._track.time_s - when_s).argmin())])
 
     def _hand_at(self, when_s: float) -> FloatArray:
         return np.asarray(places_at(self._track.time_s, self._hands, np.array([when_s]))[0])
@@ -96,17 +109,17 @@ class SecondPass:
         there = places_at(times, shift, track.time_s)
         still = _moved(track, -there)
         points = outline.points_px - places_at(times, shift, outline.time_s)[:, None]
-        if bar is None:
+        if bar is None or self._lost_on_the_way(bar):
             bar = hands_path(still.time_s, hands_px(still.landmarks_px), self.body_px, times)
         else:
             bar = BarPath(bar.time_s, bar.centre_px - shift, bar.sd_px, bar.radius_px, bar.radius_sd_px, bar.source)
         return Seen(still, Outline(outline.time_s, points, outline.softness), bar, shift)
 
 
-def _shift(watch: Watch | None, frame: Frame) -> tuple[float, float]:
+def _shift(watch: Watch | None, frame: Frame, person: Box) -> tuple[float, float]:
     if watch is None:
         return 0.0, 0.0
-    shift = watch.see(frame).shift
+    shift = watch.see(frame, person).shift
     return shift.x_px, shift.y_px
 
 

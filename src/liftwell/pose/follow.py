@@ -21,7 +21,9 @@ LOOK_FOR_NEW_S = 4.0
 PAINT_MARGIN = 0.06  # of the region's side: hair and fingers lie beyond the outermost landmarks
 SETTLE_LOOKS = 2  # looks at the first picture, so that the region has converged before it counts
 # Going down, the region turns too late; the model then puts the hip on the thigh, the wrong hip keeps the region
-# from turning, and so on. Side-on no thigh gets shorter: when one does, look again with the region turned on.
+# from turning, and so on; coming up it may stay turned in the same way. Side-on no thigh gets shorter: when one does,
+# look again with the region turned on, and turned back.
+SAME_PLACE = 0.12  # of the region's side: its middle is the hips, which move less than this in a tenth of a second
 SHORT_THIGH, TURN_ON_RAD, MOST_TURNED_RAD = 0.85, 0.4, 1.45
 
 
@@ -87,6 +89,8 @@ class Crowd:
         """Give a newly found region to the person who was lost nearest to it, or to somebody new."""
         if any(p.region and overlap(region, p.region) for p in self.people):
             return
+        # Somebody found once and never seen again was nobody: he must not take a place.
+        self.people = [p for p in self.people if p.region or p.bodies]
         lost = [p for p in self.people if p.region is None and p.latest and _near(region, p.latest.region)]
         if lost:
             lost[0].region = region
@@ -106,14 +110,15 @@ class Crowd:
         return True
 
     def _look(self, person: Follower, region: Region, image: Image) -> Body:
-        """The body in `region`, looked at twice when its thigh has shrunk (see SHORT_THIGH)."""
+        """The body in `region`, looked at again when its thigh has shrunk (see SHORT_THIGH)."""
         body = self._model.look(image, region, outline=False).body()
         known = person.thighs_px
         if len(known) >= 3 and _thigh(body) < SHORT_THIGH * np.percentile(known, 80):
-            turned = _turn_on(region)
-            again = self._model.look(image, turned, outline=False).body() if turned else body
-            if _thigh(again) > _thigh(body) and again.score >= SCORE_FLOOR:
-                body = again
+            alone = sum(p.region is not None for p in self.people) == 1
+            for turned in _turned_otherwise(region, back=alone):
+                again = self._model.look(image, turned, outline=False).body()
+                if _thigh(again) > _thigh(body) and again.score >= SCORE_FLOOR and _same_place(again, region):
+                    body = again
         known.append(_thigh(body))
         return body
 
@@ -157,13 +162,24 @@ def _thigh(body: Body) -> float:
     return float(np.linalg.norm(hips - knees, axis=1).max())
 
 
-def _turn_on(region: Region) -> Region | None:
-    """The region turned further the way it leans, None for an upright body or one that lies flat already."""
+def _turned_otherwise(region: Region, *, back: bool) -> list[Region]:
+    """The region turned further the way it leans and, if asked, `back` again; none for an upright body.
+
+    Turning back is for somebody alone: beside a bystander it finds the bystander.
+    """
     lean = math.remainder(region.rotation, 2 * math.pi)
-    if not 0.1 < abs(lean) < MOST_TURNED_RAD - TURN_ON_RAD / 2:
-        return None
-    turned = math.copysign(min(abs(lean) + TURN_ON_RAD, MOST_TURNED_RAD), lean)
-    return replace(region, rotation=turned)
+    if abs(lean) <= 0.1:
+        return []
+    sizes = [max(abs(lean) - TURN_ON_RAD, 0.0)] if back else []
+    if abs(lean) < MOST_TURNED_RAD - TURN_ON_RAD / 2:
+        sizes.insert(0, min(abs(lean) + TURN_ON_RAD, MOST_TURNED_RAD))
+    return [replace(region, rotation=math.copysign(size, lean)) for size in sizes]
+
+
+def _same_place(body: Body, region: Region) -> bool:
+    """Whether the hips of `body` are where those in `region` were: not those of somebody who stands beside."""
+    hips = body.landmarks_px[list(both("hip"))].mean(0)
+    return math.hypot(hips[0] - region.x, hips[1] - region.y) < SAME_PLACE * region.side
 
 
 def _near(a: Region, b: Region) -> bool:

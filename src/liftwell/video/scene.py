@@ -24,6 +24,8 @@ _GREY_SIDE_PX = 640  # longest side of the grey copy; half of it doubles the err
 _BLOCKS = 16
 _BLACK = 16  # luma of black in studio range: letterbox bars lie at or below it
 _CHANGED = 8.0  # grey levels by which a block's mean changes when the scene does, not its noise
+_MOST_GAIN = 1.35  # luma by which automatic exposure may brighten a picture within a tenth of a second
+_WHITE = 255.0
 _CORNERS = 80
 _FEWEST_CORNERS = 12
 _KEY_LASTS = 15  # frames before a key frame that lost its corners is given up; choosing one costs 4 ms
@@ -88,12 +90,17 @@ def cut_score(previous: Grey, current: Grey) -> float:
     """Share of 16 × 16 blocks whose mean luma changed, 0 to 1; blocks black in both pictures do not count.
 
     A moving lifter changes the blocks he passes, a cut nearly all of them; block means do not mind a shaking camera.
+    A phone that opens its iris makes every block brighter by the same factor: that factor does not count.
     """
     before, after = _block_means(previous), _block_means(current)
     shown = np.maximum(before, after) > _BLACK
     if np.count_nonzero(shown) < _BLOCKS:
         return 0.0
-    return float(np.mean(np.abs(after - before)[shown] > _CHANGED))
+    before, after = before[shown], after[shown]
+    gain = float(np.median(after / np.maximum(before, 1.0)))
+    if 1 / _MOST_GAIN < gain < _MOST_GAIN:
+        before = np.minimum(before * gain, _WHITE)
+    return float(np.mean(np.abs(after - before) > _CHANGED))
 
 
 def shift_between(previous: NDArray[np.uint8], current: NDArray[np.uint8], person: Box | None = None) -> Shift:
@@ -177,6 +184,9 @@ class Watch:
         if shift.quality < STEADY_QUALITY and self._previous is not None and self._key_age > _KEY_LASTS:
             self._set_key(self._previous, factor, person, self._shift)
             shift = self._since_origin(grey)
+        if shift.quality < STEADY_QUALITY:
+            # Few corners agree: somebody walks by, or the wall is plain. The camera is then where it was last seen.
+            return Shift(self._shift.x_px, self._shift.y_px, shift.quality)
         return shift
 
     def _set_key(self, grey: Grey, factor: int, person: Box | None, at: Shift) -> None:
