@@ -17,7 +17,7 @@ space := $(empty) $(empty)
 PURE_FILES := $(subst $(space),$(comma),$(addprefix src/liftwell/,$(strip $(PURE))))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format bench docs lock clean
+.PHONY: help demo test lint format bench accuracy docs lock clean
 .DELETE_ON_ERROR:
 
 help:  ## this list
@@ -43,7 +43,13 @@ format: $(VENV)/dev.stamp  ## let ruff lay out the code
 bench: $(VENV)/dev.stamp  ## speed and memory; more clips and accuracy where ../shared/data exists
 	$(BIN)/python bench/speed.py
 	$(BIN)/pytest -n $(JOBS) -m bench
-	$(if $(wildcard ../shared/data),$(BIN)/python bench/accuracy_shared.py,@echo "No ../shared/data: accuracy not scored.")
+	$(BIN)/python -m bench.accuracy --small
+	$(if $(wildcard ../shared/data),$(BIN)/python -m bench.accuracy_shared,@echo "No ../shared/data: real clips not scored.")
+
+accuracy: $(VENV)/dev.stamp  ## the whole accuracy bench, about an hour the first time; needs libegl1 and Mesa
+	$(BIN)/python -m bench.accuracy
+	$(if $(wildcard ../shared/data),$(BIN)/python -m bench.second_opinion,@echo "No ../shared/data: no second opinion.")
+	$(if $(wildcard ../shared/data),$(BIN)/python -m bench.accuracy_shared,@echo "No ../shared/data: real clips not scored.")
 
 docs: $(VENV)/dev.stamp  ## write generated pages, outputs and pictures of the documentation again
 	$(BIN)/python bench/docs.py

@@ -1,9 +1,10 @@
-"""How true is it: render the bench's clips, analyse them, score them, write docs/accuracy.json and docs/accuracy.md.
+"""How true is it: render the bench's clips, analyse them, score them, write docs/accuracy/synthetic.json.
 
-python -m bench.accuracy [--only render|page] [--clips NAME ...] [--small] [--jobs N]
+python -m bench.accuracy [--only render] [--clips NAME ...] [--small] [--jobs N]
 
 Clips are kept in LIFTWELL_BENCH (~/.cache/liftwell-bench) by what they are made from, so that a second run renders
 nothing. All of it takes about an hour on two cores the first time; --small is ten clips and writes nothing.
+bench/accuracy_page.py makes docs/accuracy.md of it.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 import liftwell
-from bench.scoring import score
+from bench.accuracy_pictures import side_by_side, worst_picture
+from bench.accuracy_tables import QUANTITIES, near, spread, summary
+from bench.scoring import Truth, score
 from bench.synthetic import EDITION, design
 from bench.synthetic.scene import Scene, scene_json
 from liftwell.capture.verdict import check_first_pass
@@ -34,6 +37,7 @@ from liftwell.video.decode import open_clip
 ROOT: Final = Path(__file__).resolve().parent.parent
 RESULTS: Final = ROOT / "docs" / "accuracy" / "synthetic.json"
 SMALL: Final = 10
+PICTURED: Final = ("trunk inclination", "knee flexion", "lumbar flexion, set-up", "lumbar flexion, lift-off")
 TASKS: Final = 12  # clips that one process works on
 _Result = TypeVar("_Result")
 
@@ -121,6 +125,31 @@ def each(work: Callable[[Scene], _Result], scenes: Iterable[Scene], jobs: int, w
     return [results[scene.name] for scene in waiting]
 
 
+def worst(rows: list[dict[str, Any]], scenes: list[Scene]) -> list[str]:
+    """Lines that show the worst reported clip of four quantities within 15° of side-on, with a picture of each."""
+    by_name = {scene.name: scene for scene in scenes}
+    some = [row for row in near(rows) if design.is_reported(by_name[row["name"]])]
+    pictures, captions = [], []
+    for quantity in (q for q in QUANTITIES if q.name in PICTURED):
+        found = spread(some, quantity)
+        if found is None:
+            continue
+        scene = by_name[found.worst_clip]
+        clip = clip_of(scene)
+        truth = json.loads(clip.with_suffix(".json").read_text("utf-8"))
+        pulls = Truth.of(truth).pulls()
+        pictures.append(worst_picture(scene, clip, truth, max(0.0, pulls[0][1] - 0.1) if pulls else 1.0))
+        what = f"{scene.style}, {scene.outfit.top.replace('_', ' ')}, yaw {scene.view.yaw:.0f}°"
+        company = ", somebody behind" if scene.room.bystander else ""
+        captions.append(f"{quantity.name} off by {found.worst:.1f} {quantity.unit} in {scene.name} ({what}{company})")
+    side_by_side(pictures, RESULTS.parent / "worst.jpg")
+    return [
+        "![The worst clips, true joints in green, fitted ones in red](accuracy/worst.jpg)",
+        "",
+        f"The worst reported clips, from left to right: {'; '.join(captions)}. Green is true, red is what was fitted.",
+    ]
+
+
 def commit() -> str:
     """The commit that the results come from, with a mark if the tree has changed since."""
     asked = ["git", "-C", str(ROOT), "describe", "--always", "--dirty", "--exclude", "*"]
@@ -130,7 +159,7 @@ def commit() -> str:
 def main() -> None:
     """Render, analyse, score, write."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--only", choices=("render", "measure"), help="stop after rendering, or leave out the page")
+    options.add_argument("--only", choices=("render",), help="stop after rendering")
     options.add_argument("--clips", nargs="*", default=[], help="names of clips (m00…m95, c000…c199); nothing written")
     options.add_argument("--small", action="store_true", help="ten of the measured clips; nothing is written")
     options.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="clips at a time")
@@ -150,10 +179,9 @@ def main() -> None:
         "captured": each(captured_row, windows, chosen.jobs, "checked"),
     }
     if chosen.small or chosen.clips:
-        from bench.accuracy_tables import summary  # noqa: PLC0415
-
         print("\n".join(summary(results["measured"])))
         return
+    results["worst"] = worst(results["measured"], clips)
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(json.dumps(results, indent=1) + "\n", "utf-8")
 

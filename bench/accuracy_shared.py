@@ -1,6 +1,6 @@
-"""Score liftwell on the shared clips and write docs/accuracy.md.
+"""Score liftwell on the shared clips, store the tables in docs/accuracy/shared.json and write docs/accuracy.md.
 
-python bench/accuracy_shared.py [--data DIR] [--only NAME ...]
+python -m bench.accuracy_shared [--data DIR] [--only NAME ...]
 
 Synthetic clips are scored by the shared scorer against their exact truth; real clips, for which nobody knows the
 truth, are listed with what their README expects. Clips and results stay outside the repository.
@@ -17,8 +17,10 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from bench import accuracy_page
+
 ROOT = Path(__file__).resolve().parent.parent
-PAGE = ROOT / "docs" / "accuracy.md"
+STORED = ROOT / "docs" / "accuracy" / "shared.json"
 COLUMNS = {
     "rep_f1": "reps F1", "trunk": "trunk °", "hip": "hip °", "knee": "knee °", "lumbar_setup": "lumbar set-up °",
     "lumbar_liftoff": "lumbar lift-off °", "thoracic_setup": "thoracic set-up °",
@@ -135,19 +137,6 @@ def findings_table(results: dict[str, dict[str, Any]]) -> list[str]:
     return lines
 
 
-def page(score: dict[str, Any], results: dict[str, dict[str, Any]], real: list[str], commit: str) -> str:
-    """docs/accuracy.md: the text of bench/accuracy_page.md with the three tables put in; `real` names real clips."""
-    text = (ROOT / "bench" / "accuracy_page.md").read_text("utf-8")
-    tables = {
-        "{synthetic}": synthetic_table(score),
-        "{real}": real_table({name: results[name] for name in real}),
-        "{findings}": findings_table(results),
-    }
-    for mark, lines in tables.items():
-        text = text.replace(mark, "\n".join(lines))
-    return text.replace("{commit}", commit)
-
-
 def main() -> None:
     """Analyse, score, write."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -156,18 +145,21 @@ def main() -> None:
     )
     options.add_argument("--only", nargs="*", default=[], help="names of clips; the page is then printed, not written")
     chosen = options.parse_args()
-    commit = subprocess.run(
-        ["git", "-C", str(ROOT), "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False
-    )
     with tempfile.TemporaryDirectory(prefix="liftwell-accuracy-") as folder:
         work = Path(folder)
         rendered, real = (chosen_clips(chosen.data / part, chosen.only) for part in ("synthetic", "clips"))
         results = {clip.stem: analysed(clip, work / clip.stem) for clip in [*rendered, *real]}
         score = scored(chosen.data, work, [clip.stem for clip in rendered])
-    text = page(score, results, [clip.stem for clip in real], commit.stdout.strip() or "unknown")
+    tables = {
+        "synthetic": synthetic_table(score),
+        "real": real_table({clip.stem: results[clip.stem] for clip in real}),
+        "findings": findings_table(results),
+    }
+    print("\n\n".join("\n".join(lines) for lines in tables.values()))
     if not chosen.only:
-        PAGE.write_text(text, "utf-8")
-    print(text)
+        STORED.parent.mkdir(exist_ok=True)
+        STORED.write_text(json.dumps(tables, indent=1, ensure_ascii=False) + "\n", "utf-8")
+        accuracy_page.write()
 
 
 if __name__ == "__main__":

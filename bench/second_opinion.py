@@ -2,6 +2,8 @@
 
 python -m bench.second_opinion [--data DIR] [--only NAME ...] [--json OUT]
 
+Without --only the tables are stored in docs/accuracy/real.json, from which docs/accuracy.md is written.
+
 - The rounded lift of a pair reads rounder than the neutral lift of the same man.
 - A clip gives the same numbers mirrored, with fewer pictures a second, cropped and smaller (`bench/edits.py`), all
   encoded alike. The two measurements share the lifter, the clothes and the bar, so they have to differ by less than one
@@ -35,6 +37,7 @@ from liftwell.quantity import Quantity
 from liftwell.video.decode import open_clip
 
 ROOT: Final = Path(__file__).resolve().parent.parent
+STORED: Final = ROOT / "docs" / "accuracy" / "real.json"
 PAIRS: Final = (("jeff_good", "jeff_bad"), ("tby_correct_side", "tby_rounded_side"))  # neutral, rounded
 CLEARLY: Final = 2.0  # joint standard deviations
 # Clips to edit, and after how many seconds to stop where the whole set is long.
@@ -304,6 +307,10 @@ def main() -> None:
     print(*report(pairs, found), sep="\n")
     if wanted(MARKED):
         print("\n## The end cap of luke_squat\n", *end_cap_lines(cap), sep="\n")
+    if not chosen.only:
+        tables = {"pairs": pair_table(pairs), "edits": edit_table(found), "end_cap": end_cap_lines(cap)}
+        STORED.parent.mkdir(exist_ok=True)
+        STORED.write_text(json.dumps(tables, indent=1, ensure_ascii=False) + "\n", "utf-8")
     if chosen.json:
         document = {"pairs": pairs, "edited": [asdict(c) for c in found], "end_cap": asdict(cap) if cap else None}
         chosen.json.write_text(json.dumps(document, indent=1), "utf-8")

@@ -81,7 +81,8 @@ def test_angles_at_the_instants() -> None:
     hip = np.degrees(TRUTH.angle[:, 2] - TRUTH.angle[:, 1])
     lean = np.degrees(TRUTH.angle[:, 2])
     assert deg(rep.hip_flexion.setup) == pytest.approx(hip[900], abs=4)
-    assert deg(rep.hip_flexion.lockout) == pytest.approx(hip[round(1000 * rep.lockout_s)], abs=4)
+    # Standing, the hip is known to 8° only (docs/accuracy.md).
+    assert deg(rep.hip_flexion.lockout) == pytest.approx(hip[round(1000 * rep.lockout_s)], abs=5)
     assert deg(rep.trunk_inclination.setup) == pytest.approx(lean[900], abs=2)
     assert deg(rep.trunk_inclination.peak) >= deg(rep.trunk_inclination.liftoff) - 1e-9
     assert deg(rep.lumbar_flexion.setup) > 15

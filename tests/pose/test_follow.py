@@ -180,7 +180,9 @@ def test_a_region_is_turned_further_and_back(lean: float, tried: list[float], si
 
 
 def test_a_whole_turn_changes_nothing() -> None:
-    usual, round_again = (_turned_otherwise(Region(300.0, 360.0, 200.0, turn), back=True) for turn in (-0.9, -0.9 + 4 * np.pi))
+    usual, round_again = (
+        _turned_otherwise(Region(300.0, 360.0, 200.0, turn), back=True) for turn in (-0.9, -0.9 + 4 * np.pi)
+    )
     assert [r.rotation for r in round_again] == pytest.approx([r.rotation for r in usual])
 
 

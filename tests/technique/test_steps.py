@@ -101,14 +101,14 @@ def test_what_may_be_meant_is_only_watched(code: str) -> None:
     assert judge(RULE[code], [one]).verdict == "watch"
 
 
-@pytest.mark.parametrize(("rounding", "verdict"), [(10.0, "good"), (22.0, "watch"), (30.0, "fix")])
+@pytest.mark.parametrize(("rounding", "verdict"), [(25.0, "good"), (37.0, "watch"), (46.0, "fix")])
 def test_the_back_at_the_start_is_held_against_the_tallest_posture(rounding: float, verdict: str) -> None:
     round_start = replace(pull(), rep=made_rep(rounding_deg=rounding))
     assert judge(RULE["step3.low_back_at_start"], [round_start]).verdict == verdict
 
 
 def test_a_rep_without_a_set_up_is_judged_at_liftoff() -> None:
-    rep = made_rep(rounding_deg=30.0)
+    rep = made_rep(rounding_deg=46.0)
     flexion = replace(rep.lumbar_flexion, setup=Quantity.unseen("rad", "starts_at_top"))
     late = replace(pull(), rep=replace(rep, lumbar_flexion=flexion))
     assert judge(RULE["step3.low_back_at_start"], [late]).verdict == "fix"
@@ -123,7 +123,7 @@ def begun_late(**otherwise: object) -> Pull:
     return replace(one, rep=replace(one.rep, cut=("starts_late",)).whole())
 
 
-@pytest.mark.parametrize(("rounding", "verdict"), [(5.0, "unseen"), (35.0, "fix")])
+@pytest.mark.parametrize(("rounding", "verdict"), [(5.0, "unseen"), (50.0, "fix")])
 def test_a_first_sight_in_mid_pull_shows_a_round_back_and_not_a_flat_one(rounding: float, verdict: str) -> None:
     late = begun_late()
     seen = Series(np.full(len(AT), math.radians(rounding)), np.full(len(AT), math.radians(6.0)), "rad")

@@ -64,7 +64,7 @@ class Reference(NamedTuple):
 
 
 class BentModel(NamedTuple):
-    """Bent over: slope of the three zones, how much the tallest posture is hollowed, then lumbar, thoracic, pelvis; rad.
+    """Bent over, rad: slope of the three zones, hollow of the tallest posture, then lumbar, thoracic and pelvis.
 
     `mean` (7,), `covariance` (7, 7); `noise` sd of a feature that nothing explains; `spread` (3,) what the errors of
     clips left out are by those that the model expects.

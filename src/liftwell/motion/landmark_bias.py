@@ -14,8 +14,8 @@ FloatArray = NDArray[np.float64]
 
 # Nominal metres (along the segment up, forward across it) at a straight joint, and its change per 90° of flexion.
 # Gauss–Newton on the angles that the whole fit gives, over 23 clips of the bench's tuning half and eleven older ones,
-# taken half-way from what the older clips alone had said. The hip landmark lies in front of the joint; the ankle's and the knee's
-# lie above theirs, the knee's the more so the more it is bent.
+# taken half-way from what the older clips alone had said. The hip landmark lies in front of the joint; the ankle's and
+# the knee's lie above theirs, the knee's the more so the more it is bent.
 BIAS: Final[FloatArray] = np.array(
     [
         [[0.037, -0.002], [0.000, 0.000]],  # ankle

@@ -19,9 +19,9 @@ from liftwell.pose.smooth import curve, gaussian, nearest_s, places_at
 
 FloatArray = NDArray[np.float64]
 
-# Standard deviations (rad) of whole errors, rms over the clips of the bench's tuning half within 15° of side-on in which
-# the lifter was followed; what the body's own proportions do is the larger part. Times 1.25, because real people differ
-# more than rendered ones.
+# Standard deviations (rad) of whole errors, rms over the clips of the bench's tuning half within 15° of side-on in
+# which the lifter was followed; what the body's own proportions do is the larger part. Times 1.25, because real people
+# differ more than rendered ones.
 _CARE: Final = 1.25
 ANGLE_SD: Final = {
     name: float(np.radians(_CARE * degrees))
