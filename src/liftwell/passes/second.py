@@ -29,6 +29,7 @@ from liftwell.video.scene import Box, Watch, shake_px
 
 FloatArray = NDArray[np.float64]
 _WRIST_CALM_S: Final = 0.1
+_LEAST_TRAVEL: Final = 0.5  # of the hands': a plate that is held travels 1.2 times as far in the picture
 _LOST_SHARE: Final = 0.35  # of the moving time without a plate: one with holes shows the room through them
 FEWEST_SAMPLES: Final = 4  # fewer looks at the body cannot carry a curve
 STEADY_PX: Final = 0.6  # working px of stray that is as small as the error of measuring it
@@ -87,13 +88,17 @@ class SecondPass:
         shift = np.array(shifts).reshape(-1, 2)
         return self._steadied(track, outline, tracker.finish() if tracker else None, np.array(times), shift)
 
-    def _lost_on_the_way(self, bar: BarPath) -> bool:
-        """Whether the plate was lost in much of the time in which the hands go up or down: then they tell more."""
+    def _left_by_the_hands(self, bar: BarPath) -> bool:
+        """Whether the hands go up and down and the plate does not, or was lost in much of that time.
+
+        Then it is another plate, or one with holes through which the room shows, and the hands tell more.
+        """
         hands = places_at(self._track.time_s, self._hands, bar.time_s)[:, 1]
-        if len(hands) < 2:
-            return False
+        if len(hands) < 2 or not bar.seen.any():
+            return len(hands) >= 2
         moving = np.abs(np.gradient(hands, bar.time_s)) > ON_THE_WAY * self.body_px
-        return bool(moving.any() and (~bar.seen[moving]).mean() > _LOST_SHARE)
+        lost = bool(moving.any() and (~bar.seen[moving]).mean() > _LOST_SHARE)
+        return lost or _travel(bar.centre_px[bar.seen, 1]) < _LEAST_TRAVEL * _travel(hands)
 
     def _person_at(self, when_s: float) -> Box:
         """The box around the lifter in the first pass's look nearest in time: what moves there is no background."""
@@ -109,11 +114,17 @@ class SecondPass:
         there = places_at(times, shift, track.time_s)
         still = _moved(track, -there)
         points = outline.points_px - places_at(times, shift, outline.time_s)[:, None]
-        if bar is None or self._lost_on_the_way(bar):
+        if bar is None or self._left_by_the_hands(bar):
             bar = hands_path(still.time_s, hands_px(still.landmarks_px), self.body_px, times)
         else:
             bar = BarPath(bar.time_s, bar.centre_px - shift, bar.sd_px, bar.radius_px, bar.radius_sd_px, bar.source)
         return Seen(still, Outline(outline.time_s, points, outline.softness), bar, shift)
+
+
+def _travel(height_px: FloatArray) -> float:
+    """How far something goes up and down, without its rarest places."""
+    low, high = np.percentile(height_px, [5, 95])
+    return float(high - low)
 
 
 def _shift(watch: Watch | None, frame: Frame, person: Box) -> tuple[float, float]:
