@@ -64,6 +64,21 @@ def rendered(scene: Scene) -> str:
     return str(clip)
 
 
+def require_opengl(scenes: Iterable[Scene]) -> None:
+    """Ends with a sentence where something has to be rendered and OpenGL cannot be started."""
+    if all(clip_of(scene).exists() for scene in scenes):
+        return
+    try:
+        from bench.synthetic.gpu import context  # noqa: PLC0415  # OpenGL only where something is rendered
+
+        context()
+    except Exception as wrong:  # noqa: BLE001  # glcontext raises nothing more special
+        raise SystemExit(
+            f"Clips have to be rendered, and OpenGL does not start ({wrong}). "
+            "On Debian: apt install libegl1 libgl1 libegl-mesa0 libgl1-mesa-dri."
+        ) from None
+
+
 def measured_row(scene: Scene) -> dict[str, Any]:
     """A measured clip's row: what it is, and how far the analysis is from its truth."""
     clip = Path(rendered(scene))
@@ -169,6 +184,7 @@ def main() -> None:
         clips, windows = [scene for scene in clips if design.is_reported(scene)][:SMALL], []
     if chosen.clips:
         clips, windows = ([s for s in some if s.name in chosen.clips] for some in (clips, windows))
+    require_opengl([*clips, *windows])
     each(rendered, [*clips, *windows], chosen.jobs, "rendered")
     if chosen.only == "render":
         return
