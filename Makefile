@@ -15,6 +15,8 @@ comma := ,
 empty :=
 space := $(empty) $(empty)
 PURE_FILES := $(subst $(space),$(comma),$(addprefix src/liftwell/,$(strip $(PURE))))
+# A bench of real clips, which lie beside the repository and not in it.
+real = $(if $(wildcard ../shared/data),$(BIN)/python -m $(1),@echo "No ../shared/data: $(1) left out.")
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint format bench accuracy docs lock clean
@@ -44,12 +46,12 @@ bench: $(VENV)/dev.stamp  ## speed and memory; more clips and accuracy where ../
 	$(BIN)/python bench/speed.py
 	$(BIN)/pytest -n $(JOBS) -m bench
 	$(BIN)/python -m bench.accuracy --small
-	$(if $(wildcard ../shared/data),$(BIN)/python -m bench.accuracy_shared,@echo "No ../shared/data: real clips not scored.")
+	$(call real,bench.accuracy_shared)
 
 accuracy: $(VENV)/dev.stamp  ## the whole accuracy bench, about an hour the first time; needs libegl1 and Mesa
 	$(BIN)/python -m bench.accuracy
-	$(if $(wildcard ../shared/data),$(BIN)/python -m bench.second_opinion,@echo "No ../shared/data: no second opinion.")
-	$(if $(wildcard ../shared/data),$(BIN)/python -m bench.accuracy_shared,@echo "No ../shared/data: real clips not scored.")
+	$(call real,bench.second_opinion)
+	$(call real,bench.accuracy_shared)
 
 docs: $(VENV)/dev.stamp  ## write generated pages, outputs and pictures of the documentation again
 	$(BIN)/python bench/docs.py

@@ -143,7 +143,7 @@ def each(work: Callable[[Scene], _Result], scenes: Iterable[Scene], jobs: int, w
 def worst(rows: list[dict[str, Any]], scenes: list[Scene]) -> list[str]:
     """Lines that show the worst reported clip of four quantities within 15° of side-on, with a picture of each."""
     by_name = {scene.name: scene for scene in scenes}
-    some = [row for row in near(rows) if design.is_reported(by_name[row["name"]])]
+    some = [row for row in near(rows) if design.is_reported(row["name"])]
     pictures, captions = [], []
     for quantity in (q for q in QUANTITIES if q.name in PICTURED):
         found = spread(some, quantity)
@@ -181,7 +181,7 @@ def main() -> None:
     chosen = options.parse_args()
     clips, windows = design.measured(), design.captured()
     if chosen.small:
-        clips, windows = [scene for scene in clips if design.is_reported(scene)][:SMALL], []
+        clips, windows = [scene for scene in clips if design.is_reported(scene.name)][:SMALL], []
     if chosen.clips:
         clips, windows = ([s for s in some if s.name in chosen.clips] for some in (clips, windows))
     require_opengl([*clips, *windows])

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from bench import accuracy_tables as tables
 from bench.accuracy_tables import Row
+from bench.synthetic.design import is_reported
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 FOLDER: Final = ROOT / "docs" / "accuracy"
@@ -22,8 +23,8 @@ WORDS: Final = ROOT / "bench" / "accuracy_page.md"
 
 
 def reported(rows: list[Row]) -> list[Row]:
-    """The half that nothing was tuned on: odd numbers."""
-    return [row for row in rows if int(row["name"][1:]) % 2 == 1]
+    """The half that nothing was tuned on."""
+    return [row for row in rows if is_reported(row["name"])]
 
 
 def lifter_followed(row: Row) -> bool:

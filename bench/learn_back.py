@@ -21,7 +21,7 @@ from bench.scoring import Truth
 from bench.synthetic import design
 from bench.synthetic.scene import Scene
 from liftwell.capture.verdict import check_first_pass
-from liftwell.motion.back import bent_features, tallest
+from liftwell.motion.back import bent_features, regression, tallest
 from liftwell.motion.body import Moving, reconstruct
 from liftwell.passes.first import facing_of, look_through
 from liftwell.passes.second import watch_stretches
@@ -79,10 +79,8 @@ def moments(clips: list[FloatArray]) -> tuple[FloatArray, FloatArray]:
 
 def predicted(mean: FloatArray, covariance: FloatArray, clip: FloatArray) -> tuple[FloatArray, FloatArray]:
     """Angles (N, 3) and their expected sd (3,)."""
-    inner = covariance[:FEATURES, :FEATURES] + NOISE_DEG**2 * np.eye(FEATURES)
-    weights = np.linalg.solve(inner, covariance[:FEATURES, FEATURES:])
-    left = covariance[FEATURES:, FEATURES:] - covariance[:FEATURES, FEATURES:].T @ weights
-    return mean[FEATURES:] + (clip[:, :FEATURES] - mean[:FEATURES]) @ weights, np.sqrt(np.diag(left))
+    weights, sd = regression(covariance, np.ones(FEATURES, bool), NOISE_DEG**2 * np.eye(FEATURES))
+    return mean[FEATURES:] + (clip[:, :FEATURES] - mean[:FEATURES]) @ weights, sd
 
 
 def left_out(clips: list[FloatArray]) -> tuple[FloatArray, FloatArray]:
@@ -97,7 +95,7 @@ def left_out(clips: list[FloatArray]) -> tuple[FloatArray, FloatArray]:
 
 def main() -> None:
     """Learn and print."""
-    scenes = [s for s in design.measured() if not design.is_reported(s) and abs(s.view.yaw) <= MOST_YAW_DEG]
+    scenes = [s for s in design.measured() if not design.is_reported(s.name) and abs(s.view.yaw) <= MOST_YAW_DEG]
     clips = [np.array(rows) for rows in each(samples, scenes, os.cpu_count() or 1, "seen") if rows]
     errors, expected = left_out(clips)
     mean, covariance = moments(clips)

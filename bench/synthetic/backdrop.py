@@ -9,10 +9,11 @@ import cv2
 import moderngl
 import numpy as np
 
-from bench.synthetic.camera import Camera, unit
+from bench.synthetic.camera import Camera
 from bench.synthetic.gpu import Drawn, Screen, attach, context, depth_map, lamp_matrix, program, put
 from bench.synthetic.light import Light
 from bench.synthetic.mesh import FloatArray, Mesh, merged
+from bench.synthetic.turns import unit
 
 SKY_DIRECTIONS: Final = 28
 # A lamp of a gym is a tube or a window, not a point: this wide, in radians to each side.

@@ -13,7 +13,8 @@ import cv2
 import numpy as np
 
 from bench.synthetic.mesh import FloatArray, Material, Mesh, merged
-from bench.synthetic.shapes import Colour, box, lathe, moved, patches, rod, sector, tube, turned
+from bench.synthetic.shapes import Colour, box, lathe, moved, patches, rod, sector, tube
+from bench.synthetic.turns import swivel, tilt
 
 BAR_HALF_M: Final = 1.1
 SHAFT_RADIUS_M: Final = 0.01425
@@ -37,18 +38,6 @@ class Plate:
     thickness_m: float = 0.055
     maker: str = "bumper"
     colour: tuple[float, float, float] = (0.32, 0.02, 0.02)
-
-
-def near_face_y_m(plates: Sequence[Plate]) -> float:
-    """How far from the bar's middle the outer face of the outermost of the largest plates lies."""
-    largest = max(plate.radius_m for plate in plates)
-    edge, found = INNER_FACE_M, INNER_FACE_M
-    for plate in plates:
-        edge += plate.thickness_m
-        if plate.radius_m > largest - 1e-6:
-            found = edge
-        edge += PLATE_GAP_M
-    return found
 
 
 def barbell(plates: Sequence[Plate]) -> Mesh:
@@ -97,14 +86,14 @@ def _both_ends(plates: Sequence[Plate]) -> list[Mesh]:
     edge = INNER_FACE_M
     for rank, plate in enumerate(plates):
         made = plate_mesh(plate, lettered=rank == len(plates) - 1)
-        turn = turned(1, 0.7 * rank)
+        turn = tilt(0.7 * rank)
         placed = replace(made, vertices=made.vertices @ turn.T + (0.0, edge, 0.0), normals=made.normals @ turn.T)
         parts.append(placed)
         edge += plate.thickness_m + PLATE_GAP_M
     parts.append(lathe([(0.0252, edge), (0.034, edge), (0.034, edge + 0.03), (0.0252, edge + 0.03)], IRON))
     parts.append(box((0.03, edge + 0.005, -0.012), (0.07, edge + 0.025, 0.012), IRON, Material.METAL))
     side = merged(parts)
-    other = turned(2, np.pi)
+    other = swivel(np.pi)
     opposite = replace(side, vertices=side.vertices @ other.T, normals=side.normals @ other.T)
     return [side, opposite]
 

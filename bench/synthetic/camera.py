@@ -9,15 +9,10 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from bench.synthetic.mesh import FloatArray
+from bench.synthetic.turns import unit
 
 Side = Literal["left", "right"]
 NEAR_M, FAR_M = 0.3, 40.0
-
-
-def unit(vector: ArrayLike) -> FloatArray:
-    """The vector (..., 3) with length 1."""
-    array = np.asarray(vector, float)
-    return np.asarray(array / np.linalg.norm(array, axis=-1, keepdims=True))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

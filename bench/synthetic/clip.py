@@ -28,6 +28,7 @@ from bench.synthetic.render import Renderer
 from bench.synthetic.scene import Scene, read_scene, scene_json
 from bench.synthetic.story import Act, Moment, Story, times
 from bench.synthetic.truth import truth_of
+from bench.synthetic.turns import swivel
 
 FloatArray = NDArray[np.float64]
 Picture = NDArray[np.uint8]
@@ -131,8 +132,7 @@ class Stage:
         away = -1.0 if self.scene.view.side == "left" else 1.0
         angle = rng.uniform(0, 2 * np.pi)
         place = np.array([rng.choice([-1, 1]) * rng.uniform(0.55, 0.8), away * 1.25, 0])
-        c, s = np.cos(angle), np.sin(angle)
-        turn = np.array([[c, -s, 0], [s, c, 0], [0, 0, 1.0]])
+        turn = swivel(angle)
         handle = self.renderer.add_person(other.rest(), palette(rng))
         self.renderer.move_person(handle, vertices @ turn.T + place, normals @ turn.T)
 

@@ -14,8 +14,6 @@ Top = Literal["tight", "tee", "loose_tee", "hoodie"]
 Bottom = Literal["shorts", "leggings"]
 Hair = Literal["bald", "short", "long"]
 TOPS: Final[tuple[Top, ...]] = ("tight", "tee", "loose_tee", "hoodie")
-BOTTOMS: Final[tuple[Bottom, ...]] = ("shorts", "leggings")
-HAIRS: Final[tuple[Hair, ...]] = ("bald", "short", "long")
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,9 +59,9 @@ def captured(seed: int = 5) -> list[Scene]:
     return scenes
 
 
-def is_reported(scene: Scene) -> bool:
-    """Whether a measured clip belongs to the half that nothing was tuned on."""
-    return int(scene.name[1:]) % 2 == 1
+def is_reported(name: str) -> bool:
+    """Whether the measured clip of this name belongs to the half that nothing was tuned on."""
+    return int(name[1:]) % 2 == 1
 
 
 def _hypercube(count: int, seed: int) -> list[dict[str, float]]:

@@ -10,7 +10,8 @@ import numpy as np
 from bench.synthetic.bars import Plate, plate_mesh
 from bench.synthetic.camera import Side
 from bench.synthetic.mesh import FloatArray, Material, Mesh
-from bench.synthetic.shapes import box, lathe, moved, patches, rod, tube, turned
+from bench.synthetic.shapes import box, lathe, moved, patches, rod, tube
+from bench.synthetic.turns import roll, swivel, tilt
 
 HALF_LENGTH_M: Final = 9.0
 WALL_HEIGHT_M: Final = 3.6
@@ -111,7 +112,7 @@ def _rack(rng: np.random.Generator, wall_m: float) -> list[Mesh]:
     bars += [((x, y, high - 0.07), (x + width, y + 0.07, high)) for y in (back, back + depth)]
     parts = [box(low, top, paint, Material.METAL) for low, top in bars]
     level = rng.uniform(1.0, 1.45)
-    across = turned(2, np.pi / 2)
+    across = swivel(np.pi / 2)
     front = (x + width / 2, back + depth + 0.1, level)
     parts.append(moved(rod(0.014, -1.1, 1.1, (0.5, 0.5, 0.5)), front, across))
     for left in (x - 0.12, x + width + 0.14):
@@ -123,7 +124,7 @@ def _rack(rng: np.random.Generator, wall_m: float) -> list[Mesh]:
 def _hung_plate(rng: np.random.Generator, at: tuple[float, float, float]) -> Mesh:
     """A plate on a peg, facing the camera."""
     plate = Plate(float(rng.uniform(0.12, 0.225)), 0.04, str(rng.choice(MAKERS)), _plate_colour(rng))
-    return moved(plate_mesh(plate, lettered=False), at, turned(1, rng.uniform(0, 6)))
+    return moved(plate_mesh(plate, lettered=False), at, tilt(rng.uniform(0, 6)))
 
 
 def _plate_colour(rng: np.random.Generator) -> tuple[float, float, float]:
@@ -164,9 +165,9 @@ def _leaning_plates(rng: np.random.Generator, wall_m: float) -> list[Mesh]:
     for _ in range(int(rng.integers(1, 4))):
         radius = float(rng.choice([0.225, 0.225, 0.16]))
         plate = Plate(radius, rng.uniform(0.03, 0.07), str(rng.choice(MAKERS)), _plate_colour(rng))
-        tilt = turned(0, 0.12)
+        leaning = roll(0.12)
         at = (rng.uniform(-2.2, 2.2), -wall_m + 0.03, radius + 0.003)
-        parts.append(moved(plate_mesh(plate), at, tilt @ turned(1, rng.uniform(0, 6))))
+        parts.append(moved(plate_mesh(plate), at, leaning @ tilt(rng.uniform(0, 6))))
     return parts
 
 
@@ -231,7 +232,7 @@ def _kettlebells(rng: np.random.Generator, wall_m: float) -> list[Mesh]:
         at = np.array([start + 0.3 * place, -wall_m + 0.3, 0.0])
         bends = np.linspace(-1.2, np.pi / 2, 12)
         ball = [(0.0, -0.9 * radius), *((radius * np.cos(b), radius * np.sin(b)) for b in bends)]
-        parts.append(moved(lathe(ball, paint, sides=20), (*at[:2], 0.92 * radius), turned(0, np.pi / 2)))
+        parts.append(moved(lathe(ball, paint, sides=20), (*at[:2], 0.92 * radius), roll(np.pi / 2)))
         top = 0.92 * radius + radius
         legs = (
             np.array([[-0.05, 0, top - 0.03], [-0.055, 0, top + 0.06], [0.055, 0, top + 0.06], [0.05, 0, top - 0.03]])

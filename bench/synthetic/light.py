@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bench.synthetic.camera import Side, unit
+from bench.synthetic.camera import Side
 from bench.synthetic.mesh import FloatArray
+from bench.synthetic.turns import unit
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -39,8 +39,6 @@ CONTACT_REACH_M: Final = 0.2
 SMALLEST_PX: Final = 3.2
 # From this height on, pictures get two samples a pixel instead of four.
 LARGE_PX: Final = 700
-# Linear light of each code value, for averaging sub-frames; the inverse of `encoded` in tone.glsl without its shoulder.
-LINEAR: Final = ((np.arange(256) / 255.0) ** 2).astype(np.float32)
 
 
 class _Moving:
@@ -150,10 +148,6 @@ class Renderer:
         self._picture_target.read_into(self._pixels, components=4)
         return cv2.cvtColor(self._pixels, cv2.COLOR_RGBA2RGB).astype(np.uint8, copy=False)
 
-    def draw_linear(self, shift_px: tuple[float, float] = (0.0, 0.0)) -> NDArray[np.float32]:
-        """The picture (H, W, 3) in linear light 0…1: average several of these for motion blur, then `encode` it."""
-        return cv2.LUT(self.draw(shift_px), LINEAR).astype(np.float32, copy=False)
-
     def _pixel_m(self) -> float:
         """How many metres a pixel shows at the lifter."""
         return float(np.linalg.norm(self.camera.eye) / self.camera.focal_px)
@@ -241,12 +235,6 @@ class Renderer:
             self._screen.draw(plain, band)
         attach(layered, backdrop=backdrop.picture, dims=self._dims, layer=self._layer)
         self._screen.draw(layered, area)
-
-
-def encode(linear: NDArray[np.float32]) -> Picture:
-    """Linear light 0…1 (H, W, 3), such as an average of `draw_linear`, as a display wants it."""
-    root = cv2.sqrt(linear)
-    return cv2.convertScaleAbs(root, alpha=255.0).astype(np.uint8, copy=False)
 
 
 def _put_palette(target: moderngl.Program, palette: Palette) -> None:

@@ -10,8 +10,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from bench.synthetic.camera import unit
 from bench.synthetic.mesh import FloatArray, Material, Mesh
+from bench.synthetic.turns import unit
 
 Colour = Sequence[float] | FloatArray
 # The two triangles of a four-cornered patch.
@@ -29,16 +29,6 @@ def moved(mesh: Mesh, shift: ArrayLike = (0.0, 0.0, 0.0), turn: FloatArray | Non
     rotation = np.eye(3) if turn is None else turn
     vertices = mesh.vertices @ rotation.T + np.asarray(shift, float)
     return replace(mesh, vertices=vertices, normals=mesh.normals @ rotation.T, local=vertices.copy())
-
-
-def turned(axis: int, angle_rad: float) -> FloatArray:
-    """The rotation (3, 3) by the angle about world axis 0 (x), 1 (y) or 2 (z)."""
-    cos, sin = np.cos(angle_rad), np.sin(angle_rad)
-    first, second = (axis + 1) % 3, (axis + 2) % 3
-    rotation = np.eye(3)
-    rotation[first, first] = rotation[second, second] = cos
-    rotation[first, second], rotation[second, first] = -sin, sin
-    return rotation
 
 
 def box(low: ArrayLike, high: ArrayLike, colour: Colour, material: Material = Material.PLAIN) -> Mesh:

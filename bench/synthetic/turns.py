@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 FloatArray = NDArray[np.float64]
 
 
-def unit(vector: FloatArray) -> FloatArray:
-    """The direction of `vector` (3,)."""
-    return np.asarray(vector / np.linalg.norm(vector))
+def unit(vector: ArrayLike) -> FloatArray:
+    """The directions of vectors (..., 3)."""
+    array = np.asarray(vector, float)
+    return np.asarray(array / np.linalg.norm(array, axis=-1, keepdims=True))
 
 
 def tilt(angle_rad: float) -> FloatArray:
@@ -23,6 +24,12 @@ def swivel(angle_rad: float) -> FloatArray:
     """(3, 3): to the left about the z axis."""
     c, s = np.cos(angle_rad), np.sin(angle_rad)
     return np.array([[c, -s, 0], [s, c, 0], [0, 0, 1.0]])
+
+
+def roll(angle_rad: float) -> FloatArray:
+    """(3, 3): to the right about the x axis."""
+    c, s = np.cos(angle_rad), np.sin(angle_rad)
+    return np.array([[1.0, 0, 0], [0, c, -s], [0, s, c]])
 
 
 def about(axis: FloatArray, angle_rad: float) -> FloatArray:

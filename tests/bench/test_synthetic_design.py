@@ -48,7 +48,7 @@ def test_windows_are_spread_evenly_over_the_yaw_and_last_a_second() -> None:
 
 
 def test_half_is_reported_and_half_is_for_tuning() -> None:
-    assert sum(is_reported(scene) for scene in CLIPS) == MEASURED // 2
+    assert sum(is_reported(scene.name) for scene in CLIPS) == MEASURED // 2
 
 
 def test_clothes_and_styles_are_spread_as_the_design_says() -> None:

@@ -61,11 +61,16 @@ def _found(samples: list[Sample], body_px: float) -> Disc | None:
     return _judged(samples, fits, good, rim, body)
 
 
+def hands_speed(time_s: FloatArray, height_px: FloatArray, body_px: float) -> FloatArray:
+    """(T,) body lengths per second at which hands at `height_px` (T,) go up or down; above ON_THE_WAY they do."""
+    return np.asarray(np.abs(np.gradient(height_px, time_s)) / body_px)
+
+
 def _on_the_way(samples: list[Sample], time_s: FloatArray, wrist_px: FloatArray, body_px: float) -> list[Sample]:
     """The samples in which the hands go up or down: somebody who walks up, stands or waits may hold nothing."""
     if len(time_s) < 2:
         return []
-    speed = np.abs(np.gradient(wrist_px[:, 1], time_s)) / body_px
+    speed = hands_speed(time_s, wrist_px[:, 1], body_px)
     return [s for s in samples if np.interp(s.crop.time_s, time_s, speed) > ON_THE_WAY]
 
 

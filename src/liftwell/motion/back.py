@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -20,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from liftwell.evidence import threshold
+from liftwell.motion.outline import mean_if_seen
 from liftwell.quantity import Quantity
 
 FloatArray = NDArray[np.float64]
@@ -155,8 +157,7 @@ def _upright(
     """Mean and sd (T, 3) of lumbar, thoracic and pelvis from the change (T, 7) since the tallest posture."""
     mean, sd = np.full((len(change), 3), np.nan), np.full((len(change), 3), np.nan)
     known = np.nan_to_num(blur, nan=1.0)
-    for pattern in np.unique(np.isfinite(change), axis=0):
-        rows = (np.isfinite(change) == pattern).all(1)
+    for pattern, rows in _by_pattern(change):
         if pattern.sum() >= _FEWEST_BANDS:
             weights, error = _conditional(model, pattern, float(np.median(known[rows])), reference.sd)
             mean[rows], sd[rows] = change[rows][:, pattern] @ weights, error
@@ -172,14 +173,21 @@ def _bent(
     known, enough = np.nan_to_num(blur, nan=1.0), np.isfinite(slopes).sum(1) >= _FEWEST_BANDS
     features = bent_features(slopes, reference.slope)
     hidden = np.array([0.0, 0.0, 0.0, float(reference.sd.mean())])
-    for pattern in np.unique(np.isfinite(features), axis=0):
-        rows = (np.isfinite(features) == pattern).all(1) & enough
+    for pattern, seen in _by_pattern(features):
+        rows = seen & enough
         if pattern[:3].sum() >= 2 and rows.any():
             own = np.hypot(model.noise * float(np.median(known[rows])), hidden)
-            weights, error = _regression(model.covariance, pattern, np.diag(own**2))
+            weights, error = regression(model.covariance, pattern, np.diag(own**2))
             mean[rows] = model.mean[4:] + (features[rows] - model.mean[:4])[:, pattern] @ weights
             sd[rows] = error * model.spread
     return mean, sd
+
+
+def _by_pattern(values: FloatArray) -> Iterator[tuple[NDArray[np.bool_], NDArray[np.bool_]]]:
+    """Every pattern (F,) of what is seen of values (T, F), with the rows (T,) that have it."""
+    seen = np.isfinite(values)
+    for pattern in np.unique(seen, axis=0):
+        yield pattern, (seen == pattern).all(1)
 
 
 def bent_features(slopes: FloatArray, tallest_slope: FloatArray) -> FloatArray:
@@ -188,16 +196,9 @@ def bent_features(slopes: FloatArray, tallest_slope: FloatArray) -> FloatArray:
     The lowest band is left out: it is the seat, and seats differ more than backs. The hollow of the tallest posture
     tells loose clothes from tight ones.
     """
-    zones = np.stack([_mean_seen(slopes[:, list(zone)]) for zone in _ZONES], axis=1)
-    low, _, high = (float(_mean_seen(tallest_slope[None, list(zone)])[0]) for zone in _ZONES)
+    zones = np.stack([mean_if_seen(slopes[:, list(zone)]) for zone in _ZONES], axis=1)
+    low, _, high = (float(mean_if_seen(tallest_slope[None, list(zone)])[0]) for zone in _ZONES)
     return np.column_stack([zones, np.full(len(slopes), low - high)])
-
-
-def _mean_seen(values: FloatArray) -> FloatArray:
-    """(T,) mean over the last axis of what is seen; NaN where nothing is."""
-    seen = np.isfinite(values)
-    count = seen.sum(1)
-    return np.where(count > 0, np.where(seen, values, 0.0).sum(1) / np.maximum(count, 1), np.nan)
 
 
 def change_between(before: FloatArray, after: FloatArray, blur: float = 1.0) -> tuple[Quantity, Quantity]:
@@ -246,10 +247,10 @@ def _conditional(
     edges = 2 * np.eye(BAND_COUNT) - np.eye(BAND_COUNT, k=1) - np.eye(BAND_COUNT, k=-1)
     own = (model.band_sd * soft) ** 2 + reference_sd**2
     every = edges * (model.edge_sd * soft) ** 2 + np.diag(own) + model.line_sd**2
-    return _regression(model.moments, seen, every)
+    return regression(model.moments, seen, every)
 
 
-def _regression(moments: FloatArray, seen: NDArray[np.bool_], noise: FloatArray) -> tuple[FloatArray, FloatArray]:
+def regression(moments: FloatArray, seen: NDArray[np.bool_], noise: FloatArray) -> tuple[FloatArray, FloatArray]:
     """Weights (n, 3) and sd (3,) of the last three of `moments`, given those of the others (F,) that are `seen`.
 
     The conditional mean of a Gaussian, Cov(y, x) Cov(x, x)^-1 x; also known as ridge regression.

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from liftwell.analysis import Facing
 from liftwell.barbell.bar_path import BarPath
-from liftwell.barbell.detect import ON_THE_WAY, find_plate
+from liftwell.barbell.detect import ON_THE_WAY, find_plate, hands_speed
 from liftwell.barbell.disc import Disc
 from liftwell.barbell.hands import hands_path
 from liftwell.barbell.track import DiscTracker
@@ -78,7 +78,7 @@ class SecondPass:
         shifts: list[tuple[float, float]] = []
         for frame in read_frames(self._clip, start_s=stretch[0], stop_s=stretch[1] + 1e-6):
             times.append(frame.time_s)
-            shifts.append(_shift(watch, frame, self._person_at(frame.time_s)))
+            shifts.append(self._shift(watch, frame))
             if bodies is not None and bodies.due(frame.time_s):
                 bodies.look(frame, region_at(self._track.time_s, self._regions, frame.time_s))
             if tracker is not None:
@@ -96,9 +96,15 @@ class SecondPass:
         hands = places_at(self._track.time_s, self._hands, bar.time_s)[:, 1]
         if len(hands) < 2 or not bar.seen.any():
             return len(hands) >= 2
-        moving = np.abs(np.gradient(hands, bar.time_s)) > ON_THE_WAY * self.body_px
+        moving = hands_speed(bar.time_s, hands, self.body_px) > ON_THE_WAY
         lost = bool(moving.any() and (~bar.seen[moving]).mean() > _LOST_SHARE)
         return lost or _travel(bar.centre_px[bar.seen, 1]) < _LEAST_TRAVEL * _travel(hands)
+
+    def _shift(self, watch: Watch | None, frame: Frame) -> tuple[float, float]:
+        if watch is None:
+            return 0.0, 0.0
+        shift = watch.see(frame, self._person_at(frame.time_s)).shift
+        return shift.x_px, shift.y_px
 
     def _person_at(self, when_s: float) -> Box:
         """The box around the lifter in the first pass's look nearest in time: what moves there is no background."""
@@ -125,13 +131,6 @@ def _travel(height_px: FloatArray) -> float:
     """How far something goes up and down, without its rarest places."""
     low, high = np.percentile(height_px, [5, 95])
     return float(high - low)
-
-
-def _shift(watch: Watch | None, frame: Frame, person: Box) -> tuple[float, float]:
-    if watch is None:
-        return 0.0, 0.0
-    shift = watch.see(frame, person).shift
-    return shift.x_px, shift.y_px
 
 
 def _moved(track: PoseTrack, by: FloatArray) -> PoseTrack:

@@ -23,8 +23,8 @@ SETTLE_LOOKS = 2  # looks at the first picture, so that the region has converged
 # Going down, the region turns too late; the model then puts the hip on the thigh, the wrong hip keeps the region
 # from turning, and so on; coming up it may stay turned in the same way. Side-on no thigh gets shorter: when one does,
 # look again with the region turned on, and turned back.
-SAME_PLACE = 0.12  # of the region's side: its middle is the hips, which move less than this in a tenth of a second
 SHORT_THIGH, TURN_ON_RAD, MOST_TURNED_RAD = 0.85, 0.4, 1.45
+SAME_PLACE = 0.12  # of the region's side: its middle is the hips, which move less than this in a tenth of a second
 
 
 @dataclass(slots=True)
