@@ -21,7 +21,7 @@ from bench.synthetic.scene import Disc, Recording, Room, Scene, View
 from bench.synthetic.story import Act
 
 _Chosen = TypeVar("_Chosen")
-MEASURED, CAPTURED = 96, 200
+MEASURED, CAPTURED, LEARNT = 96, 200, 240
 FACTORS: Final = (
     "body", "stature", "lumbar", "thoracic", "top", "yaw", "distance", "rate", "light", "size", "style", "plate",
     "held", "start", "profile",
@@ -56,6 +56,23 @@ def captured(seed: int = 5) -> list[Scene]:
         start = float(rng.uniform(0.2, 2.0))
         view = replace(scene.view, yaw=yaw, rate_hz=min(scene.view.rate_hz, 30.0))
         scenes.append(replace(scene, acts=acts, view=view, start_s=start, stop_s=start + 1.0))
+    return scenes
+
+
+def learnt(seed: int = 6) -> list[Scene]:
+    """240 short clips for nothing but learning: one repetition each, alone in the picture, at most 17° off side-on.
+
+    Few pictures a second, because every one of them is rendered and a posture is held for many.
+    """
+    scenes = []
+    for i, factors in enumerate(_hypercube(LEARNT, seed)):
+        scene = _scene(f"l{i:03d}", 5000 + i, factors)
+        view = replace(scene.view, yaw=34.0 * factors["yaw"] - 17.0, rate_hz=15.0)
+        first = next(act for act in scene.acts if act.do == "rep")
+        acts = (Act("wait", 0.6), replace(first, top_s=0.6), Act("wait", 0.3))
+        if scene.style == "romanian":
+            acts = (Act("hold", 0.6), first, Act("hold", 0.4))
+        scenes.append(replace(scene, acts=acts, view=view, room=replace(scene.room, bystander=False)))
     return scenes
 
 
