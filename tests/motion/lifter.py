@@ -164,15 +164,18 @@ def from_aside(lifter: Lifter, yaw_rad: float, facing: Facing = "right") -> tupl
     )
 
 
+_HIP_DEPTH, _SHOULDER_DEPTH = 0.23, 0.265  # trunk lengths; means of motion/under_outline.toml
+
+
 def two_arcs(lumbar_rad: float, thoracic_rad: float) -> FloatArray:
     """(S,) depth of a back behind the hip–shoulder line in trunk lengths: two arcs that meet at 0.45, each turning by
-    so much from 0 to 0.45 and from 0.45 to 1; straight beyond the ends."""
+    so much from 0 to 0.45 and from 0.45 to 1; straight beyond the ends. Hip and shoulder lie as deep as in people."""
     low, high = np.clip(STATIONS / 0.45, 0, 1), np.clip((STATIONS - 0.45) / 0.55, 0, 1)
     slope = np.tan(-lumbar_rad * low - thoracic_rad * high)
     inside = (STATIONS >= 0) & (STATIONS <= 1)
     slope = slope - slope[inside].mean()
     depth = np.concatenate([[0.0], np.cumsum((slope[1:] + slope[:-1]) / 2 * np.diff(STATIONS))])
-    return np.asarray(0.15 + depth - np.interp(0.0, STATIONS, depth))
+    return np.asarray(_HIP_DEPTH + depth - np.interp(0.0, STATIONS, depth) + (_SHOULDER_DEPTH - _HIP_DEPTH) * STATIONS)
 
 
 def outline_px(depth: FloatArray, hip_px: FloatArray, shoulder_px: FloatArray, facing: Facing) -> FloatArray:
@@ -189,9 +192,9 @@ def profile_px(points_px: FloatArray, hip_px: FloatArray, shoulder_px: FloatArra
 
 
 def rounding(lifter: Lifter, lumbar_rad: float = 0.6) -> FloatArray:
-    """(T, S) the depth of a back that rounds low down by so much on the way from erect to the bar."""
+    """(T, S) the depth of a back, hollow when erect, that rounds low down by so much (and a little) down to the bar."""
     bent = lifter.angle[:, 2] / BOTTOM_RAD[2]
-    return np.array([two_arcs(0.1 + lumbar_rad * b, 0.25 + 0.2 * b) for b in bent])
+    return np.array([two_arcs(-0.4 + (0.2 + lumbar_rad) * b, 0.25 + 0.05 * b) for b in bent])
 
 
 def outline(lifter: Lifter, depth: FloatArray, facing: Facing = "right") -> Outline:

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import math
 import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -21,12 +20,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from liftwell.evidence import threshold
-from liftwell.motion.outline import mean_if_seen
+from liftwell.motion.gaussian import by_pattern, regression
 from liftwell.quantity import Quantity
 
 FloatArray = NDArray[np.float64]
 BAND_COUNT: Final = 7
-_ZONES: Final = ((1, 2), (3, 4), (5, 6))  # bands of the lower, middle and upper back
+_SEAT: Final = 1  # the lowest band is the seat
 _FEWEST_BANDS, _FEWEST_FRAMES = 4, 3
 # A lifter who is never seen low on the back while upright is read at more lean, where the spine may already be bent;
 # the second number is what that may hide, in degrees (rendered spines were still 4–8° flexed at 35–40° of lean).
@@ -66,10 +65,10 @@ class Reference(NamedTuple):
 
 
 class BentModel(NamedTuple):
-    """Bent over, rad: slope of the three zones, hollow of the tallest posture, then lumbar, thoracic and pelvis.
+    """Bent over, rad: the 13 of `bent_features`, then lumbar, thoracic and pelvis.
 
-    `mean` (7,), `covariance` (7, 7); `noise` sd of a feature that nothing explains; `spread` (3,) what the errors of
-    clips left out are by those that the model expects.
+    `mean` (16,), `covariance` (16, 16); `noise` sd of a feature that nothing explains; `spread` (3,) what the errors
+    of clips left out are by those that the model expects.
     """
 
     mean: FloatArray
@@ -137,7 +136,7 @@ def against(slopes: FloatArray, lean: FloatArray, reference: Reference, softness
     blur = np.maximum(1.0, softness / _SHARP)
     seen = bool(np.isfinite(reference.slope).sum() >= _FEWEST_BANDS)
     upright, upright_sd = _upright(model, change, reference, blur)
-    bent, bent_sd = _bent(model.bent, slopes, reference, blur)
+    bent, bent_sd = _bent(model.bent, slopes, lean, reference, blur)
     folded = _folded(lean)[:, None] if seen else np.full((len(slopes), 1), np.nan)
     mean = (1 - folded) * upright + folded * bent
     sd = np.sqrt((1 - folded) * upright_sd**2 + folded * bent_sd**2)
@@ -157,7 +156,7 @@ def _upright(
     """Mean and sd (T, 3) of lumbar, thoracic and pelvis from the change (T, 7) since the tallest posture."""
     mean, sd = np.full((len(change), 3), np.nan), np.full((len(change), 3), np.nan)
     known = np.nan_to_num(blur, nan=1.0)
-    for pattern, rows in _by_pattern(change):
+    for pattern, rows in by_pattern(change):
         if pattern.sum() >= _FEWEST_BANDS:
             weights, error = _conditional(model, pattern, float(np.median(known[rows])), reference.sd)
             mean[rows], sd[rows] = change[rows][:, pattern] @ weights, error
@@ -166,39 +165,31 @@ def _upright(
 
 
 def _bent(
-    model: BentModel, slopes: FloatArray, reference: Reference, blur: FloatArray
+    model: BentModel, slopes: FloatArray, lean: FloatArray, reference: Reference, blur: FloatArray
 ) -> tuple[FloatArray, FloatArray]:
-    """Mean and sd (T, 3) of lumbar, thoracic and pelvis from slopes (T, 7) and those of the tallest posture."""
+    """Mean and sd (T, 3) of lumbar, thoracic and pelvis from slopes (T, 7), lean (T,) and the tallest posture."""
     mean, sd = np.full((len(slopes), 3), np.nan), np.full((len(slopes), 3), np.nan)
-    known, enough = np.nan_to_num(blur, nan=1.0), np.isfinite(slopes).sum(1) >= _FEWEST_BANDS
-    features = bent_features(slopes, reference.slope)
-    hidden = np.array([0.0, 0.0, 0.0, float(reference.sd.mean())])
-    for pattern, seen in _by_pattern(features):
-        rows = seen & enough
-        if pattern[:3].sum() >= 2 and rows.any():
+    known = np.nan_to_num(blur, nan=1.0)
+    features = bent_features(slopes, lean, reference.slope)
+    count = features.shape[1]
+    hidden = np.concatenate([np.zeros(BAND_COUNT - _SEAT), reference.sd[_SEAT:], [0.0]])
+    for pattern, rows in by_pattern(features):
+        if pattern[: BAND_COUNT - _SEAT].sum() >= _FEWEST_BANDS:
             own = np.hypot(model.noise * float(np.median(known[rows])), hidden)
             weights, error = regression(model.covariance, pattern, np.diag(own**2))
-            mean[rows] = model.mean[4:] + (features[rows] - model.mean[:4])[:, pattern] @ weights
+            mean[rows] = model.mean[count:] + (features[rows] - model.mean[:count])[:, pattern] @ weights
             sd[rows] = error * model.spread
     return mean, sd
 
 
-def _by_pattern(values: FloatArray) -> Iterator[tuple[NDArray[np.bool_], NDArray[np.bool_]]]:
-    """Every pattern (F,) of what is seen of values (T, F), with the rows (T,) that have it."""
-    seen = np.isfinite(values)
-    for pattern in np.unique(seen, axis=0):
-        yield pattern, (seen == pattern).all(1)
+def bent_features(slopes: FloatArray, lean: FloatArray, tallest_slope: FloatArray) -> FloatArray:
+    """(T, 13) rad: slope of six bands, of the same six in the tallest posture, lean of the trunk.
 
-
-def bent_features(slopes: FloatArray, tallest_slope: FloatArray) -> FloatArray:
-    """(T, 4) rad: mean slope of the lower, middle and upper back, and lower minus upper of the tallest posture.
-
-    The lowest band is left out: it is the seat, and seats differ more than backs. The hollow of the tallest posture
-    tells loose clothes from tight ones.
+    The lowest band is left out: it is the seat, and seats differ more than backs. The tallest posture tells loose
+    clothes from tight ones.
     """
-    zones = np.stack([mean_if_seen(slopes[:, list(zone)]) for zone in _ZONES], axis=1)
-    low, _, high = (float(mean_if_seen(tallest_slope[None, list(zone)])[0]) for zone in _ZONES)
-    return np.column_stack([zones, np.full(len(slopes), low - high)])
+    tall = np.tile(tallest_slope[_SEAT:], (len(slopes), 1))
+    return np.column_stack([slopes[:, _SEAT:], tall, lean])
 
 
 def change_between(before: FloatArray, after: FloatArray, blur: float = 1.0) -> tuple[Quantity, Quantity]:
@@ -248,19 +239,6 @@ def _conditional(
     own = (model.band_sd * soft) ** 2 + reference_sd**2
     every = edges * (model.edge_sd * soft) ** 2 + np.diag(own) + model.line_sd**2
     return regression(model.moments, seen, every)
-
-
-def regression(moments: FloatArray, seen: NDArray[np.bool_], noise: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Weights (n, 3) and sd (3,) of the last three of `moments`, given those of the others (F,) that are `seen`.
-
-    The conditional mean of a Gaussian, Cov(y, x) Cov(x, x)^-1 x; also known as ridge regression.
-    """
-    count = len(seen)
-    inner = (moments[:count, :count] + noise)[np.ix_(seen, seen)]
-    cross = moments[:count, count:][seen]
-    weights = np.asarray(np.linalg.solve(inner, cross), np.float64)
-    variance: FloatArray = np.diag(moments[count:, count:] - cross.T @ weights)
-    return weights, np.asarray(np.sqrt(np.maximum(variance, 0.0)))
 
 
 @cache

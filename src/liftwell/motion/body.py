@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +23,7 @@ from liftwell.motion.outline import (
     hide_behind_plate,
 )
 from liftwell.motion.sight import Sight
+from liftwell.motion.under_outline import joints_under
 from liftwell.motion.yaw import yaw_of_bar, yaw_of_body
 from liftwell.pose.contour import Outline
 from liftwell.pose.pose import PoseTrack
@@ -36,6 +37,7 @@ LANDMARKS: Final = ("ankle", "knee", "hip", "shoulder", "elbow", "wrist")
 _BEHIND_PLATE: Final = 1.08
 # Hips and shoulders together stay within 0.2 nominal metres through a lift; one step is more than this.
 _STEPPED_M, _ON_FOOT = 0.3, 0.02
+_TOLD_TWICE: Final = 0.3
 _LOW_HANDS_M: Final = 0.25  # nominal metres above the lowest place of the hands: a plate's radius
 _MOST_YAW: Final = float(np.radians(30.0))  # a camera that stands further round is refused
 
@@ -45,8 +47,8 @@ class Moving:
     """A stretch in motion at T body samples. `plane` maps working pixels to nominal metres at the mid-plane.
 
     joints_px (T, 6, 2) are the fitted joints where the near side shows them; outline_px (T, S, 2) the visible back,
-    depth (T, S) how far it lies behind the hip–shoulder line in trunk lengths, slopes (T, 7) rad its slope in bands,
-    softness (T,) of its edge; `limbs` what the landmarks say of foot and elbow.
+    depth (T, S) how far it lies behind the hip–shoulder line of the landmarks in trunk lengths, slopes (T, 7) rad its
+    slope in bands, softness (T,) of its edge; `limbs` what the landmarks say of foot and elbow.
     """
 
     linkage: Linkage
@@ -64,26 +66,48 @@ class Moving:
         return self.linkage.angle[:, 2]
 
 
+class Landmarked(NamedTuple):
+    """A stretch as landmarks and plate alone tell it: the linkage, and the back's outline (T, S, 2) px with its
+    softness (T, S) and its depth (T, S) behind that linkage's hip–shoulder line, in trunk lengths.
+    """
+
+    sight: Sight
+    linkage: Linkage
+    outline_px: FloatArray
+    softness: FloatArray
+    depth: FloatArray
+
+
 def reconstruct(
     track: PoseTrack, outline: Outline, bar: BarPath, facing: Facing, body_px: float, size_px: tuple[int, int]
 ) -> Moving:
     """Fit the body to one stretch; `body_px` is shank + thigh + trunk in working pixels, `size_px` the picture's."""
     plane = Sagittal((size_px[0] / 2, size_px[1] / 2), body_px / NOMINAL_BODY_M, facing)
+    first = by_landmarks(track, outline, bar, plane)
     plate_px = _at(bar, track.time_s)
-    sight = Sight(plane)
+    outlined = _with_outline(_sightings(track, bar, plate_px, first.sight), first.linkage, first.depth)
+    linkage = replace(fit(outlined), bar_offset=first.linkage.bar_offset)
+    joints = linkage.joints[:, [0, 1, 2, 3, 4, 6]]
+    joints_px = np.stack([first.sight.joint_px(joints[:, k], name) for k, name in enumerate(LANDMARKS)], axis=1)
+    limbs = read_limbs(track, linkage, plate_px, bar.radius_px, first.sight)
+    slopes, softness = band_slopes(first.depth), edge_softness(first.softness)
+    return Moving(linkage, plane, joints_px, first.outline_px, first.depth, slopes, softness, limbs)
+
+
+def by_landmarks(track: PoseTrack, outline: Outline, bar: BarPath, plane: Sagittal) -> Landmarked:
+    """Fit the body to landmarks and plate; a first fit tells where the camera stands, the second allows for it."""
+    plate_px, sight = _at(bar, track.time_s), Sight(plane)
     linkage = fit(_sightings(track, bar, plate_px, sight))
     if bar.source == "plate":
-        # The first fit tells where the camera stands, the second one takes it into account.
+        body_px = plane.pixels_per_metre * NOMINAL_BODY_M
         body = yaw_of_body(track.landmarks_px, body_px)
         turned = yaw_of_bar(body, float(linkage.bar_offset[0]), bar.radius_px / body_px).value
         sight = Sight(plane, float(np.clip(turned, -_MOST_YAW, _MOST_YAW)))
         linkage = replace(fit(_sightings(track, bar, plate_px, sight)), bar_offset=linkage.bar_offset)
-    joints = linkage.joints[:, [0, 1, 2, 3, 4, 6]]
-    joints_px = np.stack([sight.joint_px(joints[:, k], name) for k, name in enumerate(LANDMARKS)], axis=1)
-    points, softness = _visible(outline, plate_px, bar.radius_px, len(joints))
-    depth = calm_profile(track.time_s, depth_profile(sight.middle(points), joints[:, 2], joints[:, 3]))
-    limbs = read_limbs(track, linkage, plate_px, bar.radius_px, sight)
-    return Moving(linkage, plane, joints_px, points, depth, band_slopes(depth), edge_softness(softness), limbs)
+    points, softness = _visible(outline, plate_px, bar.radius_px, len(track.time_s))
+    hip, shoulder = linkage.joints[:, 2], linkage.joints[:, 3]
+    depth = calm_profile(track.time_s, depth_profile(sight.middle(points), hip, shoulder))
+    return Landmarked(sight, linkage, points, softness, depth)
 
 
 def read_backs(stretches: list[Moving]) -> list[Back]:
@@ -108,6 +132,15 @@ def _sightings(track: PoseTrack, bar: BarPath, plate_px: FloatArray, sight: Sigh
         trust[hand < np.percentile(hand, 5) + _LOW_HANDS_M, 0] = 0.0
     trust[_elsewhere(points)] = _ON_FOOT
     return Sightings(track.time_s, points, trust, plate)
+
+
+def _with_outline(seen: Sightings, linkage: Linkage, depth: FloatArray) -> Sightings:
+    """The same with hip and shoulder as the outline tells them; their landmarks, which went into that, count less."""
+    under = joints_under(linkage, depth)
+    trust = seen.trust.copy()
+    told = np.isfinite(under[..., 0])
+    trust[:, 2:4] *= np.where(told, _TOLD_TWICE, 1.0)
+    return replace(seen, trust=trust, under=under)
 
 
 def _elsewhere(points: FloatArray) -> NDArray[np.bool_]:
