@@ -9,6 +9,7 @@ import numpy as np
 
 from liftwell.pose.detect import Pending
 from liftwell.pose.pose import Region
+from liftwell.pose.skeleton import both
 from tests.pose.scripted import Image, Looked, Pose, Scripted, body_of
 
 WIDTH, HEIGHT = 320, 240
@@ -31,6 +32,7 @@ class Painted(Scripted):
         crop = mask[max(top, 0) : top + int(SIZE), max(left, 0) : left + int(SIZE)]
         square = Region(x, y, SIZE, 0.0)
         body = replace(body_of(Pose(x, y, SIZE * 0.6), region), region=square, next_region=square)
+        body.landmarks_px[[*both("heel"), *both("toe")], 1] = y + SIZE / 2
         if not there:
             return Looked(replace(body, score=0.0))
         return Looked(replace(body, mask=cv2.resize(crop, (256, 256)) if outline else None))

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from liftwell.pose.detect import Pending
+from liftwell.pose.follow import SETTLE_LOOKS
+from liftwell.pose.pose import Region
 from liftwell.pose.room import Room, Stills
+from liftwell.pose.skeleton import both
 from liftwell.video.scene import Shift
-from tests.pose.painted import LIFTS, STANDS, Painted, picture
-from tests.pose.scripted import Image
+from tests.pose.painted import BYSTANDER_X, LIFTS, STANDS, Painted, picture
+from tests.pose.scripted import Image, Looked
 
 
-def room_of(*pictures: Image, shifts: list[tuple[int, int]] | None = None) -> Room | None:
+def room_of(*pictures: Image, shifts: list[tuple[int, int]] | None = None, model: Painted | None = None) -> Room | None:
     stills = Stills()
     for image, (x, y) in zip(pictures, shifts or [(0, 0)] * len(pictures), strict=True):
         stills.offer(image, Shift(x, y, 1.0))
-    return stills.room(Painted())
+    return stills.room(model or Painted())
 
 
 def shown(image: Image, colour: tuple[int, int, int]) -> int:
@@ -87,3 +93,50 @@ def test_whether_a_bystander_is_in_reach() -> None:
     assert room.reached_from(beside)
     assert not room.reached_from(far)
     assert room.reached_from(np.concatenate([far, beside]))
+
+
+def test_a_lifter_who_rests_bent_before_the_bystander_stays() -> None:
+    """The median then shows the lifter there: only what is calm of the bystander may go."""
+    pictures = [picture(k) for k in range(15)]
+    for k, image in enumerate(pictures):
+        if k % 5 < 3:
+            image[95:190, BYSTANDER_X - 20 : BYSTANDER_X + 12] = LIFTS
+    room = room_of(*pictures)
+    assert room is not None
+    for before in pictures[:5]:
+        after = room.without_bystanders(before, Shift(0, 0, 1.0))
+        assert shown(after, LIFTS) > 0.95 * shown(before, LIFTS)
+        assert shown(after[60:90], STANDS) < 0.05 * shown(before[60:90], STANDS)
+
+
+class Unsure(Painted):
+    """Is sure of whom it sees in the first two looks only, those at the picture in which gaps were filled."""
+
+    def look(self, image: Image, region: Region, *, outline: bool) -> Pending:
+        body = super().look(image, region, outline=outline).body()
+        self.looks += 1
+        return Looked(body if self.looks <= SETTLE_LOOKS else replace(body, score=0.01))
+
+
+def test_who_is_seen_only_where_gaps_were_filled_is_nobody() -> None:
+    assert room_of(*(picture(k) for k in range(12)), model=Unsure()) is None
+
+
+def test_feet_lower_than_the_bystanders_are_those_of_somebody_in_front() -> None:
+    """A leg of the lifter in the outline of the bystander: it ends where the higher foot stands."""
+    pictures = [picture(k) for k in range(12)]
+    for image in pictures:
+        image[190:215, BYSTANDER_X - 20 : BYSTANDER_X] = STANDS
+    room = room_of(*pictures, model=Striding())
+    assert room is not None
+    assert room.people[150, BYSTANDER_X]
+    assert not room.people[205:, :].any()
+
+
+class Striding(Painted):
+    """Finds one foot of everybody higher than the other."""
+
+    def look(self, image: Image, region: Region, *, outline: bool) -> Pending:
+        body = super().look(image, region, outline=outline).body()
+        body.landmarks_px[[both("heel")[0], both("toe")[0]], 1] = 190.0
+        return Looked(body)

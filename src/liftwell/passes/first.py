@@ -27,6 +27,7 @@ from liftwell.video.scene import Box, Look, Shift, Watch
 FloatArray = NDArray[np.float64]
 Image = NDArray[np.uint8]
 BODY_RATE_HZ: Final = 10.0  # the body moves slowly: twice as many pictures change lumbar flexion by less than 1°
+_SEEN_AS_OFTEN: Final = 0.95
 _SAME_EFFORT: Final = 0.6  # a track that jumped to a bystander and back seems to travel further than the lifter
 
 
@@ -69,11 +70,12 @@ class Followers:
             _survey(survey, self._sizes.setdefault(id(person), deque(maxlen=100)), person, frame)
 
     def outdo(self, others: Followers) -> bool:
-        """Whether the lifter among these is seen as often as that among `others`, and does about as much."""
+        """Whether the lifter among these is seen about as often as that among `others`, and does about as much."""
         mine, theirs = lifter(self.crowd.people), lifter(others.crowd.people)
         if mine is None or theirs is None:
             return mine is not None
-        return len(mine.bodies) >= len(theirs.bodies) and effort(mine) > _SAME_EFFORT * effort(theirs)
+        often = len(mine.bodies) >= _SEEN_AS_OFTEN * len(theirs.bodies)
+        return often and effort(mine) > _SAME_EFFORT * effort(theirs)
 
     def seen(self, looks: tuple[Look, ...], room: Room | None = None) -> FirstPass:
         """The lifter among them."""

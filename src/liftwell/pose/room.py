@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from liftwell.pose.detect import PoseModel, crop_matrix
+from liftwell.pose.detect import SCORE_FLOOR, PoseModel, crop_matrix
 from liftwell.pose.follow import MOST_PEOPLE, SETTLE_LOOKS, painted_over
 from liftwell.pose.pose import Body, Region
 from liftwell.pose.skeleton import both
@@ -30,11 +30,14 @@ _MOST_STILLS: Final = 16  # pictures kept, of those offered; at least half of it
 _FEWEST_STILLS: Final = 6
 _CHANGED: Final = 25  # grey levels by which a pixel shows something else, not noise
 _RARELY: Final = 0.2  # share of the pictures: a turn of the head, the lifter passing by
+_OFTEN: Final = 0.35  # share of the pictures: what changes as often may be the lifter in the median too
 _STILL_SHARE: Final = 0.45  # of an outline that rarely changes: with less, half of it may be the lifter, who rests bent
 _SOMEBODY_MOVES: Final = 0.5  # of the outline, elsewhere in the picture: a lifter who bends changes more than that
-_SURE: Final = 0.8  # the score of a body in the median; the blur that a lifter leaves there gets up to 0.6
+_SURE: Final = 0.9  # score of a body in the median; the blur that a lifter leaves there gets less
+_A_BODY: Final = 0.3  # score of the same body in the median itself; what filling in made up gets 0.01
 _OUTLINE: Final = 0.4  # of the mask's probability
 _RIM: Final = 0.01  # of the picture's longest side: the soft edge of the mask, and the shadow beside a body
+_SOLE: Final = 0.02  # of the region's side: what lies below heel and toe
 _LEAST_TOLERANCE, _MOST_TOLERANCE = 10.0, 30.0  # grey levels
 
 
@@ -69,15 +72,14 @@ class Stills:
         still = np.asarray(np.partition(stack, len(stack) // 2, axis=0)[len(stack) // 2])
         change = np.stack([cv2.absdiff(small, still).max(axis=2) for small in stack])
         changed = (change > _CHANGED).mean(axis=0)
+        calm = _emptied(still, np.zeros(still.shape[:2], bool), changed > _OFTEN)
         people, bystanders = np.zeros(still.shape[:2], bool), 0
-        for body in _everybody(model, still):
-            outline = _standing(body, changed)
-            bystanders += int((outline & ~people).sum() > (outline & people).sum())  # else the same one, found again
-            people |= outline
+        for body in _everybody(model, calm):
+            covered = _covered(model, body, still, changed)
+            bystanders += int((covered & ~people).sum() > (covered & people).sum())  # else the same one, found again
+            people |= covered
         if not bystanders or (changed[~people] > _RARELY).sum() < _SOMEBODY_MOVES * people.sum():
             return None
-        rim = np.ones((2 * round(_RIM * max(still.shape)) + 1,) * 2, np.uint8)
-        people = cv2.dilate(people.astype(np.uint8), rim) > 0
         noise = float(np.median(np.median(change, axis=0)[people & (changed <= _RARELY)]))
         tolerance = float(np.clip(2 * noise + 6, _LEAST_TOLERANCE, _MOST_TOLERANCE))
         return Room(still, _emptied(still, people, changed > _RARELY), people, tolerance, bystanders, self._factor)
@@ -148,7 +150,7 @@ def _everybody(model: PoseModel, picture: Image) -> list[Body]:
     bodies: list[Body] = []
     rest = picture
     for _ in range(MOST_PEOPLE):
-        found = [body for region in model.find(rest) if (body := _settled(model, picture, region)).score >= _SURE]
+        found = [body for region in model.find(rest) if (body := _settled(model, picture, region)).score >= SCORE_FLOOR]
         if not found:
             break
         bodies += found
@@ -163,18 +165,46 @@ def _settled(model: PoseModel, picture: Image, region: Region) -> Body:
     return body
 
 
+def _covered(model: PoseModel, body: Body, still: Image, changed: FloatArray) -> Mask:
+    """Where in the median the bystander shows that was found as `body` in its calm part; nowhere if it is none.
+
+    The median shows the bystander also where the lifter passes by; unless it shows as much of the lifter, who rested
+    there: then nothing counts but what is calm.
+    """
+    calm = _standing(body, changed)
+    if not calm.any():
+        return calm
+    again = model.look(still, body.region, outline=True).body()
+    if again.score < _A_BODY:
+        return np.zeros_like(calm)
+    whole = _standing(again, changed)
+    rim = np.ones((2 * round(_RIM * max(still.shape)) + 1,) * 2, np.uint8)
+    wide = cv2.dilate((whole if whole.any() else calm).astype(np.uint8), rim) > 0
+    return np.asarray(wide if whole.any() else wide & (changed <= _OFTEN))
+
+
 def _standing(body: Body, changed: FloatArray) -> Mask:
     """The outline of `body` in small px if its head and most of it rarely change, else an empty one."""
     height, width = changed.shape
     nobody = np.zeros((height, width), bool)
-    if body.mask is None:
+    if body.mask is None or body.score < _SURE:
         return nobody
     outline = np.asarray(cv2.warpAffine(body.mask, crop_matrix(body.region), (width, height)) > _OUTLINE)
+    outline[_floor(body, height) :] = False
     x, y = body.landmarks_px[[*range(11), *both("shoulder")]].round().astype(int).T
     inside = (x >= 0) & (x < width) & (y >= 0) & (y < height)
     if not inside.any() or not outline.any() or np.median(changed[y[inside], x[inside]]) > _RARELY:
         return nobody
     return outline if (changed[outline] <= _RARELY).mean() >= _STILL_SHARE else nobody
+
+
+def _floor(body: Body, height: int) -> int:
+    """The row below the higher one of both feet: where legs are mixed up, the lower one is that of the lifter in front.
+
+    The lifter's feet and the plate stand still between the pulls and would count as the bystander's.
+    """
+    lowest = body.landmarks_px[[both("heel"), both("toe")], 1].max(axis=0)
+    return int(np.clip(lowest.min() + _SOLE * body.region.side, 0, height))
 
 
 def _emptied(still: Image, people: Mask, unsure: Mask) -> Image:
