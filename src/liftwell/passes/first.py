@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -13,48 +14,105 @@ from numpy.typing import NDArray
 from liftwell.analysis import Facing
 from liftwell.barbell.survey import PlateSurvey
 from liftwell.pose.detect import PoseModel
-from liftwell.pose.follow import Crowd, Follower, lifter
+from liftwell.pose.follow import Crowd, Follower, effort, lifter
 from liftwell.pose.pose import PoseTrack
+from liftwell.pose.room import Room, Stills
 from liftwell.pose.skeleton import Landmark, both
+from liftwell.pose.smooth import places_at
 from liftwell.progress import Listener, Progress
 from liftwell.video.clip import Clip, Frame
 from liftwell.video.decode import read_frames
-from liftwell.video.scene import Box, Look, Watch
+from liftwell.video.scene import Box, Look, Shift, Watch
 
 FloatArray = NDArray[np.float64]
+Image = NDArray[np.uint8]
 BODY_RATE_HZ: Final = 10.0  # the body moves slowly: twice as many pictures change lumbar flexion by less than 1°
+_SEEN_AS_OFTEN: Final = 0.95
+_SAME_EFFORT: Final = 0.6  # a track that jumped to a bystander and back seems to travel further than the lifter
 
 
 @dataclass(frozen=True, slots=True)
 class FirstPass:
     """What the first pass saw. `looks` are the pictures as pixels; `track` the lifter, None in an empty room;
-    `others` how many more people were there for at least a second; `survey` the surroundings of the lifter's hands.
+    `others` how many more people were there for at least a second; `survey` the surroundings of the lifter's hands;
+    `room` what to take out of the pictures before looking at the lifter, None where nobody stands in the way.
     """
 
     looks: tuple[Look, ...]
     track: PoseTrack | None
     others: int
     survey: PlateSurvey
+    room: Room | None = None
+
+    def alone(self, frame: Frame) -> Image:
+        """The picture of `frame` without those who only stand there."""
+        if self.room is None:
+            return frame.image
+        after = min(bisect(self.looks, frame.time_s, key=lambda look: look.time_s), len(self.looks) - 1)
+        near = self.looks[max(after - 1, 0) : after + 1]
+        times, places = zip(*((k.time_s, (k.shift.x_px, k.shift.y_px)) for k in near), strict=True)
+        x_px, y_px = places_at(np.array(times), np.array(places), np.array([frame.time_s]))[0]
+        return self.room.without_bystanders(frame.image, Shift(x_px, y_px, 1.0))
+
+
+class Followers:
+    """Everybody followed through a clip, with the surroundings of everybody's hands."""
+
+    def __init__(self, model: PoseModel) -> None:
+        self.crowd = Crowd(model)
+        self._surveys: dict[int, PlateSurvey] = {}
+        self._sizes: dict[int, deque[float]] = {}
+
+    def see(self, frame: Frame, image: Image) -> None:
+        """Follow everybody into `image`, which is the picture of `frame` or a part of it."""
+        for person in self.crowd.see(frame.time_s, image):
+            survey = self._surveys.setdefault(id(person), PlateSurvey())
+            _survey(survey, self._sizes.setdefault(id(person), deque(maxlen=100)), person, frame)
+
+    def outdo(self, others: Followers) -> bool:
+        """Whether the lifter among these is seen about as often as that among `others`, and does about as much."""
+        mine, theirs = lifter(self.crowd.people), lifter(others.crowd.people)
+        if mine is None or theirs is None:
+            return mine is not None
+        often = len(mine.bodies) >= _SEEN_AS_OFTEN * len(theirs.bodies)
+        return often and effort(mine) > _SAME_EFFORT * effort(theirs)
+
+    def seen(self, looks: tuple[Look, ...], room: Room | None = None) -> FirstPass:
+        """The lifter among them."""
+        chosen = lifter(self.crowd.people)
+        others = [p for p in self.crowd.people if p is not chosen and len(p.bodies) > BODY_RATE_HZ]
+        survey = self._surveys.get(id(chosen), PlateSurvey())
+        company = len(others) + (room.bystanders if room else 0)
+        return FirstPass(looks, chosen.track() if chosen else None, company, survey, room)
 
 
 def look_through(clip: Clip, model: PoseModel, listener: Listener) -> FirstPass:
-    """Read the whole clip once at 10 pictures a second."""
-    watch, crowd = Watch(), Crowd(model)
-    surveys: dict[int, PlateSurvey] = {}
-    sizes: dict[int, deque[float]] = {}
+    """Read the whole clip once at 10 pictures a second; once more, without them, where bystanders are in the way."""
+    watch, everybody, stills = Watch(), Followers(model), Stills()
     looks: list[Look] = []
     for frame in read_frames(clip, rate_hz=BODY_RATE_HZ):
-        looks.append(watch.see(frame, _box_around(crowd)))
+        looks.append(watch.see(frame, _box_around(everybody.crowd)))
         if looks[-1].is_cut:
-            crowd.lose_everyone()
-        for person in crowd.see(frame.time_s, frame.image):
-            survey = surveys.setdefault(id(person), PlateSurvey())
-            _survey(survey, sizes.setdefault(id(person), deque(maxlen=100)), person, frame)
+            everybody.crowd.lose_everyone()
+        everybody.see(frame, frame.image)
+        stills.offer(frame.image, looks[-1].shift)
         listener(Progress("look", frame.index + 1, clip.frames))
-    chosen = lifter(crowd.people)
-    others = [p for p in crowd.people if p is not chosen and len(p.bodies) > BODY_RATE_HZ]
-    survey = surveys.get(id(chosen), PlateSurvey())
-    return FirstPass(tuple(looks), chosen.track() if chosen else None, len(others), survey)
+    first = everybody.seen(tuple(looks))
+    room = None if first.track is None or looks[-1].shot else stills.room(model)
+    if room is None or first.track is None or not room.reached_from(first.track.region):
+        return first
+    alone = _look_again(clip, model, replace(first, room=room), listener)
+    # Whoever is left has to do as much as the lifter did before: else it was the lifter who was painted over.
+    return alone.seen(first.looks, room) if alone.outdo(everybody) else first
+
+
+def _look_again(clip: Clip, model: PoseModel, first: FirstPass, listener: Listener) -> Followers:
+    """Everybody but those who only stand there."""
+    left = Followers(model)
+    for frame in read_frames(clip, rate_hz=BODY_RATE_HZ):
+        left.see(frame, first.alone(frame))
+        listener(Progress("look", clip.frames, clip.frames))
+    return left
 
 
 def facing_of(track: PoseTrack) -> Facing:

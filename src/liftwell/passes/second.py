@@ -62,7 +62,7 @@ class SecondPass:
 
     def __init__(self, clip: Clip, first: FirstPass, facing: Facing) -> None:
         assert first.track is not None
-        self._clip, self._track, self._facing = clip, first.track, facing
+        self._clip, self._first, self._track, self._facing = clip, first, first.track, facing
         self._regions = smooth_regions(first.track.time_s, first.track.region)
         self._hands = gaussian(first.track.time_s, hands_px(first.track.landmarks_px), _WRIST_CALM_S)
         self.body_px = float(np.percentile(body_length_px(first.track.landmarks_px, facing), 80))
@@ -80,7 +80,8 @@ class SecondPass:
             times.append(frame.time_s)
             shifts.append(self._shift(watch, frame))
             if bodies is not None and bodies.due(frame.time_s):
-                bodies.look(frame, region_at(self._track.time_s, self._regions, frame.time_s))
+                region = region_at(self._track.time_s, self._regions, frame.time_s)
+                bodies.look(replace(frame, image=self._first.alone(frame)), region)
             if tracker is not None:
                 tracker.update(frame.time_s, frame.image, self._hand_at(frame.time_s))
             tick(frame)

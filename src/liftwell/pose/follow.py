@@ -77,7 +77,7 @@ class Crowd:
                 return
             for body in bodies:
                 self._welcome(body.next_region)
-            rest = _painted_over(rest, bodies)
+            rest = painted_over(rest, bodies)
 
     def _settle(self, image: Image, region: Region) -> Body:
         for _ in range(SETTLE_LOOKS):
@@ -134,10 +134,11 @@ def lifter(people: list[Follower]) -> Follower | None:
     A bystander stands; a lifter bends down and comes up. Nearness counts too, as it makes the travel larger.
     """
     seen = [p for p in people if len(p.bodies) >= 2]
-    return max(seen, key=_effort, default=None)
+    return max(seen, key=effort, default=None)
 
 
-def _effort(person: Follower) -> float:
+def effort(person: Follower) -> float:
+    """How far hands and shoulders travel in height (px), times the root of the number of looks."""
     joints = [*both("wrist"), *both("shoulder")]
     heights = np.array([b.landmarks_px[joints, 1].mean() for b in person.bodies])
     low, high = np.percentile(heights, [5, 95])
@@ -145,7 +146,7 @@ def _effort(person: Follower) -> float:
     return float(high - low + 0.02 * size) * math.sqrt(len(person.bodies))
 
 
-def _painted_over(image: Image, bodies: list[Body]) -> Image:
+def painted_over(image: Image, bodies: list[Body]) -> Image:
     """A copy in which everyone in `bodies` is a grey box."""
     painted = image.copy()
     for body in bodies:
