@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from liftwell.barbell.circle import candidates, common_circle
+from liftwell.barbell.circle import Ring, candidates, common_circles
 from liftwell.barbell.disc import Disc
 from liftwell.barbell.likeness import alike
 from liftwell.barbell.register import COARSE, Fit, Pose2, align, relit, template_of
@@ -32,6 +32,9 @@ RIM_INSIDE, RIM_SD = 1.01, 0.01
 _LEVEL: Final = 0.06  # body lengths of height
 ON_THE_WAY: Final = 0.25  # body lengths per second; a slow pull has twice as much
 _ROUNDS: Final = 3
+_RINGS: Final = 3  # circles that are looked into: background and clothes offered up to two that were clearer
+_AS_CLEAR: Final = 0.4  # of the clearest disc's score: near plates reached half of the far one's, chance a third
+_TRAVEL, _SHARE = 0.1, 0.4  # body lengths, or of the hands' travel: held plates go up and down, those in racks do not
 _RECENTRE: Final = 0.04  # relative error of the first circle above which registration starts anew from the rim
 _ALIKE: Final = 0.7  # correlation: right places reach 0.75 and more even blurred, wrong ones 0.6
 
@@ -49,10 +52,27 @@ def find_plate(survey: PlateSurvey, time_s: FloatArray, wrist_px: FloatArray) ->
 
 
 def _found(samples: list[Sample], body_px: float) -> Disc | None:
-    """The disc that moves with the hands in `samples`, if there is one."""
+    """The disc that moves with the hands in `samples`, if there is one: the larger of two that show about as well.
+
+    Seen from before or behind, the far plate moves with the hands as the near one does, and has fewer things before it.
+    """
     body = body_px * samples[0].crop.scale
-    radius, places = common_circle(samples, body)
-    found = [candidates(s, radius, p, body) for s, p in zip(samples, places, strict=True)]
+    discs: list[Disc] = []
+    clearest = 0.0
+    for ring in common_circles(samples, body, _RINGS):
+        if ring.score < _AS_CLEAR * clearest:
+            break
+        disc = _disc(samples, ring, body)
+        if disc is not None:
+            discs.append(disc)
+            clearest = max(clearest, ring.score)
+    return max(discs, key=lambda disc: disc.radius_px, default=None)
+
+
+def _disc(samples: list[Sample], ring: Ring, body: float) -> Disc | None:
+    """What moves with the hands where `ring` was seen, if it is a disc."""
+    radius = ring.radius
+    found = [candidates(s, radius, p, body) for s, p in zip(samples, ring.places, strict=True)]
     fits, good = _register(samples, alike(samples, found, radius), radius)
     rim = _rim(samples, fits, good, radius, LARGEST * body)
     if abs(rim.height / radius - 1) + float(np.hypot(*rim.centre)) / radius > _RECENTRE:
@@ -146,6 +166,8 @@ def _judged(samples: list[Sample], fits: list[Fit], good: NDArray[np.bool_], rim
     if good.sum() < MIN_SAMPLES or rim.cover < MIN_COVER or rim.height < MIN_RADIUS * body or not rigid:
         return None
     kept = list(np.flatnonzero(good))
+    if not _held(samples, fits, kept, body):
+        return None
     poses = [_shifted(f.pose, rim.centre) for f in fits]
     centred = [Fit(p) for p in poses]
     scale = samples[0].crop.scale
@@ -168,6 +190,19 @@ def _judged(samples: list[Sample], fits: list[Fit], good: NDArray[np.bool_], rim
         centre_px=centres,
         angle_rad=np.array([poses[i].angle for i in kept]),
     )
+
+
+def _held(samples: list[Sample], fits: list[Fit], kept: list[int], body: float) -> bool:
+    """Whether the disc goes up and down when the hands do: what hangs on a wall is as round and as rigid as a plate."""
+    scale = samples[0].crop.scale
+    hands = _travel(np.array([s.wrist[1] for s in samples])) * scale
+    places = np.array([fits[i].pose.y / scale + samples[i].crop.origin_px[1] for i in kept])
+    return _travel(places) * scale >= min(_TRAVEL * body, _SHARE * hands)
+
+
+def _travel(height: FloatArray) -> float:
+    """How far something goes up and down, its highest and its lowest place left out."""
+    return float(np.ptp(np.sort(height)[1:-1]))
 
 
 def _lead(wrists: FloatArray, centres: FloatArray) -> tuple[FloatArray, float]:
