@@ -50,6 +50,57 @@ def test_the_plate_in_the_hands_is_found_not_the_one_on_the_wall() -> None:
     assert disc.expected_px(np.array([200.0, 300.0])) == pytest.approx([200, 300 + HANDS_ABOVE_PX], abs=6)
 
 
+def placed(scene: Scene, disc: Disc) -> float:
+    """Pixels between the disc and the plate, at worst."""
+    truth = np.array([scene.plate_px[round(t * RATE_HZ)] for t in disc.time_s])
+    return float(np.abs(disc.centre_px - truth).max())
+
+
+def test_rings_in_a_rack_are_clearer_but_do_not_go_up_with_the_hands() -> None:
+    """In columns, so that hands that rise from one to the next find another ring where the last one was."""
+    rack = tuple((x, y) for x in (150.0, 175.0, 240.0, 265.0) for y in np.arange(60.0, 420.0, 44.0))
+    scene = replace(pull(), rack_px=rack, spoked=True)
+    disc = surveyed(scene)
+    assert disc is not None
+    assert placed(scene, disc) < 1.0
+    assert disc.radius_px == pytest.approx(RADIUS_PX, rel=0.02)
+
+
+def test_of_two_plates_on_one_bar_the_nearer_one_is_taken() -> None:
+    scene = replace(pull(), far_px=(-110.0, -30.0))
+    disc = surveyed(scene)
+    assert disc is not None
+    assert placed(scene, disc) < 1.0
+
+
+def test_a_disc_on_the_wall_is_not_held_however_the_hands_move() -> None:
+    empty = frozenset(range(len(pull().plate_px)))
+    assert surveyed(replace(pull(), decoy_px=(260.0, 300.0), hidden=empty)) is None
+
+
+def test_a_plate_with_openings_is_found_and_followed() -> None:
+    scene = replace(pull(), spoked=True)
+    disc = surveyed(scene)
+    assert disc is not None
+    assert placed(scene, disc) < 1.0
+    assert disc.radius_px == pytest.approx(RADIUS_PX, rel=0.02)
+    path = tracked(scene, disc)
+    assert path.seen.mean() > 0.9
+    assert np.nanmax(np.abs(path.centre_px - scene.plate_px)) < 1.0
+
+
+@pytest.mark.parametrize(
+    ("cover", "residual", "contrast", "sharp"),
+    [(0.8, 9.0, 2.0, True), (0.5, 1.5, 20.0, True), (0.5, 1.5, 3.0, False), (0.5, 9.0, 20.0, False)],
+    ids=["whole rim", "half in the dark", "nothing moves beyond", "not rigid"],
+)
+def test_an_edge_is_sharp_where_it_was_seen_or_parts_a_rigid_disc_from_the_world(
+    cover: float, residual: float, contrast: float, *, sharp: bool
+) -> None:
+    _, disc = plain_pull()
+    assert replace(disc, cover=cover, residual=residual, contrast=contrast).sharp == sharp
+
+
 def test_its_radius_is_right_within_one_percent() -> None:
     _, disc = plain_pull()
     assert disc.radius_px == pytest.approx(RADIUS_PX, rel=0.01)

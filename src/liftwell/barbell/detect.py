@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from liftwell.barbell.circle import Ring, candidates, common_circles
+from liftwell.barbell.circle import Ring, candidates, common_circles, roundness
 from liftwell.barbell.disc import Disc
 from liftwell.barbell.likeness import alike
 from liftwell.barbell.register import COARSE, Fit, Pose2, align, relit, template_of
@@ -32,10 +32,11 @@ RIM_INSIDE, RIM_SD = 1.01, 0.01
 _LEVEL: Final = 0.06  # body lengths of height
 ON_THE_WAY: Final = 0.25  # body lengths per second; a slow pull has twice as much
 _ROUNDS: Final = 3
-_RINGS: Final = 3  # circles that are looked into: background and clothes offered up to two that were clearer
+_RINGS: Final = 4  # circles that are looked into: background and clothes offered up to two that were clearer
 _AS_CLEAR: Final = 0.4  # of the clearest disc's score: near plates reached half of the far one's, chance a third
 _TRAVEL, _SHARE = 0.1, 0.4  # body lengths, or of the hands' travel: held plates go up and down, those in racks do not
 _RECENTRE: Final = 0.04  # relative error of the first circle above which registration starts anew from the rim
+_AS_ROUND: Final = 0.6  # of the usual rim: what chance offers at one place is a third
 _ALIKE: Final = 0.7  # correlation: right places reach 0.75 and more even blurred, wrong ones 0.6
 
 
@@ -112,18 +113,28 @@ def _spread_out(samples: list[Sample], body_px: float) -> list[Sample]:
 
 
 def _register(samples: list[Sample], starts: list[Pose2], radius: float) -> tuple[list[Fit], NDArray[np.bool_]]:
-    """Lay all samples over their median picture, again and again; True for those that fit it."""
+    """Lay all samples over their median picture, again and again; True for those that fit it.
+
+    Through the openings of a plate the room shows, at every height another part of it. Samples that look otherwise
+    but have a rim there tell which places are not to be trusted, and are then seen to fit.
+    """
     fits = [Fit(s) for s in starts]
-    good = np.ones(len(samples), bool)
+    good = shown = np.ones(len(samples), bool)
     for _ in range(_ROUNDS):
-        picture, spread = _picture(samples, fits, good, radius)
+        picture, spread = _picture(samples, fits, shown, radius)
         coarse, fine = template_of(picture, spread, radius, COARSE), template_of(picture, spread, radius)
         near = [align(s.blurred, f.pose, coarse) for s, f in zip(samples, fits, strict=True)]
         fits = [align(s.soft, f.pose, fine) for s, f in zip(samples, near, strict=True)]
         likeness = np.array([f.likeness for f in fits])
         typical = float(np.median(np.sort(likeness)[len(likeness) // 2 :]))
         good = likeness >= min(_ALIKE, typical)
+        rims = np.array([_rim_seen(s, f.pose, radius) for s, f in zip(samples, fits, strict=True)])
+        shown = good | (rims >= _AS_ROUND * np.median(rims[good]))
     return fits, good
+
+
+def _rim_seen(sample: Sample, pose: Pose2, radius: float) -> float:
+    return roundness(sample, pose.size * radius, np.array([pose.x, pose.y]))
 
 
 def _picture(samples: list[Sample], fits: list[Fit], good: NDArray[np.bool_], radius: float) -> tuple[Floats, Floats]:
@@ -165,7 +176,7 @@ def _judged(samples: list[Sample], fits: list[Fit], good: NDArray[np.bool_], rim
     rigid = residual < MAX_RESIDUAL and contrast > MIN_CONTRAST
     if good.sum() < MIN_SAMPLES or rim.cover < MIN_COVER or rim.height < MIN_RADIUS * body or not rigid:
         return None
-    kept = list(np.flatnonzero(good))
+    kept = [int(i) for i in np.flatnonzero(good)]
     if not _held(samples, fits, kept, body):
         return None
     poses = [_shifted(f.pose, rim.centre) for f in fits]
@@ -196,8 +207,9 @@ def _held(samples: list[Sample], fits: list[Fit], kept: list[int], body: float) 
     """Whether the disc goes up and down when the hands do: what hangs on a wall is as round and as rigid as a plate."""
     scale = samples[0].crop.scale
     hands = _travel(np.array([s.wrist[1] for s in samples])) * scale
-    places = np.array([fits[i].pose.y / scale + samples[i].crop.origin_px[1] for i in kept])
-    return _travel(places) * scale >= min(_TRAVEL * body, _SHARE * hands)
+    places = np.array([samples[i].crop.outside(np.array([fits[i].pose.x, fits[i].pose.y])) for i in kept])
+    gain = _gain(np.array([samples[i].wrist[1] for i in kept]), places[:, 1])
+    return _travel(places[:, 1]) * scale >= min(_TRAVEL * body, _SHARE * hands) or gain > _SHARE
 
 
 def _travel(height: FloatArray) -> float:
@@ -207,7 +219,11 @@ def _travel(height: FloatArray) -> float:
 
 def _lead(wrists: FloatArray, centres: FloatArray) -> tuple[FloatArray, float]:
     """Offset (2,) and gain with centre = offset + gain · wrist, the gain held to 0.9…1.5."""
-    height = wrists[:, 1] - np.median(wrists[:, 1])
-    rise = centres[:, 1] - np.median(centres[:, 1])
-    gain = float(np.clip((height @ rise) / max(float(height @ height), 1.0), 0.9, 1.5))
+    gain = float(np.clip(_gain(wrists[:, 1], centres[:, 1]), 0.9, 1.5))
     return np.asarray(np.median(centres - gain * wrists, 0)), gain
+
+
+def _gain(wrist: FloatArray, centre: FloatArray) -> float:
+    """How far the plate goes up and down when the hands do by one."""
+    height, rise = wrist - np.median(wrist), centre - np.median(centre)
+    return float((height @ rise) / max(float(height @ height), 1.0))

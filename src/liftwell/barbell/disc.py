@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from liftwell.evidence import threshold
+
 FloatArray = NDArray[np.float64]
 
 
@@ -53,6 +55,17 @@ class Disc:
             if array.shape != shape:
                 raise ValueError(f"{name}: expected {shape}, got {array.shape}")
             array.setflags(write=False)
+
+    @property
+    def sharp(self) -> bool:
+        """Whether the disc ends where its rim was seen, as made plates do.
+
+        Most of the rim was seen; or the disc looks the same in all pictures while the world beyond it moves past, so
+        that stretches of dark rim before a dark room raise no doubt.
+        """
+        rigid = self.residual <= threshold("disc_believed_max_residual")
+        parts = self.contrast >= threshold("disc_believed_min_contrast")
+        return self.cover >= threshold("rim_believed_min_share") or (rigid and parts)
 
     def expected_px(self, wrist_px: FloatArray) -> FloatArray:
         """Where the centre should be (2,) when the mean wrist is at `wrist_px` (2,), working pixels."""

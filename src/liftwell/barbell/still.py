@@ -24,9 +24,7 @@ def without_still(fields: list[Floats], corners: Whole, height: FloatArray, else
     width, depth = (corners + [[f.shape[1], f.shape[0]] for f in fields]).max(0) - low
     placed = np.zeros((len(fields), depth, width), np.float32)
     known = np.zeros_like(placed)
-    parts = [
-        np.s_[y : y + f.shape[0], x : x + f.shape[1]] for f, (x, y) in zip(fields, corners - low, strict=True)
-    ]
+    parts = [np.s_[y : y + f.shape[0], x : x + f.shape[1]] for f, (x, y) in zip(fields, corners - low, strict=True)]
     for k, (field, part) in enumerate(zip(fields, parts, strict=True)):
         placed[k][part], known[k][part] = field, 1.0
     apart = np.asarray(np.abs(height[:, None] - height[None, :]) > elsewhere, np.float32)
