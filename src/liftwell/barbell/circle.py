@@ -26,7 +26,6 @@ _CONCENTRIC: Final = 0.06  # body lengths between the centres of rings on one pl
 _ALSO: Final = 0.6  # part of the best agreement that a larger ring needs
 _WANDER: Final = 0.14  # body lengths that a sample's centre may leave the expected place
 _PEAKS: Final = 4
-_BESIDE: Final = 4  # pixels
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +130,3 @@ def candidates(sample: Sample, radius: float, place: FloatArray, body: float) ->
         found.append((corner[0] + u, corner[1] + v, field[v, u]))
         field[max(0, v - 4) : v + 5, max(0, u - 4) : u + 5] = 0
     return np.array(found)
-
-
-def roundness(sample: Sample, radius: float, centre: FloatArray) -> float:
-    """How much of a circle of `radius` is seen around `centre` (2,) crop pixels, or a few pixels beside it."""
-    corner = np.rint(centre) - _BESIDE
-    votes = np.sum([vote(sample.seen, radius + d, corner, 2 * _BESIDE + 1) for d in (-1, 0, 1)], 0)
-    return float(cv2.GaussianBlur(votes, (0, 0), 1.0).max())

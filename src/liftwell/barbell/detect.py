@@ -9,13 +9,14 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from liftwell.barbell.circle import Ring, candidates, common_circles, roundness
-from liftwell.barbell.disc import Disc
+from liftwell.barbell.circle import Ring, candidates, common_circles
+from liftwell.barbell.disc import RIM_INSIDE, Disc
 from liftwell.barbell.likeness import alike
 from liftwell.barbell.register import COARSE, Fit, Pose2, align, relit, template_of
 from liftwell.barbell.rim import Rim, find_rim
 from liftwell.barbell.sample import Sample, samples_of
 from liftwell.barbell.survey import PlateSurvey
+from liftwell.barbell.votes import rim_needed, roundness
 
 Floats = NDArray[np.float32]
 FloatArray = NDArray[np.float64]
@@ -26,9 +27,7 @@ MIN_COVER: Final = 0.35  # kettlebells and hubs reached 0.28, plates 0.55 and mo
 MIN_RADIUS: Final = 0.085  # body lengths: below the smallest iron plates; hands and handles are as round
 MAX_RESIDUAL: Final = 10.0  # grey levels: plates leave 1 to 8, those with drawings over them the most
 MIN_CONTRAST: Final = 1.5  # spread outside by spread inside: 3 and more on plates
-# Rims are rounded, thick rings in perspective: the edge that shows best lies a little inside, by 0 to 2 % of the radius
-# on the plates of five makers in the bench's tuning half.
-RIM_INSIDE, RIM_SD = 1.01, 0.01
+RIM_SD: Final = 0.01  # relative: by how much the edge that shows best differs from plate to plate
 _LEVEL: Final = 0.06  # body lengths of height
 ON_THE_WAY: Final = 0.25  # body lengths per second; a slow pull has twice as much
 _ROUNDS: Final = 3
@@ -36,7 +35,6 @@ _RINGS: Final = 4  # circles that are looked into: background and clothes offere
 _AS_CLEAR: Final = 0.4  # of the clearest disc's score: near plates reached half of the far one's, chance a third
 _TRAVEL, _SHARE = 0.1, 0.4  # body lengths, or of the hands' travel: held plates go up and down, those in racks do not
 _RECENTRE: Final = 0.04  # relative error of the first circle above which registration starts anew from the rim
-_AS_ROUND: Final = 0.6  # of the usual rim: what chance offers at one place is a third
 _ALIKE: Final = 0.7  # correlation: right places reach 0.75 and more even blurred, wrong ones 0.6
 
 
@@ -113,28 +111,30 @@ def _spread_out(samples: list[Sample], body_px: float) -> list[Sample]:
 
 
 def _register(samples: list[Sample], starts: list[Pose2], radius: float) -> tuple[list[Fit], NDArray[np.bool_]]:
-    """Lay all samples over their median picture, again and again; True for those that fit it.
+    """Lay all samples over their median picture, again and again; True for those that show the disc.
 
     Through the openings of a plate the room shows, at every height another part of it. Samples that look otherwise
-    but have a rim there tell which places are not to be trusted, and are then seen to fit.
+    but have a rim there belong to it too, and tell which places of the picture are not to be trusted.
     """
     fits = [Fit(s) for s in starts]
-    good = shown = np.ones(len(samples), bool)
+    good = np.ones(len(samples), bool)
     for _ in range(_ROUNDS):
-        picture, spread = _picture(samples, fits, shown, radius)
+        picture, spread = _picture(samples, fits, good, radius)
         coarse, fine = template_of(picture, spread, radius, COARSE), template_of(picture, spread, radius)
         near = [align(s.blurred, f.pose, coarse) for s, f in zip(samples, fits, strict=True)]
         fits = [align(s.soft, f.pose, fine) for s, f in zip(samples, near, strict=True)]
         likeness = np.array([f.likeness for f in fits])
         typical = float(np.median(np.sort(likeness)[len(likeness) // 2 :]))
         good = likeness >= min(_ALIKE, typical)
-        rims = np.array([_rim_seen(s, f.pose, radius) for s, f in zip(samples, fits, strict=True)])
-        shown = good | (rims >= _AS_ROUND * np.median(rims[good]))
+        rims = _rims(samples, fits, radius)
+        good |= rims >= rim_needed(float(np.median(rims[good])))
     return fits, good
 
 
-def _rim_seen(sample: Sample, pose: Pose2, radius: float) -> float:
-    return roundness(sample, pose.size * radius, np.array([pose.x, pose.y]))
+def _rims(samples: list[Sample], fits: list[Fit], radius: float) -> FloatArray:
+    """(S,) how much of a rim is seen around each fitted disc."""
+    at = [(f.pose.size * radius, np.array([f.pose.x, f.pose.y])) for f in fits]
+    return np.array([roundness(s.seen, *place) for s, place in zip(samples, at, strict=True)])
 
 
 def _picture(samples: list[Sample], fits: list[Fit], good: NDArray[np.bool_], radius: float) -> tuple[Floats, Floats]:
@@ -197,6 +197,7 @@ def _judged(samples: list[Sample], fits: list[Fit], good: NDArray[np.bool_], rim
         residual=residual,
         cover=rim.cover,
         contrast=contrast,
+        roundness=float(np.median(_rims(samples, centred, rim.height)[good])),
         time_s=np.array([samples[i].crop.time_s for i in kept]),
         centre_px=centres,
         angle_rad=np.array([poses[i].angle for i in kept]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +11,10 @@ from numpy.typing import NDArray
 from liftwell.evidence import threshold
 
 FloatArray = NDArray[np.float64]
+
+# Rims are rounded, thick rings in perspective: the edge that shows best lies a little inside, by 0 to 2 % of the radius
+# on the plates of five makers in the bench's tuning half.
+RIM_INSIDE: Final = 1.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +26,9 @@ class Disc:
     working pixels; width_ratio: horizontal by vertical semi-axis; the centre is expected at offset_px (2,) +
     gain · wrist, as a near plate moves further in the picture than the hands behind it; residual: median grey
     difference left after registration; cover: share of the rim that was seen, 0…1; contrast: how many times more the
-    surroundings change than the disc; time_s (M,), centre_px (M, 2), angle_rad (M,): where and how turned it was
-    found in the survey. Raises ValueError on wrong shapes.
+    surroundings change than the disc; roundness: how much of a circle its rim usually shows; time_s (M,),
+    centre_px (M, 2), angle_rad (M,): where and how turned it was found in the survey. Raises ValueError on wrong
+    shapes.
     """
 
     template: NDArray[np.float32]
@@ -36,6 +42,7 @@ class Disc:
     residual: float
     cover: float
     contrast: float
+    roundness: float
     time_s: FloatArray
     centre_px: FloatArray
     angle_rad: FloatArray

@@ -11,6 +11,9 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 
 _EDGE = 3.0  # grey levels per pixel: below this a gradient points nowhere in particular
+_BESIDE = 3  # pixels
+_AS_ROUND = 0.6  # of the usual roundness; places without the disc reached a third of it
+_CHANCE = 0.05  # roundness that any cluttered place may have
 _BLUR = 0.7  # pixels; takes compression noise off without moving edges
 
 
@@ -60,3 +63,15 @@ def vote(seen: Edges, radius: float, corner: NDArray[np.float64], side: int) -> 
         hit = (u >= 0) & (v >= 0) & (u < side) & (v < side)
         counts += np.bincount(v[hit] * side + u[hit], minlength=side * side)
     return (counts.reshape(side, side) / (2 * np.pi * radius)).astype(np.float32)
+
+
+def roundness(seen: Edges, radius: float, centre: NDArray[np.float64]) -> float:
+    """How much of a circle of `radius` is seen around `centre` (2,), or a few pixels beside it: 0.2 is a whole one."""
+    corner = np.rint(centre) - _BESIDE
+    votes = np.sum([vote(seen, radius + d, corner, 2 * _BESIDE + 1) for d in (-1, 0, 1)], 0)
+    return float(cv2.GaussianBlur(votes, (0, 0), 1.0).max())
+
+
+def rim_needed(usual: float) -> float:
+    """Roundness from which a rim is seen of a disc that usually has `usual`."""
+    return max(_AS_ROUND * usual, _CHANCE)
