@@ -23,7 +23,7 @@ FloatArray = NDArray[np.float64]
 
 LARGEST: Final = 0.32  # body lengths: the widest rim seen on any clip was 0.29
 MIN_SAMPLES: Final = 6  # fewer pictures cannot tell a disc from its background
-MIN_COVER: Final = 0.35  # kettlebells and hubs reached 0.28, plates 0.55 and more
+MIN_COVER: Final = 0.30  # kettlebells, arms and legs reached 0.25, plates with a dark rim before a dark room 0.32
 MIN_RADIUS: Final = 0.085  # body lengths: below the smallest iron plates; hands and handles are as round
 MAX_RESIDUAL: Final = 10.0  # grey levels: plates leave 1 to 8, those with drawings over them the most
 MIN_CONTRAST: Final = 1.5  # spread outside by spread inside: 3 and more on plates
