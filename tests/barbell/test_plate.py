@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
+import cv2
 import numpy as np
 import pytest
 
@@ -87,6 +88,33 @@ def test_a_plate_with_openings_is_found_and_followed() -> None:
     path = tracked(scene, disc)
     assert path.seen.mean() > 0.9
     assert np.nanmax(np.abs(path.centre_px - scene.plate_px)) < 1.0
+
+
+def test_a_plate_whose_face_changes_is_followed_by_its_rim() -> None:
+    """Through openings another part of the room shows at every height: here all of the face changes for a while."""
+    scene, disc = plain_pull()
+    tracker = DiscTracker(disc)
+    for index, time_s in enumerate(scene.time_s):
+        image = scene.image(index)
+        if 30 <= index < 50:
+            x, y = (round(float(v)) for v in scene.plate_px[index])
+            cv2.circle(image, (x, y), round(0.85 * RADIUS_PX), (90, 90, 90), -1)
+            cv2.line(image, (x - 30, y), (x + 30, y), (250, 250, 250), 9)
+        tracker.update(float(time_s), image, scene.hands_px(index))
+    path = tracker.finish()
+    assert path.seen.all()
+    assert np.abs(path.centre_px - scene.plate_px).max() < 1.5
+    assert path.sd_px[40] > 3 * path.sd_px[10]
+
+
+def test_a_changed_face_without_a_rim_is_lost() -> None:
+    scene, disc = plain_pull()
+    tracker = DiscTracker(disc)
+    tracker.update(0.0, scene.image(0), scene.hands_px(0))
+    image = scene.image(1)
+    x, y = (round(float(v)) for v in scene.plate_px[1])
+    cv2.rectangle(image, (x - 80, y - 80), (x + 80, y + 80), (90, 90, 90), -1)
+    assert np.isnan(tracker.update(1 / RATE_HZ, image, scene.hands_px(1)).centre_px).all()
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from liftwell.barbell.register import COARSE, Fit, Pose2, align, relit, template
 from liftwell.barbell.rim import Rim, find_rim
 from liftwell.barbell.sample import Sample, samples_of
 from liftwell.barbell.survey import PlateSurvey
-from liftwell.barbell.votes import rim_needed, roundness
+from liftwell.barbell.votes import Round, rim_near, rim_needed
 
 Floats = NDArray[np.float32]
 FloatArray = NDArray[np.float64]
@@ -127,14 +127,25 @@ def _register(samples: list[Sample], starts: list[Pose2], radius: float) -> tupl
         typical = float(np.median(np.sort(likeness)[len(likeness) // 2 :]))
         good = likeness >= min(_ALIKE, typical)
         rims = _rims(samples, fits, radius)
-        good |= rims >= rim_needed(float(np.median(rims[good])))
+        ringed = ~good & (np.array([r.share for r in rims]) >= rim_needed(_usual(rims, good)))
+        fits = [_seated(f, r) if here else f for f, r, here in zip(fits, rims, ringed, strict=True)]
+        good |= ringed
     return fits, good
 
 
-def _rims(samples: list[Sample], fits: list[Fit], radius: float) -> FloatArray:
-    """(S,) how much of a rim is seen around each fitted disc."""
+def _rims(samples: list[Sample], fits: list[Fit], radius: float) -> list[Round]:
+    """The rim seen near each fitted disc."""
     at = [(f.pose.size * radius, np.array([f.pose.x, f.pose.y])) for f in fits]
-    return np.array([roundness(s.seen, *place) for s, place in zip(samples, at, strict=True)])
+    return [rim_near(s.seen, *place) for s, place in zip(samples, at, strict=True)]
+
+
+def _usual(rims: list[Round], good: NDArray[np.bool_]) -> float:
+    return float(np.median([rim.share for rim, here in zip(rims, good, strict=True) if here]))
+
+
+def _seated(fit: Fit, rim: Round) -> Fit:
+    """The disc where its rim is, of which registration saw too little."""
+    return replace(fit, pose=replace(fit.pose, x=float(rim.centre[0]), y=float(rim.centre[1])))
 
 
 def _picture(samples: list[Sample], fits: list[Fit], good: NDArray[np.bool_], radius: float) -> tuple[Floats, Floats]:
@@ -197,7 +208,7 @@ def _judged(samples: list[Sample], fits: list[Fit], good: NDArray[np.bool_], rim
         residual=residual,
         cover=rim.cover,
         contrast=contrast,
-        roundness=float(np.median(_rims(samples, centred, rim.height)[good])),
+        roundness=_usual(_rims(samples, centred, rim.height), good),
         time_s=np.array([samples[i].crop.time_s for i in kept]),
         centre_px=centres,
         angle_rad=np.array([poses[i].angle for i in kept]),
