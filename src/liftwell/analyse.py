@@ -52,12 +52,12 @@ def analyse(
     stretches = moving_stretches(first.track) if first.track else []
     model = large or small
     if first.track is None or not stretches or any(reason.refuses for reason in reasons):
-        return refused(request, opened, model, first.track, reasons, watch.read())
+        return refused(request, opened, model, first, reasons, watch.read())
     side = facing or facing_of(first.track)
     with watch.stage("measure"):
         seen = watch_stretches(opened, first, stretches, side, large, listener)
     if not seen.stretches:
-        return refused(request, opened, model, first.track, reasons, watch.read())
+        return refused(request, opened, model, first, reasons, watch.read())
     with watch.stage("fit"):
         lifted = judged_set(request, opened, seen, side, first.track, reasons)
     return measured(request, opened, model, lifted, watch.read())

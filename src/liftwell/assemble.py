@@ -26,7 +26,7 @@ from liftwell.analysis import (
 from liftwell.athlete import LOAD_RANGE_KG, PLATE_RANGE_M, Athlete, Segments, require_one_of, require_within
 from liftwell.capture.content import check_lift, check_plate, check_upright, check_whole
 from liftwell.capture.verdict import gravest_first, verdict_of
-from liftwell.capture.view import YAW_FROM_BODY_SD, check_side_on, yaw_from_bar, yaw_from_body
+from liftwell.capture.view import check_side_on, yaw_from_bar, yaw_from_body, yaw_from_look
 from liftwell.motion.back import stands_tall
 from liftwell.motion.body import read_backs, reconstruct
 from liftwell.motion.measured_reps import measure_reps, times_only
@@ -35,7 +35,7 @@ from liftwell.motion.rough import count_reps
 from liftwell.motion.scale import scale_of
 from liftwell.motion.series import Stretch, angle_series, bar_series
 from liftwell.motion.traces import traces_of
-from liftwell.passes.first import facing_of
+from liftwell.passes.first import FirstPass, facing_of
 from liftwell.passes.second import SecondSight
 from liftwell.pose.detect import BlazePose
 from liftwell.pose.pose import PoseTrack
@@ -99,8 +99,8 @@ def judged_set(
     reps: list[Rep] = []
     for stretch, series in zip(stretches, per_stretch, strict=True):
         reps += measure_reps(stretch, series, len(reps) + 1, no_back)
-    main = max(stretches, key=lambda s: len(s.bar.time_s))
-    yaw = yaw_of(track, main)
+    main, seen = max(zip(stretches, sight.stretches, strict=True), key=lambda both: len(both[0].bar.time_s))
+    yaw = yaw_of(seen.track, main)
     found = [
         *(r for r in reasons if r.code != "not_side_on"),
         *check_side_on(yaw),
@@ -143,18 +143,18 @@ def refused(
     request: Request,
     clip: Clip,
     model: BlazePose,
-    track: PoseTrack | None,
+    first: FirstPass,
     reasons: Sequence[CaptureReason],
     timing: Mapping[str, float],
 ) -> Analysis:
     """The Analysis of a clip that cannot be measured: what to change, and how many pulls were counted all the same."""
-    found = list(reasons)
+    track, found = first.track, list(reasons)
     reps: list[Rep] = []
     if track is not None and len(track.time_s) > 1:
         reps = [times_only(times, i, "refused") for i, times in enumerate(count_reps(track), 1)]
     if not any(reason.refuses for reason in found):
         found += check_lift(0, moved=False)
-    yaw = yaw_from_body(track) if track is not None else Quantity.unseen("rad", "refused")
+    yaw = yaw_from_look(first)
     facing = request.facing or (facing_of(track) if track is not None else None)
     unscaled = Quantity.unseen("m/px", "refused")
     capture = Capture("refused", gravest_first(found), yaw, facing, unscaled, request.near_side or facing)
@@ -162,13 +162,10 @@ def refused(
 
 
 def yaw_of(track: PoseTrack, stretch: Stretch) -> Quantity:
-    """From the bar where a plate was followed near side-on, else from the body."""
-    body = yaw_from_body(track)
+    """From the bar where a plate was followed and the body agrees, else from the body seen in that stretch."""
     if stretch.bar.source != "plate":
-        return body
-    bar = yaw_from_bar(float(stretch.moving.linkage.bar_offset[0]))
-    apart = (bar.value or 0.0) - (body.value or 0.0)
-    return bar if abs(apart) < 2 * YAW_FROM_BODY_SD else body
+        return yaw_from_body(track)
+    return yaw_from_bar(track, float(stretch.moving.linkage.bar_offset[0]), stretch.bar.radius_px)
 
 
 def _stretches(request: Request, clip: Clip, sight: SecondSight, facing: Facing) -> list[Stretch]:

@@ -32,6 +32,9 @@ HEIGHTS = {
     "elbow": 0.72,
     "shoulder": 0.9,
 }
+# How far left and right joints are apart, as shares of shank + thigh + trunk: what rendered lifters show on average.
+WIDTHS = {"shoulder": 0.216, "elbow": 0.268, "wrist": 0.268, "hip": 0.148, "knee": 0.215}
+BODY = HEIGHTS["shoulder"] - HEIGHTS["ankle"]
 SEEN = Quantity(500.0, 10.0, "px/m")
 UNSEEN = Quantity.unseen("px/m", "no_scale")
 
@@ -46,18 +49,16 @@ def track(
 ) -> PoseTrack:
     """Somebody `tall_px` from heel to nose, upright in the middle of `SIZE_PX`, the camera `yaw_deg` to the front.
 
-    The circle around the body reaches down to the floor. Shoulders and hips turn as the model shows them: 3° and 10°
-    too far.
+    The circle around the body reaches down to the floor.
     """
-    points, world = np.full((COUNT, 2), SIZE_PX[0] / 2), np.zeros((COUNT, 3))
+    points = np.full((COUNT, 2), SIZE_PX[0] / 2)
     points[:, 1] = floor_px - tall_px * 0.95
     points[Landmark.NOSE, 1] = floor_px - tall_px
     for joint, height in HEIGHTS.items():
         points[list(both(joint)), 1] = floor_px - height * tall_px
-    for joint, bias_deg in (("shoulder", 3.0), ("hip", 10.0)):
-        turned = np.radians(yaw_deg + bias_deg)
-        world[both(joint)[0]] = 0.2 * np.array([np.sin(turned), 0.0, -np.cos(turned)])
-        world[both(joint)[1]] = -world[both(joint)[0]]
+    for joint, width in WIDTHS.items():
+        half = width * BODY * tall_px * np.sin(np.radians(yaw_deg)) / 2
+        points[list(both(joint)), 0] += [half, -half]
     times = np.array(list(time_s))
     n = len(times)
     region = np.array([SIZE_PX[0] / 2, floor_px - radius_px, 2 * REGION_MARGIN * radius_px, 0.0])
@@ -65,7 +66,7 @@ def track(
         times,
         np.tile(points, (n, 1, 1)),
         np.ones((n, COUNT)),
-        np.tile(world, (n, 1, 1)),
+        np.zeros((n, COUNT, 3)),
         np.tile(region, (n, 1)),
         np.ones(n),
     )

@@ -74,6 +74,13 @@ def test_a_camera_that_stands_aside_is_noticed_and_taken_into_account(facing: Fa
     assert np.linalg.norm(found.joints_px[:, 3] - track.landmarks_px[:, near("shoulder", facing)], axis=-1).max() < 30
 
 
+@pytest.mark.parametrize("yaw_deg", [-28.0, 28.0], ids=["from behind", "from the front"])
+def test_a_plate_far_beside_the_hands_is_no_mistake(yaw_deg: float) -> None:
+    track, bar, back = from_aside(TRUTH, np.radians(yaw_deg))
+    found = reconstruct(track, back, bar, "right", BODY_PX, SIZE_PX)
+    assert np.degrees(yaw_of_offset(float(found.linkage.bar_offset[0]))) == pytest.approx(yaw_deg, abs=4)
+
+
 def test_without_a_plate_nothing_tells_where_the_camera_stands() -> None:
     """The same picture, but the bar known by the hands alone: the angles are as wrong as the view is oblique."""
     track, bar, back = from_aside(TRUTH, np.radians(15.0))

@@ -8,7 +8,7 @@ from liftwell.analysis import CaptureReason, Verdict
 from liftwell.capture.content import check_company, check_length, check_person, check_rate
 from liftwell.capture.light import check_light
 from liftwell.capture.steadiness import check_camera, check_cuts
-from liftwell.capture.view import check_crop, check_side_on, check_size, yaw_from_body
+from liftwell.capture.view import check_crop, check_side_on, check_size, yaw_from_look
 from liftwell.passes.first import FirstPass, body_length_px
 from liftwell.video.clip import Clip
 
@@ -45,7 +45,7 @@ def _check_lifter(clip: Clip, first: FirstPass) -> list[CaptureReason]:
     between = [k for k in first.looks if track.time_s[0] <= k.time_s <= track.time_s[-1]]
     body_px = float(body_length_px(track.landmarks_px).max())
     return [
-        *check_side_on(yaw_from_body(track)),
+        *check_side_on(yaw_from_look(first)),
         *check_crop(track, size, len(between)),
         *check_size(track),
         *check_camera(first.looks, body_px),

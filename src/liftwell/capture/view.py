@@ -8,41 +8,56 @@ from typing import Final
 import numpy as np
 
 from liftwell.analysis import CaptureReason
+from liftwell.barbell.detect import find_plate
 from liftwell.capture.codes import caution, refuse
 from liftwell.evidence import threshold
-from liftwell.motion.sight import yaw_of_offset
+from liftwell.motion.yaw import Yaw, yaw_beside_hands, yaw_of_bar, yaw_of_body
+from liftwell.passes.first import FirstPass, body_length_px, facing_of, hands_px
 from liftwell.pose.detect import REGION_MARGIN
 from liftwell.pose.pose import PoseTrack
 from liftwell.pose.skeleton import Landmark, both
+from liftwell.pose.smooth import gaussian, places_at
 from liftwell.quantity import Quantity
 
-# The model's own 3D guess of the lines through both shoulders and both hips, for clips filmed exactly side-on.
-_SHOULDERS_SIDE_ON: Final = np.radians(3.0)
-_HIPS_SIDE_ON: Final = np.radians(10.0)
-# rms over 27 rendered clips within ±10° and the four oblique real ones.
-YAW_FROM_BODY_SD: Final = float(np.radians(7.0))
-YAW_FROM_BAR_SD: Final = float(np.radians(1.5))
+_CALM_S: Final = 0.1
 
 
 def yaw_from_body(track: PoseTrack) -> Quantity:
-    """Angle (rad) off exactly side-on, positive = seen from the front, from the model's own 3D guess."""
-    shoulders = _turned(track, "shoulder") - _SHOULDERS_SIDE_ON
-    hips = _turned(track, "hip") - _HIPS_SIDE_ON
-    return Quantity.measured(float(shoulders + hips) / 2, YAW_FROM_BODY_SD, "rad")
+    """Angle (rad) off exactly side-on, positive = seen from the front, from both halves of the body."""
+    return _quantity(_from_body(track))
 
 
-def yaw_from_bar(bar_offset_x_m: float) -> Quantity:
-    """The same from the bar's fitted forward offset (nominal metres); far sharper, but only near side-on."""
-    return Quantity.measured(yaw_of_offset(bar_offset_x_m), YAW_FROM_BAR_SD, "rad")
+def yaw_from_look(first: FirstPass) -> Quantity:
+    """The same after the first look; where the body alone leaves doubt, from the plate beside the hands as well."""
+    track = first.track
+    if track is None:
+        return Quantity.unseen("rad", "refused")
+    body = _from_body(track)
+    if abs(np.degrees(body.value)) < threshold("yaw_clear_deg") or len(track.time_s) < 2:
+        return _quantity(body)
+    hands = gaussian(track.time_s, hands_px(track.landmarks_px), _CALM_S)
+    disc = find_plate(first.survey, track.time_s, hands)
+    if disc is None:
+        return _quantity(body)
+    forward = 1.0 if facing_of(track) == "right" else -1.0
+    beside = forward * float(np.median((disc.centre_px - places_at(track.time_s, hands, disc.time_s))[:, 0]))
+    length = _body_px(track)
+    return _quantity(yaw_beside_hands(body, beside / length, disc.radius_px / length))
+
+
+def yaw_from_bar(track: PoseTrack, bar_offset_x_m: float, radius_px: float) -> Quantity:
+    """The same from the bar's fitted forward offset (nominal metres), near plate or far one, as the body suggests."""
+    body = _from_body(track)
+    return _quantity(yaw_of_bar(body, bar_offset_x_m, radius_px / _body_px(track)))
 
 
 def check_side_on(yaw: Quantity) -> list[CaptureReason]:
-    """Refused beyond about 25°, a caution beyond 12°."""
+    """Refused where it may well be more than 25°: one sd of doubt counts as much as turning. A caution beyond 12°."""
     if yaw.value is None:
         return []
     degrees = abs(float(np.degrees(yaw.value)))
     where = "front" if yaw.value > 0 else "back"
-    if degrees > threshold("yaw_refused_deg"):
+    if degrees + float(np.degrees(yaw.sd or 0.0)) > threshold("yaw_refused_deg"):
         return [
             refuse(
                 "not_side_on",
@@ -108,7 +123,13 @@ def check_crop(track: PoseTrack, size_px: tuple[int, int], looked_at: int) -> li
     return []
 
 
-def _turned(track: PoseTrack, joint: str) -> float:
-    left, right = both(joint)
-    across = track.world_m[:, left] - track.world_m[:, right]
-    return float(np.median(np.arctan2(across[:, 0], np.abs(across[:, 2]))))
+def _from_body(track: PoseTrack) -> Yaw:
+    return yaw_of_body(track.landmarks_px, _body_px(track))
+
+
+def _body_px(track: PoseTrack) -> float:
+    return float(np.percentile(body_length_px(track.landmarks_px), 80))
+
+
+def _quantity(yaw: Yaw) -> Quantity:
+    return Quantity.measured(yaw.value, yaw.sd, "rad")

@@ -22,7 +22,8 @@ from liftwell.motion.outline import (
     edge_softness,
     hide_behind_plate,
 )
-from liftwell.motion.sight import Sight, yaw_of_offset
+from liftwell.motion.sight import Sight
+from liftwell.motion.yaw import yaw_of_bar, yaw_of_body
 from liftwell.pose.contour import Outline
 from liftwell.pose.pose import PoseTrack
 from liftwell.pose.skeleton import near
@@ -73,8 +74,9 @@ def reconstruct(
     linkage = fit(_sightings(track, bar, plate_px, sight))
     if bar.source == "plate":
         # The first fit tells where the camera stands, the second one takes it into account.
-        turned = float(np.clip(yaw_of_offset(float(linkage.bar_offset[0])), -_MOST_YAW, _MOST_YAW))
-        sight = Sight(plane, turned)
+        body = yaw_of_body(track.landmarks_px, body_px)
+        turned = yaw_of_bar(body, float(linkage.bar_offset[0]), bar.radius_px / body_px).value
+        sight = Sight(plane, float(np.clip(turned, -_MOST_YAW, _MOST_YAW)))
         linkage = replace(fit(_sightings(track, bar, plate_px, sight)), bar_offset=linkage.bar_offset)
     joints = linkage.joints[:, [0, 1, 2, 3, 4, 6]]
     joints_px = np.stack([sight.joint_px(joints[:, k], name) for k, name in enumerate(LANDMARKS)], axis=1)

@@ -88,7 +88,8 @@ class Linkage:
 def fit(seen: Sightings, rounds: int = 20) -> Linkage:
     """Robust Gauss–Newton over all samples at once; the cost grows linearly with the number of samples."""
     local, prior = _first_guess(seen)
-    shared = prior.guess
+    shared = prior.guess.copy()
+    shared[7:9] = _bar_beside_hands(seen)
     for _ in range(rounds):
         residual, j_local, j_shared, weight = _linearise(seen, local, shared)
         step_local, step_shared, _ = _solve(seen, local, shared, prior, residual, j_local, j_shared, weight)
@@ -116,6 +117,16 @@ def _first_guess(seen: Sightings) -> tuple[FloatArray, _Prior]:
     angles = [np.arctan2(link[:, 0], link[:, 1]) for link in links]
     local = np.stack([*angles, np.zeros(len(ankle))], axis=1)
     return local, _Prior(np.array([*foot, *lengths, arm, PARALLAX, 0.0, 0.0]), (PRIOR_WEIGHT / sd) ** 2)
+
+
+def _bar_beside_hands(seen: Sightings) -> FloatArray:
+    """(2,) where the fit begins to look for the bar: from a camera far to the front or the back the plate is seen so
+    far beside the hands that a search from straight in front of them would take all its places for mistakes.
+    """
+    shoulder, wrist = seen.points[:, 3], seen.points[:, 5]
+    hand = shoulder + (wrist - shoulder) / REACH[5, _ARM]
+    beside = (hand - PARALLAX * seen.plate)[np.isfinite(seen.plate[:, 0])]
+    return np.median(beside, axis=0) if len(beside) else np.zeros(2)
 
 
 def _where_most_are(ankles: FloatArray) -> FloatArray:

@@ -19,7 +19,7 @@ FloatArray = NDArray[np.float64]
 
 # The fitted offset of the bar beside the hands tells the yaw: the near plate hangs 0.48 m in front of what the fit
 # takes for the lifter's plane (rendered clips with 0 and 10° of yaw).
-_BAR_ARM_M, _BAR_OFFSET_M = 0.48, -0.005
+_BAR_ARM_M, BAR_OFFSET_M = 0.48, -0.005
 
 
 class Sight(NamedTuple):
@@ -49,4 +49,4 @@ class Sight(NamedTuple):
 
 def yaw_of_offset(bar_offset_x_m: float) -> float:
     """Yaw (rad, positive = from the front) from the bar's fitted forward offset in nominal metres."""
-    return float(np.arcsin(np.clip((bar_offset_x_m - _BAR_OFFSET_M) / _BAR_ARM_M, -1.0, 1.0)))
+    return float(np.arcsin(np.clip((bar_offset_x_m - BAR_OFFSET_M) / _BAR_ARM_M, -1.0, 1.0)))
