@@ -24,15 +24,18 @@ FloatArray = NDArray[np.float64]
 LARGEST: Final = 0.32  # body lengths: the widest rim seen on any clip was 0.29
 MIN_SAMPLES: Final = 6  # fewer pictures cannot tell a disc from its background
 MIN_COVER: Final = 0.30  # kettlebells, arms and legs reached 0.25, plates with a dark rim before a dark room 0.32
+_HOPELESS: Final = 0.12  # cover at first sight: with a better centre half as much more was seen, not three times
 MIN_RADIUS: Final = 0.085  # body lengths: below the smallest iron plates; hands and handles are as round
 MAX_RESIDUAL: Final = 10.0  # grey levels: plates leave 1 to 8, those with drawings over them the most
 MIN_CONTRAST: Final = 1.5  # spread outside by spread inside: 3 and more on plates
-RIM_SD: Final = 0.01  # relative: by how much the edge that shows best differs from plate to plate
+# Relative: by how much the edge that shows best differs from plate to plate, and where less than `PART` of it shows.
+RIM_SD, PART_SD, PART = 0.01, 0.025, 0.6
 _LEVEL: Final = 0.06  # body lengths of height
 ON_THE_WAY: Final = 0.25  # body lengths per second; a slow pull has twice as much
 _ROUNDS: Final = 3
 _RINGS: Final = 4  # circles that are looked into: background and clothes offered up to two that were clearer
 _AS_CLEAR: Final = 0.4  # of the clearest disc's score: near plates reached half of the far one's, chance a third
+_HUB: Final = 0.1  # body lengths: of the circles that are less clear, smaller ones were knees, folds and hubs
 _TRAVEL, _SHARE = 0.1, 0.4  # body lengths, or of the hands' travel: held plates go up and down, those in racks do not
 _RECENTRE: Final = 0.04  # relative error of the first circle above which registration starts anew from the rim
 _ALIKE: Final = 0.7  # correlation: right places reach 0.75 and more even blurred, wrong ones 0.6
@@ -58,9 +61,11 @@ def _found(samples: list[Sample], body_px: float) -> Disc | None:
     body = body_px * samples[0].crop.scale
     discs: list[Disc] = []
     clearest = 0.0
-    for ring in common_circles(samples, body, _RINGS):
+    for rank, ring in enumerate(common_circles(samples, body, _RINGS)):
         if ring.score < _AS_CLEAR * clearest:
             break
+        if rank and ring.radius < _HUB * body:
+            continue
         disc = _disc(samples, ring, body)
         if disc is not None:
             discs.append(disc)
@@ -73,7 +78,11 @@ def _disc(samples: list[Sample], ring: Ring, body: float) -> Disc | None:
     radius = ring.radius
     found = [candidates(s, radius, p, body) for s, p in zip(samples, ring.places, strict=True)]
     fits, good = _register(samples, alike(samples, found, radius), radius)
+    if good.sum() < MIN_SAMPLES or not _held(samples, fits, good, body):
+        return None
     rim = _rim(samples, fits, good, radius, LARGEST * body)
+    if rim.cover < _HOPELESS:
+        return None
     if abs(rim.height / radius - 1) + float(np.hypot(*rim.centre)) / radius > _RECENTRE:
         fits, good = _register(samples, [_shifted(f.pose, rim.centre) for f in fits], rim.height)
         rim = _rim(samples, fits, good, rim.height, LARGEST * body)
@@ -188,8 +197,6 @@ def _judged(samples: list[Sample], fits: list[Fit], good: NDArray[np.bool_], rim
     if good.sum() < MIN_SAMPLES or rim.cover < MIN_COVER or rim.height < MIN_RADIUS * body or not rigid:
         return None
     kept = [int(i) for i in np.flatnonzero(good)]
-    if not _held(samples, fits, kept, body):
-        return None
     poses = [_shifted(f.pose, rim.centre) for f in fits]
     centred = [Fit(p) for p in poses]
     scale = samples[0].crop.scale
@@ -201,7 +208,7 @@ def _judged(samples: list[Sample], fits: list[Fit], good: NDArray[np.bool_], rim
         spread=spread,
         scale=scale,
         radius_px=RIM_INSIDE * rim.height / scale,
-        radius_sd_px=float(np.hypot(rim.sd, RIM_SD * rim.height)) / scale,
+        radius_sd_px=float(np.hypot(rim.sd, (RIM_SD if rim.cover >= PART else PART_SD) * rim.height)) / scale,
         width_ratio=rim.width / rim.height,
         offset_px=offset,
         gain=gain,
@@ -215,9 +222,10 @@ def _judged(samples: list[Sample], fits: list[Fit], good: NDArray[np.bool_], rim
     )
 
 
-def _held(samples: list[Sample], fits: list[Fit], kept: list[int], body: float) -> bool:
+def _held(samples: list[Sample], fits: list[Fit], good: NDArray[np.bool_], body: float) -> bool:
     """Whether the disc goes up and down when the hands do: what hangs on a wall is as round and as rigid as a plate."""
     scale = samples[0].crop.scale
+    kept = np.flatnonzero(good)
     hands = _travel(np.array([s.wrist[1] for s in samples])) * scale
     places = np.array([samples[i].crop.outside(np.array([fits[i].pose.x, fits[i].pose.y])) for i in kept])
     gain = _gain(np.array([samples[i].wrist[1] for i in kept]), places[:, 1])
