@@ -173,9 +173,9 @@ def _stretches(request: Request, clip: Clip, sight: SecondSight, facing: Facing)
     seen = sight.stretches
     moving = [reconstruct(s.track, s.outline, s.bar, facing, sight.body_px, size) for s in seen]
     height, plate = request.athlete.height_m, request.plate_diameter_m
-    rim = sight.disc.cover if sight.disc else 0.0
+    sharp = sight.disc is not None and sight.disc.sharp
     return [
-        Stretch(m, back, s.bar, scale_of(s.bar, sight.body_px, m.linkage.parallax, height, plate, rim))
+        Stretch(m, back, s.bar, scale_of(s.bar, sight.body_px, m.linkage.parallax, height, plate, sharp=sharp))
         for m, back, s in zip(moving, read_backs(moving), seen, strict=True)
     ]
 

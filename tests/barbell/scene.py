@@ -42,14 +42,34 @@ _WALL = _texture(1, HEIGHT, WIDTH, 9.0)
 _FACE = _face()
 
 
+def _spoked() -> NDArray[np.float32]:
+    """The same plate with five openings that take up half the circle between hub and rim."""
+    face = _FACE.copy()
+    rows, columns = (np.mgrid[: len(face), : len(face)] - (len(face) - 1) / 2) / (RADIUS_PX * _FINE)
+    distance, angle = np.hypot(rows, columns), np.arctan2(rows, columns)
+    open_ = (distance > 0.3) & (distance < 0.78) & (np.cos(5 * angle) > 0)
+    face[open_] = 0
+    return face
+
+
+_SPOKED = _spoked()
+
+
 @dataclass(frozen=True)
 class Scene:
-    """`plate_px` (T, 2) the disc's centre or NaN where there is none, `turn_rad` (T,), a still disc at `decoy_px`."""
+    """`plate_px` (T, 2) the disc's centre or NaN where there is none, `turn_rad` (T,), a still disc at `decoy_px`.
+
+    `rack_px` are small bright rings on the wall, and still; a disc that is 0.7 times as large and as quick as the
+    plate moves with it, `far_px` from it at rest.
+    """
 
     plate_px: FloatArray
     turn_rad: FloatArray
     decoy_px: tuple[float, float] | None = None
     hidden: frozenset[int] = frozenset()
+    rack_px: tuple[tuple[float, float], ...] = ()
+    spoked: bool = False
+    far_px: tuple[float, float] | None = None
 
     @property
     def time_s(self) -> FloatArray:
@@ -63,22 +83,31 @@ class Scene:
 
     def image(self, index: int) -> Image:
         """Frame `index`, BGR."""
+        face = _SPOKED if self.spoked else _FACE
         picture = _WALL.copy()
         if self.decoy_px is not None:
             _paste(picture, _FACE, self.decoy_px, 0.4)
+        for x, y in self.rack_px:
+            cv2.circle(picture, (round(x), round(y)), round(0.5 * RADIUS_PX), (235, 235, 235), 4)
+            cv2.circle(picture, (round(x), round(y)), round(0.35 * RADIUS_PX), (20, 20, 20), -1)
+        if self.far_px is not None:
+            there = self.plate_px[0] + self.far_px + 0.7 * (self.plate_px[index] - self.plate_px[0])
+            _paste(picture, _FACE, tuple(there), float(self.turn_rad[index]), 0.7)
         x, y = self.hands_px(index)
         if np.isfinite(x):
             cv2.rectangle(picture, (int(x) - 14, 0), (int(x) + 14, int(y)), (60, 70, 160), -1)
             if index not in self.hidden:
-                _paste(picture, _FACE, tuple(self.plate_px[index]), float(self.turn_rad[index]))
+                _paste(picture, face, tuple(self.plate_px[index]), float(self.turn_rad[index]))
         picture += np.roll(_NOISE, 7919 * index)
         return np.clip(np.rint(picture), 0, 255).astype(np.uint8)
 
 
-def _paste(picture: NDArray[np.float32], face: NDArray[np.float32], centre: tuple[float, ...], turn: float) -> None:
+def _paste(
+    picture: NDArray[np.float32], face: NDArray[np.float32], centre: tuple[float, ...], turn: float, size: float = 1.0
+) -> None:
     reach = int(RADIUS_PX) + 6
     left, top = int(centre[0]) - reach, int(centre[1]) - reach
-    middle, step = (len(face) - 1) / 2, 1 / _FINE
+    middle, step = (len(face) - 1) / 2, size / _FINE
     c, s = step * np.cos(turn), step * np.sin(turn)
     x, y = centre[0] - left, centre[1] - top
     matrix = np.array([[c, -s, x - c * middle + s * middle], [s, c, y - s * middle - c * middle]])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
+import cv2
 import numpy as np
 import pytest
 
@@ -48,6 +49,84 @@ def test_the_plate_in_the_hands_is_found_not_the_one_on_the_wall() -> None:
     assert len(disc.time_s) >= 15  # of 26; a rest at either end counts for less
     assert np.abs(disc.centre_px - truth).max() < 1.0
     assert disc.expected_px(np.array([200.0, 300.0])) == pytest.approx([200, 300 + HANDS_ABOVE_PX], abs=6)
+
+
+def placed(scene: Scene, disc: Disc) -> float:
+    """Pixels between the disc and the plate, at worst."""
+    truth = np.array([scene.plate_px[round(t * RATE_HZ)] for t in disc.time_s])
+    return float(np.abs(disc.centre_px - truth).max())
+
+
+def test_rings_in_a_rack_are_clearer_but_do_not_go_up_with_the_hands() -> None:
+    """In columns, so that hands that rise from one to the next find another ring where the last one was."""
+    rack = tuple((x, y) for x in (150.0, 175.0, 240.0, 265.0) for y in np.arange(60.0, 420.0, 44.0))
+    scene = replace(pull(), rack_px=rack, spoked=True)
+    disc = surveyed(scene)
+    assert disc is not None
+    assert placed(scene, disc) < 1.0
+    assert disc.radius_px == pytest.approx(RADIUS_PX, rel=0.02)
+
+
+def test_of_two_plates_on_one_bar_the_nearer_one_is_taken() -> None:
+    scene = replace(pull(), far_px=(-110.0, -30.0))
+    disc = surveyed(scene)
+    assert disc is not None
+    assert placed(scene, disc) < 1.0
+
+
+def test_a_disc_on_the_wall_is_not_held_however_the_hands_move() -> None:
+    empty = frozenset(range(len(pull().plate_px)))
+    assert surveyed(replace(pull(), decoy_px=(260.0, 300.0), hidden=empty)) is None
+
+
+def test_a_plate_with_openings_is_found_and_followed() -> None:
+    scene = replace(pull(), spoked=True)
+    disc = surveyed(scene)
+    assert disc is not None
+    assert placed(scene, disc) < 1.0
+    assert disc.radius_px == pytest.approx(RADIUS_PX, rel=0.02)
+    path = tracked(scene, disc)
+    assert path.seen.mean() > 0.9
+    assert np.nanmax(np.abs(path.centre_px - scene.plate_px)) < 1.0
+
+
+def test_a_plate_whose_face_changes_is_followed_by_its_rim() -> None:
+    """Through openings another part of the room shows at every height: here all of the face changes for a while."""
+    scene, disc = plain_pull()
+    tracker = DiscTracker(disc)
+    for index, time_s in enumerate(scene.time_s):
+        image = scene.image(index)
+        if 30 <= index < 50:
+            x, y = (round(float(v)) for v in scene.plate_px[index])
+            cv2.circle(image, (x, y), round(0.85 * RADIUS_PX), (90, 90, 90), -1)
+            cv2.line(image, (x - 30, y), (x + 30, y), (250, 250, 250), 9)
+        tracker.update(float(time_s), image, scene.hands_px(index))
+    path = tracker.finish()
+    assert path.seen.all()
+    assert np.abs(path.centre_px - scene.plate_px).max() < 1.5
+    assert path.sd_px[40] > 3 * path.sd_px[10]
+
+
+def test_a_changed_face_without_a_rim_is_lost() -> None:
+    scene, disc = plain_pull()
+    tracker = DiscTracker(disc)
+    tracker.update(0.0, scene.image(0), scene.hands_px(0))
+    image = scene.image(1)
+    x, y = (round(float(v)) for v in scene.plate_px[1])
+    cv2.rectangle(image, (x - 80, y - 80), (x + 80, y + 80), (90, 90, 90), -1)
+    assert np.isnan(tracker.update(1 / RATE_HZ, image, scene.hands_px(1)).centre_px).all()
+
+
+@pytest.mark.parametrize(
+    ("cover", "residual", "contrast", "sharp"),
+    [(0.8, 9.0, 2.0, True), (0.5, 1.5, 20.0, True), (0.5, 1.5, 3.0, False), (0.5, 9.0, 20.0, False)],
+    ids=["whole rim", "half in the dark", "nothing moves beyond", "not rigid"],
+)
+def test_an_edge_is_sharp_where_it_was_seen_or_parts_a_rigid_disc_from_the_world(
+    cover: float, residual: float, contrast: float, *, sharp: bool
+) -> None:
+    _, disc = plain_pull()
+    assert replace(disc, cover=cover, residual=residual, contrast=contrast).sharp == sharp
 
 
 def test_its_radius_is_right_within_one_percent() -> None:

@@ -37,7 +37,7 @@ def disc(beside_px: float, radius_px: float, seen: PoseTrack) -> Disc:
     hands, n = hands_px(seen.landmarks_px), len(seen.time_s)
     picture = np.zeros((3, 3), np.float32)
     return Disc(
-        picture, picture, 1.0, radius_px, 1.0, 1.0, np.array([beside_px, 0.0]), 1.0, 1.0, 0.9, 5.0, seen.time_s,
+        picture, picture, 1.0, radius_px, 1.0, 1.0, np.array([beside_px, 0.0]), 1.0, 1.0, 0.9, 5.0, 0.2, seen.time_s,
         hands + np.array([beside_px, 0.0]), np.zeros(n),
     )  # fmt: skip
 

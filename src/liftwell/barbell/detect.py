@@ -9,29 +9,34 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from liftwell.barbell.circle import candidates, common_circle
-from liftwell.barbell.disc import Disc
+from liftwell.barbell.circle import Ring, candidates, common_circles
+from liftwell.barbell.disc import RIM_INSIDE, Disc
 from liftwell.barbell.likeness import alike
 from liftwell.barbell.register import COARSE, Fit, Pose2, align, relit, template_of
 from liftwell.barbell.rim import Rim, find_rim
 from liftwell.barbell.sample import Sample, samples_of
 from liftwell.barbell.survey import PlateSurvey
+from liftwell.barbell.votes import Round, rim_near, rim_needed
 
 Floats = NDArray[np.float32]
 FloatArray = NDArray[np.float64]
 
 LARGEST: Final = 0.32  # body lengths: the widest rim seen on any clip was 0.29
 MIN_SAMPLES: Final = 6  # fewer pictures cannot tell a disc from its background
-MIN_COVER: Final = 0.35  # kettlebells and hubs reached 0.28, plates 0.55 and more
+MIN_COVER: Final = 0.30  # kettlebells, arms and legs reached 0.25, plates with a dark rim before a dark room 0.32
+_HOPELESS: Final = 0.12  # cover at first sight: with a better centre half as much more was seen, not three times
 MIN_RADIUS: Final = 0.085  # body lengths: below the smallest iron plates; hands and handles are as round
 MAX_RESIDUAL: Final = 10.0  # grey levels: plates leave 1 to 8, those with drawings over them the most
 MIN_CONTRAST: Final = 1.5  # spread outside by spread inside: 3 and more on plates
-# Rims are rounded, thick rings in perspective: the edge that shows best lies a little inside, by 0 to 2 % of the radius
-# on the plates of five makers in the bench's tuning half.
-RIM_INSIDE, RIM_SD = 1.01, 0.01
+# Relative: by how much the edge that shows best differs from plate to plate, and where less than `PART` of it shows.
+RIM_SD, PART_SD, PART = 0.01, 0.025, 0.6
 _LEVEL: Final = 0.06  # body lengths of height
 ON_THE_WAY: Final = 0.25  # body lengths per second; a slow pull has twice as much
 _ROUNDS: Final = 3
+_RINGS: Final = 4  # circles that are looked into: background and clothes offered up to two that were clearer
+_AS_CLEAR: Final = 0.4  # of the clearest disc's score: near plates reached half of the far one's, chance a third
+_HUB: Final = 0.1  # body lengths: of the circles that are less clear, smaller ones were knees, folds and hubs
+_TRAVEL, _SHARE = 0.1, 0.4  # body lengths, or of the hands' travel: held plates go up and down, those in racks do not
 _RECENTRE: Final = 0.04  # relative error of the first circle above which registration starts anew from the rim
 _ALIKE: Final = 0.7  # correlation: right places reach 0.75 and more even blurred, wrong ones 0.6
 
@@ -49,12 +54,35 @@ def find_plate(survey: PlateSurvey, time_s: FloatArray, wrist_px: FloatArray) ->
 
 
 def _found(samples: list[Sample], body_px: float) -> Disc | None:
-    """The disc that moves with the hands in `samples`, if there is one."""
+    """The disc that moves with the hands in `samples`, if there is one: the larger of two that show about as well.
+
+    Seen from before or behind, the far plate moves with the hands as the near one does, and has fewer things before it.
+    """
     body = body_px * samples[0].crop.scale
-    radius, places = common_circle(samples, body)
-    found = [candidates(s, radius, p, body) for s, p in zip(samples, places, strict=True)]
+    discs: list[Disc] = []
+    clearest = 0.0
+    for rank, ring in enumerate(common_circles(samples, body, _RINGS)):
+        if ring.score < _AS_CLEAR * clearest:
+            break
+        if rank and ring.radius < _HUB * body:
+            continue
+        disc = _disc(samples, ring, body)
+        if disc is not None:
+            discs.append(disc)
+            clearest = max(clearest, ring.score)
+    return max(discs, key=lambda disc: disc.radius_px, default=None)
+
+
+def _disc(samples: list[Sample], ring: Ring, body: float) -> Disc | None:
+    """What moves with the hands where `ring` was seen, if it is a disc."""
+    radius = ring.radius
+    found = [candidates(s, radius, p, body) for s, p in zip(samples, ring.places, strict=True)]
     fits, good = _register(samples, alike(samples, found, radius), radius)
+    if good.sum() < MIN_SAMPLES or not _held(samples, fits, good, body):
+        return None
     rim = _rim(samples, fits, good, radius, LARGEST * body)
+    if rim.cover < _HOPELESS:
+        return None
     if abs(rim.height / radius - 1) + float(np.hypot(*rim.centre)) / radius > _RECENTRE:
         fits, good = _register(samples, [_shifted(f.pose, rim.centre) for f in fits], rim.height)
         rim = _rim(samples, fits, good, rim.height, LARGEST * body)
@@ -92,7 +120,11 @@ def _spread_out(samples: list[Sample], body_px: float) -> list[Sample]:
 
 
 def _register(samples: list[Sample], starts: list[Pose2], radius: float) -> tuple[list[Fit], NDArray[np.bool_]]:
-    """Lay all samples over their median picture, again and again; True for those that fit it."""
+    """Lay all samples over their median picture, again and again; True for those that show the disc.
+
+    Through the openings of a plate the room shows, at every height another part of it. Samples that look otherwise
+    but have a rim there belong to it too, and tell which places of the picture are not to be trusted.
+    """
     fits = [Fit(s) for s in starts]
     good = np.ones(len(samples), bool)
     for _ in range(_ROUNDS):
@@ -103,7 +135,26 @@ def _register(samples: list[Sample], starts: list[Pose2], radius: float) -> tupl
         likeness = np.array([f.likeness for f in fits])
         typical = float(np.median(np.sort(likeness)[len(likeness) // 2 :]))
         good = likeness >= min(_ALIKE, typical)
+        rims = _rims(samples, fits, radius)
+        ringed = ~good & (np.array([r.share for r in rims]) >= rim_needed(_usual(rims, good)))
+        fits = [_seated(f, r) if here else f for f, r, here in zip(fits, rims, ringed, strict=True)]
+        good |= ringed
     return fits, good
+
+
+def _rims(samples: list[Sample], fits: list[Fit], radius: float) -> list[Round]:
+    """The rim seen near each fitted disc."""
+    at = [(f.pose.size * radius, np.array([f.pose.x, f.pose.y])) for f in fits]
+    return [rim_near(s.seen, *place) for s, place in zip(samples, at, strict=True)]
+
+
+def _usual(rims: list[Round], good: NDArray[np.bool_]) -> float:
+    return float(np.median([rim.share for rim, here in zip(rims, good, strict=True) if here]))
+
+
+def _seated(fit: Fit, rim: Round) -> Fit:
+    """The disc where its rim is, of which registration saw too little."""
+    return replace(fit, pose=replace(fit.pose, x=float(rim.centre[0]), y=float(rim.centre[1])))
 
 
 def _picture(samples: list[Sample], fits: list[Fit], good: NDArray[np.bool_], radius: float) -> tuple[Floats, Floats]:
@@ -145,7 +196,7 @@ def _judged(samples: list[Sample], fits: list[Fit], good: NDArray[np.bool_], rim
     rigid = residual < MAX_RESIDUAL and contrast > MIN_CONTRAST
     if good.sum() < MIN_SAMPLES or rim.cover < MIN_COVER or rim.height < MIN_RADIUS * body or not rigid:
         return None
-    kept = list(np.flatnonzero(good))
+    kept = [int(i) for i in np.flatnonzero(good)]
     poses = [_shifted(f.pose, rim.centre) for f in fits]
     centred = [Fit(p) for p in poses]
     scale = samples[0].crop.scale
@@ -157,22 +208,42 @@ def _judged(samples: list[Sample], fits: list[Fit], good: NDArray[np.bool_], rim
         spread=spread,
         scale=scale,
         radius_px=RIM_INSIDE * rim.height / scale,
-        radius_sd_px=float(np.hypot(rim.sd, RIM_SD * rim.height)) / scale,
+        radius_sd_px=float(np.hypot(rim.sd, (RIM_SD if rim.cover >= PART else PART_SD) * rim.height)) / scale,
         width_ratio=rim.width / rim.height,
         offset_px=offset,
         gain=gain,
         residual=residual,
         cover=rim.cover,
         contrast=contrast,
+        roundness=_usual(_rims(samples, centred, rim.height), good),
         time_s=np.array([samples[i].crop.time_s for i in kept]),
         centre_px=centres,
         angle_rad=np.array([poses[i].angle for i in kept]),
     )
 
 
+def _held(samples: list[Sample], fits: list[Fit], good: NDArray[np.bool_], body: float) -> bool:
+    """Whether the disc goes up and down when the hands do: what hangs on a wall is as round and as rigid as a plate."""
+    scale = samples[0].crop.scale
+    kept = np.flatnonzero(good)
+    hands = _travel(np.array([s.wrist[1] for s in samples])) * scale
+    places = np.array([samples[i].crop.outside(np.array([fits[i].pose.x, fits[i].pose.y])) for i in kept])
+    gain = _gain(np.array([samples[i].wrist[1] for i in kept]), places[:, 1])
+    return _travel(places[:, 1]) * scale >= min(_TRAVEL * body, _SHARE * hands) or gain > _SHARE
+
+
+def _travel(height: FloatArray) -> float:
+    """How far something goes up and down, its highest and its lowest place left out."""
+    return float(np.ptp(np.sort(height)[1:-1]))
+
+
 def _lead(wrists: FloatArray, centres: FloatArray) -> tuple[FloatArray, float]:
     """Offset (2,) and gain with centre = offset + gain · wrist, the gain held to 0.9…1.5."""
-    height = wrists[:, 1] - np.median(wrists[:, 1])
-    rise = centres[:, 1] - np.median(centres[:, 1])
-    gain = float(np.clip((height @ rise) / max(float(height @ height), 1.0), 0.9, 1.5))
+    gain = float(np.clip(_gain(wrists[:, 1], centres[:, 1]), 0.9, 1.5))
     return np.asarray(np.median(centres - gain * wrists, 0)), gain
+
+
+def _gain(wrist: FloatArray, centre: FloatArray) -> float:
+    """How far the plate goes up and down when the hands do by one."""
+    height, rise = wrist - np.median(wrist), centre - np.median(centre)
+    return float((height @ rise) / max(float(height @ height), 1.0))

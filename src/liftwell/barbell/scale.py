@@ -6,7 +6,6 @@ import math
 from dataclasses import dataclass
 from typing import Final
 
-from liftwell.evidence import threshold
 from liftwell.quantity import Quantity
 
 FULL_SIZE_M: Final = 0.450  # IWF and IPF technical rules: 20 kg discs, and all bumpers, measure 450 mm
@@ -42,7 +41,8 @@ def plate_scale(
     body_px: float,
     height_m: float | None = None,
     plate_diameter_m: float | None = None,
-    rim_share: float = 1.0,
+    *,
+    sharp: bool = True,
 ) -> PlateScale:
     """Working pixels per metre for movements of the bar, or "no_scale" where nothing of known size is in view.
 
@@ -51,7 +51,7 @@ def plate_scale(
     If it does not fit, the stature alone gives the scale, or nothing does. Disagreement between plate and body beyond
     what is expected widens the error: one of the two is wrong, and nobody can say which.
     `body_px` is shank + thigh + trunk in the lifter's tallest frames (90th percentile: bent bodies look shorter).
-    `rim_share` is how much of the rim was seen: home-made and broken discs show little, and pass for nothing.
+    A disc whose edge is not `sharp` (`Disc.sharp`) passes for nothing: home-made and broken ones are not.
     `disc_radius_px` NaN stands for "hands only": the scale is then that of the mid-plane.
     """
     body, body_sd = _body_scale(body_px, height_m)
@@ -61,7 +61,7 @@ def plate_scale(
     diameter = plate_diameter_m or FULL_SIZE_M
     scale = 2 * disc_radius_px / diameter
     apart = math.log(scale / near)
-    fits = TOO_SMALL < apart / near_sd < TOO_LARGE and rim_share >= threshold("rim_believed_min_share")
+    fits = TOO_SMALL < apart / near_sd < TOO_LARGE and sharp
     if plate_diameter_m is None and not fits:
         return _of_body(near, near_sd, height_m, apart)
     tolerated = near_sd if plate_diameter_m is None else 2 * near_sd

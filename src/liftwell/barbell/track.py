@@ -11,9 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from liftwell.barbell.bar_path import BarPath
-from liftwell.barbell.disc import Disc
+from liftwell.barbell.disc import RIM_INSIDE, Disc
 from liftwell.barbell.register import Fit, Pose2, align, soften, template_of
 from liftwell.barbell.survey import Crop, cut
+from liftwell.barbell.votes import edges, rim_near, rim_needed
 
 FloatArray = NDArray[np.float64]
 Image = NDArray[np.uint8]
@@ -26,6 +27,7 @@ _FOUND = 0.66  # stricter, because a search offers the best of many wrong places
 _FASTEST = 8.0  # radii per second (1.8 m/s for a full-size plate would be 8): faster is no barbell deadlift
 _SLACK = 0.15  # radii that a centre may be off the prediction in any case
 _LIKENESS = 0.5  # correlation below which a searched place is not worth registering
+_RIM_SD_PX = 0.7  # template pixels: a rim says where the disc is less sharply than its face
 _SD_FLOOR = 0.04  # template pixels: interpolation and compression
 
 
@@ -90,10 +92,21 @@ class DiscTracker:
             return None
         x, y = crop.inside(guess)
         fit = align(_soft(crop), replace(like, x=float(x), y=float(y)), self._template, _STEPS)
+        if fit.likeness < limit:
+            fit = self._on_its_rim(crop, fit)
         centre = crop.outside(np.array([fit.pose.x, fit.pose.y]))
         if fit.likeness < limit or not self._reachable(time_s, centre):
             return None
         return self._accept(time_s, centre, fit)
+
+    def _on_its_rim(self, crop: Crop, fit: Fit) -> Fit:
+        """The disc where its rim is, whatever shows inside it: some plates have openings. `fit` where none is seen."""
+        usual = self._disc.roundness
+        rim = rim_near(edges(crop.image), self._radius / RIM_INSIDE, np.array([fit.pose.x, fit.pose.y]))
+        if rim.share < rim_needed(usual):
+            return fit
+        pose = Pose2(float(rim.centre[0]), float(rim.centre[1]), fit.pose.angle)
+        return replace(fit, pose=pose, sd=_RIM_SD_PX, likeness=1.0)
 
     def _accept(self, time_s: float, centre: FloatArray, fit: Fit) -> Sighting:
         self._trail.append((time_s, centre, fit.pose))

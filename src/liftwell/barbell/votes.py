@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import cv2
 import numpy as np
@@ -11,6 +12,9 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 
 _EDGE = 3.0  # grey levels per pixel: below this a gradient points nowhere in particular
+_BESIDE = 0.15  # radii that a place may be off: openings mislead registration by a tenth
+_AS_ROUND = 0.5  # of the usual share; places without the disc reached a third of it
+_CHANCE = 0.05  # share that any cluttered place may have
 _BLUR = 0.7  # pixels; takes compression noise off without moving edges
 
 
@@ -60,3 +64,30 @@ def vote(seen: Edges, radius: float, corner: NDArray[np.float64], side: int) -> 
         hit = (u >= 0) & (v >= 0) & (u < side) & (v < side)
         counts += np.bincount(v[hit] * side + u[hit], minlength=side * side)
     return (counts.reshape(side, side) / (2 * np.pi * radius)).astype(np.float32)
+
+
+class Round(NamedTuple):
+    """How much of a circle was seen around `centre` (2,) pixels: 0.2 is a whole one with one edge."""
+
+    share: float
+    centre: NDArray[np.float64]
+
+
+def rim_near(seen: Edges, radius: float, centre: NDArray[np.float64]) -> Round:
+    """The clearest circle of `radius` around a place near `centre` (2,), to about half a pixel."""
+    beside = max(3, round(_BESIDE * radius))
+    corner = np.rint(centre) - beside
+    votes = np.sum([vote(seen, radius + d, corner, 2 * beside + 1) for d in (-1, 0, 1)], 0)
+    field = np.asarray(cv2.GaussianBlur(votes, (0, 0), 1.0), np.float64)
+    v, u = (int(k) for k in np.unravel_index(int(field.argmax()), field.shape))
+    top, left = max(0, v - 1), max(0, u - 1)
+    around = field[top : v + 2, left : u + 2] ** 2
+    rows, columns = np.mgrid[top : top + around.shape[0], left : left + around.shape[1]]
+    weight = max(float(around.sum()), 1e-12)
+    middle = np.array([float((columns * around).sum()), float((rows * around).sum())]) / weight
+    return Round(float(field[v, u]), corner + (middle if around.any() else beside))
+
+
+def rim_needed(usual: float) -> float:
+    """Share from which a rim is seen of a disc that usually has `usual`."""
+    return max(_AS_ROUND * usual, _CHANCE)

@@ -29,13 +29,14 @@ def scale_of(
     parallax: float,
     height_m: float | None,
     plate_diameter_m: float | None,
-    rim_share: float = 1.0,
+    *,
+    sharp: bool = True,
 ) -> Scale:
     """Scales from the plate, the stature or both; `parallax` is the fitted size of mid-plane beside plate-plane.
 
-    `rim_share` of the plate's rim was seen; the rest as in `barbell.scale.plate_scale`.
+    `sharp` is whether the plate's edge was seen well; the rest as in `barbell.scale.plate_scale`.
     """
-    near = plate_scale(bar.radius_px, bar.radius_sd_px, body_px, height_m, plate_diameter_m, rim_share)
+    near = plate_scale(bar.radius_px, bar.radius_sd_px, body_px, height_m, plate_diameter_m, sharp=sharp)
     if near.pixels_per_metre.value is None:
         return Scale(near.pixels_per_metre, near.pixels_per_metre, None)
     if bar.source == "hands":
