@@ -26,7 +26,7 @@ _CARE: Final = 1.25
 ANGLE_SD: Final = {
     name: float(np.radians(_CARE * degrees))
     for name, degrees in {
-        "shank": 3.0, "thigh": 2.8, "trunk": 2.7, "knee": 4.8, "hip": 3.4, "elbow": 3.2, "sole": 4.0,
+        "shank": 3.0, "thigh": 2.8, "trunk": 2.3, "knee": 4.8, "hip": 3.2, "elbow": 3.2, "sole": 4.0,
     }.items()
 }  # fmt: skip
 # Standing, the hip landmark lies in front of the joint by an amount that differs from body to body (rms over frames
