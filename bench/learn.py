@@ -39,7 +39,7 @@ from liftwell.video.decode import open_clip
 FloatArray = NDArray[np.float64]
 # Where along the back its depth is read, in trunk lengths from the hip.
 STATIONS: Final = np.array([-0.06, 0.05, 0.15, 0.28, 0.4, 0.5, 0.62, 0.75, 0.88, 1.0])
-DEPTH_NOISE, SLOPE_NOISE_DEG = 0.01, 2.0
+DEPTH_NOISE, SLOPE_NOISE_DEG = 0.01, 3.0
 LEAN_DEG, TRUNK_OFF_DEG, FEWEST, FOLDS = 35.0, 15.0, 5, 12
 
 

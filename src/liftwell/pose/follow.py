@@ -21,9 +21,9 @@ LOOK_FOR_NEW_S = 4.0
 PAINT_MARGIN = 0.06  # of the region's side: hair and fingers lie beyond the outermost landmarks
 SETTLE_LOOKS = 2  # looks at the first picture, so that the region has converged before it counts
 # Going down, the region turns too late; the model then puts the hip on the thigh, the wrong hip keeps the region
-# from turning, and so on; coming up it may stay turned in the same way. Side-on no thigh gets shorter: when one does,
-# look again with the region turned on, and turned back.
-SHORT_THIGH, TURN_ON_RAD, MOST_TURNED_RAD = 0.85, 0.4, 1.45
+# from turning, and so on; coming up it may stay turned in the same way. Side-on no thigh gets shorter, and a trunk only
+# a little: when one does, look again with the region turned on, and turned back.
+SHORT_THIGH, SHORT_TRUNK, TURN_ON_RAD, MOST_TURNED_RAD = 0.85, 0.75, 0.4, 1.45
 SAME_PLACE = 0.12  # of the region's side: its middle is the hips, which move less than this in a tenth of a second
 
 
@@ -35,6 +35,7 @@ class Follower:
     times: list[float] = field(default_factory=list)
     bodies: list[Body] = field(default_factory=list)
     thighs_px: deque[float] = field(default_factory=lambda: deque(maxlen=100))
+    trunks_px: deque[float] = field(default_factory=lambda: deque(maxlen=100))
 
     @property
     def latest(self) -> Body | None:
@@ -44,6 +45,14 @@ class Follower:
     def track(self) -> PoseTrack:
         """Everything seen so far, without the masks."""
         return PoseTrack.of(self.times, self.bodies)
+
+    def shrunk(self, body: Body) -> float:
+        """Below 1 where the thigh or the trunk of `body` is shorter than this person's can look side-on."""
+        if len(self.thighs_px) < 3:
+            return 1.0
+        thigh = _longer(body, "hip", "knee") / (SHORT_THIGH * np.percentile(self.thighs_px, 80))
+        trunk = _longer(body, "hip", "shoulder") / (SHORT_TRUNK * np.percentile(self.trunks_px, 80))
+        return float(min(thigh, trunk))
 
 
 class Crowd:
@@ -110,16 +119,17 @@ class Crowd:
         return True
 
     def _look(self, person: Follower, region: Region, image: Image) -> Body:
-        """The body in `region`, looked at again when its thigh has shrunk (see SHORT_THIGH)."""
+        """The body in `region`, looked at again when its thigh or trunk has shrunk (see SHORT_THIGH)."""
         body = self._model.look(image, region, outline=False).body()
-        known = person.thighs_px
-        if len(known) >= 3 and _thigh(body) < SHORT_THIGH * np.percentile(known, 80):
+        if person.shrunk(body) < 1:
             alone = sum(p.region is not None for p in self.people) == 1
             for turned in _turned_otherwise(region, back=alone):
                 again = self._model.look(image, turned, outline=False).body()
-                if _thigh(again) > _thigh(body) and again.score >= SCORE_FLOOR and _same_place(again, region):
+                larger = person.shrunk(again) > person.shrunk(body)
+                if larger and again.score >= SCORE_FLOOR and _same_place(again, region):
                     body = again
-        known.append(_thigh(body))
+        person.thighs_px.append(_longer(body, "hip", "knee"))
+        person.trunks_px.append(_longer(body, "hip", "shoulder"))
         return body
 
     def _taken(self, person: Follower, body: Body) -> bool:
@@ -157,10 +167,10 @@ def painted_over(image: Image, bodies: list[Body]) -> Image:
     return painted
 
 
-def _thigh(body: Body) -> float:
-    """Length in px of the longer of the two thighs."""
-    hips, knees = (body.landmarks_px[list(both(joint))] for joint in ("hip", "knee"))
-    return float(np.linalg.norm(hips - knees, axis=1).max())
+def _longer(body: Body, joint: str, other: str) -> float:
+    """Length in px between two joints, on the side where it is longer."""
+    here, there = (body.landmarks_px[list(both(name))] for name in (joint, other))
+    return float(np.linalg.norm(here - there, axis=1).max())
 
 
 def _turned_otherwise(region: Region, *, back: bool) -> list[Region]:
