@@ -53,7 +53,7 @@ def rates(rows: list[Row], captured: list[Row]) -> list[str]:
 
 def page(synthetic: dict[str, Any], shared: dict[str, Any], real: dict[str, Any]) -> str:
     """The page: words with the tables put in."""
-    rows, captured = reported(synthetic["measured"]), synthetic["captured"]
+    rows, captured = reported(synthetic["measured"]), reported(synthetic["captured"])
     alone = [row for row in tables.near(rows) if lifter_followed(row)]
     parts = {
         "{commit}": [synthetic["commit"]],

@@ -46,7 +46,10 @@ def measured(seed: int = 4) -> list[Scene]:
 
 
 def captured(seed: int = 5) -> list[Scene]:
-    """The 200 clips of one second for the capture check, from anywhere in a set, with the yaw spread evenly."""
+    """The 200 clips of one second for the capture check, from anywhere in a set, with the yaw spread evenly.
+
+    Even ones are for tuning, odd ones are reported.
+    """
     scenes = []
     for i, factors in enumerate(_hypercube(CAPTURED, seed)):
         scene = _scene(f"c{i:03d}", 3000 + i, factors)
@@ -77,7 +80,7 @@ def learnt(seed: int = 6) -> list[Scene]:
 
 
 def is_reported(name: str) -> bool:
-    """Whether the measured clip of this name belongs to the half that nothing was tuned on."""
+    """Whether the measured or checked clip of this name belongs to the half that nothing was tuned on."""
     return int(name[1:]) % 2 == 1
 
 

@@ -9,13 +9,17 @@ import numpy as np
 import pytest
 
 from bench.synthetic.clothes import TOPS
-from bench.synthetic.design import CAPTURED, MEASURED, captured, is_reported, measured
+from bench.synthetic.design import CAPTURED, LEARNT, MEASURED, captured, is_reported, learnt, measured
 from bench.synthetic.scene import Scene, read_scene, scene_json
 
-CLIPS, WINDOWS = measured(), captured()
+CLIPS, WINDOWS, SCHOOL = measured(), captured(), learnt()
 
 
-@pytest.mark.parametrize(("scenes", "count"), [(CLIPS, MEASURED), (WINDOWS, CAPTURED)], ids=["measured", "captured"])
+@pytest.mark.parametrize(
+    ("scenes", "count"),
+    [(CLIPS, MEASURED), (WINDOWS, CAPTURED), (SCHOOL, LEARNT)],
+    ids=["measured", "captured", "learnt"],
+)
 def test_there_are_as_many_as_promised_each_with_its_own_name_and_seed(scenes: list[Scene], count: int) -> None:
     assert len(scenes) == count
     assert len({scene.name for scene in scenes}) == len({scene.seed for scene in scenes}) == count
@@ -25,8 +29,17 @@ def test_there_are_96_to_measure_and_200_to_check() -> None:
     assert (MEASURED, CAPTURED) == (96, 200)
 
 
-def test_no_clip_of_one_kind_shares_its_seed_with_the_other() -> None:
-    assert not {scene.seed for scene in CLIPS} & {scene.seed for scene in WINDOWS}
+def test_no_clip_of_one_kind_shares_its_seed_with_another() -> None:
+    kinds = [{scene.seed for scene in scenes} for scenes in (CLIPS, WINDOWS, SCHOOL)]
+    assert len(set.union(*kinds)) == sum(len(kind) for kind in kinds)
+
+
+def test_what_is_learnt_from_is_one_repetition_alone_and_nearly_side_on() -> None:
+    for scene in SCHOOL:
+        assert [act.do for act in scene.acts].count("rep") == 1
+        assert not scene.room.bystander
+        assert abs(scene.view.yaw) <= 17
+    assert set(Counter(scene.outfit.top for scene in SCHOOL).values()) == {LEARNT // len(TOPS)}
 
 
 def test_two_thirds_stand_within_15_degrees_of_side_on_and_none_beyond_30() -> None:
@@ -65,7 +78,7 @@ def test_the_same_seed_gives_the_same_scenes_and_another_one_others() -> None:
 
 
 def test_every_scene_comes_back_from_its_file(tmp_path: Path) -> None:
-    for scene in [*CLIPS, *WINDOWS]:
+    for scene in [*CLIPS, *WINDOWS, *SCHOOL]:
         path = tmp_path / f"{scene.name}.json"
         path.write_text(scene_json(scene), "utf-8")
         assert read_scene(path) == scene
