@@ -21,7 +21,7 @@ from bench.synthetic.scene import Disc, Recording, Room, Scene, View
 from bench.synthetic.story import Act
 
 _Chosen = TypeVar("_Chosen")
-MEASURED, CAPTURED, LEARNT = 96, 200, 240
+MEASURED, CAPTURED, LEARNT, PAIRED = 96, 200, 240, 36
 FACTORS: Final = (
     "body", "stature", "lumbar", "thoracic", "top", "yaw", "distance", "rate", "light", "size", "style", "plate",
     "held", "start", "profile",
@@ -76,6 +76,17 @@ def learnt(seed: int = 6) -> list[Scene]:
         if scene.style == "romanian":
             acts = (Act("hold", 0.6), first, Act("hold", 0.4))
         scenes.append(replace(scene, acts=acts, view=view, room=replace(scene.room, bystander=False)))
+    return scenes
+
+
+def paired() -> list[Scene]:
+    """36 of the lifters that are learnt from, in the same clothes and place, but 20° rounder or straighter."""
+    scenes = []
+    for k, scene in enumerate(learnt()[:PAIRED]):
+        lumbar = scene.spine.lumbar
+        bottom = lumbar.bottom + (20.0 if lumbar.bottom < 22.5 else -20.0)
+        spine = replace(scene.spine, lumbar=replace(lumbar, bottom=bottom))
+        scenes.append(replace(scene, name=f"p{k:03d}", spine=spine))
     return scenes
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from bench.synthetic.clothes import TOPS
-from bench.synthetic.design import CAPTURED, LEARNT, MEASURED, captured, is_reported, learnt, measured
+from bench.synthetic.design import CAPTURED, LEARNT, MEASURED, PAIRED, captured, is_reported, learnt, measured, paired
 from bench.synthetic.scene import Scene, read_scene, scene_json
 
 CLIPS, WINDOWS, SCHOOL = measured(), captured(), learnt()
@@ -40,6 +41,16 @@ def test_what_is_learnt_from_is_one_repetition_alone_and_nearly_side_on() -> Non
         assert not scene.room.bystander
         assert abs(scene.view.yaw) <= 17
     assert set(Counter(scene.outfit.top for scene in SCHOOL).values()) == {LEARNT // len(TOPS)}
+
+
+def test_a_pair_differs_by_20_degrees_of_the_low_back_and_nothing_else() -> None:
+    pairs = list(zip(SCHOOL, paired(), strict=False))
+    assert len(pairs) == PAIRED
+    for one, other in pairs:
+        lumbar = one.spine.lumbar
+        assert abs(other.spine.lumbar.bottom - lumbar.bottom) == pytest.approx(20.0)
+        spine = replace(other.spine, lumbar=replace(other.spine.lumbar, bottom=lumbar.bottom))
+        assert replace(other, name=one.name, spine=spine) == one
 
 
 def test_two_thirds_stand_within_15_degrees_of_side_on_and_none_beyond_30() -> None:

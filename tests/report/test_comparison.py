@@ -12,6 +12,7 @@ from liftwell.analysis import Analysis
 from liftwell.errors import CannotRead, ImpossibleValue
 from liftwell.exchange.analysis_document import QuantityDocument
 from liftwell.exchange.analysis_json import to_document
+from liftwell.motion.back import SHARED_ALIKE
 from liftwell.quantity import Quantity
 from liftwell.report.comparison import (
     PHASES,
@@ -198,6 +199,21 @@ def test_two_reps_of_one_clip_share_most_of_an_angles_error() -> None:
     assert between is not None
     assert within.value == between.value == pytest.approx(20.0)
     assert within.sd == pytest.approx((between.sd or 0.0) * math.sqrt(0.3))
+
+
+def test_two_clips_of_one_lifter_dressed_alike_share_a_part_of_it() -> None:
+    one, other = (
+        Side.of(to_document(replace(lifted(), reps=(made_rep(1, rounding_deg=turn),), clip=clip)), 1)
+        for turn, clip in ((5.0, lifted().clip), (25.0, OTHER_CLIP))
+    )
+    apart, alike = (compare(one, other, alike=told) for told in (False, True))
+    for name, share in (("Low back, set-up", 1 - SHARED_ALIKE), ("Bar rise", 1.0)):
+        before, after = the(apart, name).change, the(alike, name).change
+        assert before is not None
+        assert after is not None
+        assert after.value == before.value
+        assert after.sd == pytest.approx((before.sd or 0.0) * math.sqrt(share))
+    assert [note for note in alike.notes if note not in apart.notes] != []
 
 
 def test_a_number_that_few_reps_stand_for_says_so() -> None:

@@ -32,6 +32,8 @@ EPILOG: Final = """[bold]Examples[/bold]
 
 [cyan]liftwell compare set1.liftwell#1 set1.liftwell#5[/cyan]
 
+[cyan]liftwell compare monday.liftwell friday.liftwell --alike[/cyan]
+
 [cyan]liftwell compare heavy.mp4 light.mp4 --json[/cyan]
 
 Writes a page with the courses of both, phase by phase, and both bodies laid over each other.
@@ -54,6 +56,14 @@ AsJson = Annotated[
     ),
 ]  # fmt: skip
 
+Alike = Annotated[
+    bool,
+    typer.Option(
+        "--alike", metavar="",
+        help="Both are one lifter, dressed alike and filmed from the same place: smaller changes are then clear.",
+    ),
+]  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -70,7 +80,13 @@ class Named:
 
 
 def compare(
-    one: One, other: Other, *, out: OutFile = None, as_json: AsJson = False, debug: given.Debug = False
+    one: One,
+    other: Other,
+    *,
+    alike: Alike = False,
+    out: OutFile = None,
+    as_json: AsJson = False,
+    debug: given.Debug = False,
 ) -> None:
     """Read both, compare, write the page, and print the table or the JSON."""
     del debug  # looked for by the last line of defence
@@ -79,7 +95,7 @@ def compare(
     from liftwell.report.html import write_comparison  # noqa: PLC0415
 
     a, b = named(one), named(other)
-    comparison = compared(*_told_apart((a, _side(a)), (b, _side(b))))
+    comparison = compared(*_told_apart((a, _side(a)), (b, _side(b))), alike=alike)
     # A program that asks for JSON wants no page in its way, unless it says where.
     page = out if as_json else out or Path(f"compare-{a.stem}-{b.stem}.html")
     if page is not None:

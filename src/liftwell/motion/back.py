@@ -33,6 +33,9 @@ _FALLBACKS: Final = ((10.0, 6.0), (20.0, 10.0))
 # Of the variance of an angle's error, what two reps of one clip share: the body and its tallest posture are the same.
 # On rendered clips 0.74 for the low back, 0.9 for the upper back and the trunk.
 SHARED: Final = 0.7
+# The same of two clips of one lifter in the same clothes, filmed from the same place, but 20° rounder or straighter:
+# HERE.
+SHARED_ALIKE: Final = 0.5
 _SHARP: Final = 0.03  # softness (trunk lengths) of the edge of a mask on plain clothes
 
 

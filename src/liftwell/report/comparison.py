@@ -1,7 +1,8 @@
 """Two lifts or two reps side by side: differences with their errors, courses by phase, bodies laid over each other.
 
 A difference counts as changed only beyond twice its error. The errors of two clips are taken as independent, which is
-the careful way; two reps of one clip share most of the error of an angle.
+the careful way; two reps of one clip share most of the error of an angle, and so do two clips of one lifter who is
+dressed alike and filmed from the same place.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from liftwell.analysis import CUTS, NEEDS, Cut, FloatArray, PositionName
 from liftwell.errors import CannotRead, ImpossibleValue
 from liftwell.evidence import threshold
 from liftwell.exchange.analysis_document import AnalysisDocument, Place, PositionDocument, QuantityDocument, RepDocument
-from liftwell.motion.back import SHARED
+from liftwell.motion.back import SHARED, SHARED_ALIKE
 from liftwell.pose.smooth import linear_at
 from liftwell.quantity import Quantity, everyday
 from liftwell.report.sentences import Z_95
@@ -37,6 +38,10 @@ COURSES: Final[Mapping[str, str]] = {
     "trunk": "trunk_inclination_deg",
     "bar_speed": "bar_speed_mps",
 }
+_ALIKE: Final = (
+    "Both are taken to be one lifter, dressed alike and filmed from the same place: "
+    "what is wrong with both alike takes no part in a change."
+)
 _BACK: Final = ("Low back", "Upper back")  # a change under 8° of these is no clear change
 # A clear change in words: what was more or less in B, by so much.
 _SENTENCES: Final[Mapping[str, tuple[str, str, str]]] = {
@@ -123,36 +128,46 @@ class Comparison:
     postures: tuple[tuple[PositionName, PositionDocument | None, PositionDocument | None], ...]
 
 
-def compare(a: Side, b: Side) -> Comparison:
-    """All differences of two sides."""
+def compare(a: Side, b: Side, *, alike: bool = False) -> Comparison:
+    """All differences of two sides; `alike`: one lifter, dressed alike and filmed from the same place."""
     courses = {name: (*course(a, series), *course(b, series)) for name, series in COURSES.items()}
     seen = {name: c for name, c in courses.items() if np.isfinite(c[0]).any() and np.isfinite(c[2]).any()}
     same = ["A and B are the same."] if a.document == b.document and a.reps == b.reps else []
-    notes = (*same, *(note for letter, side in (("A", a), ("B", b)) for note in side.notes(letter)))
-    return Comparison(a, b, tuple(_differences(a, b)), seen, notes, tuple(_postures(a, b)))
+    told = [_ALIKE] if alike and not same else []
+    notes = (*same, *told, *(note for letter, side in (("A", a), ("B", b)) for note in side.notes(letter)))
+    return Comparison(a, b, tuple(_differences(a, b, alike)), seen, notes, tuple(_postures(a, b)))
 
 
-def _differences(a: Side, b: Side) -> Iterator[Difference]:
+def _differences(a: Side, b: Side, alike: bool) -> Iterator[Difference]:
     ones, others = _numbers(a), _numbers(b)
+    share = SHARED if a.document == b.document else SHARED_ALIKE if alike else 0.0
     # Of a mean over reps a part is scatter between them, which nothing else shares.
-    shared = SHARED if a.document == b.document and len(a.reps) == len(b.reps) == 1 else 0.0
+    single = alike or len(a.reps) == len(b.reps) == 1
     for name in ones:
         one, other = mean_of(ones[name]), mean_of(others[name])
         if one.seen or other.seen:
-            yield difference(name, one, other, shared if one.unit == "deg" else 0.0)
+            common = _common(ones[name], others[name], share) if single and one.unit == "deg" else 0.0
+            yield difference(name, one, other, common)
 
 
-def difference(name: str, a: Quantity, b: Quantity, shared: float = 0.0) -> Difference:
+def _common(one: Sequence[QuantityDocument], other: Sequence[QuantityDocument], share: float) -> float:
+    """Variance that two means have in common: of what the reps of a clip share, `share`; of their scatter nothing."""
+    own = [float(np.mean([q.sd or 0.0 for q in numbers if q.value is not None] or [0.0])) for numbers in (one, other)]
+    return share * (own[0] ** 2 + own[1] ** 2) / 2
+
+
+def difference(name: str, a: Quantity, b: Quantity, common: float = 0.0) -> Difference:
     """B − a; changed only beyond 1.96 standard deviations, and for the back beyond what a lifter repeats.
 
-    `shared` of the variance of their errors (0 to 1) is common to both and takes no part in the change.
+    `common` is the covariance of their errors: what is wrong with both alike takes no part in the change.
     """
     if a.value is None or b.value is None:
         return Difference(name, a, b, None, None)
-    change = Quantity(b.value - a.value, math.sqrt(1 - shared) * math.hypot(a.sd or 0.0, b.sd or 0.0), a.unit)
+    sd = math.sqrt(max((a.sd or 0.0) ** 2 + (b.sd or 0.0) ** 2 - 2 * common, 0.0))
+    change = Quantity(b.value - a.value, sd, a.unit)
     least = threshold("clear_change_min_deg") if name.startswith(_BACK) else 0.0
     assert change.value is not None
-    return Difference(name, a, b, change, abs(change.value) > max(least, Z_95 * (change.sd or 0.0)))
+    return Difference(name, a, b, change, abs(change.value) > max(least, Z_95 * sd))
 
 
 def mean_of(numbers: Sequence[QuantityDocument]) -> Quantity:
