@@ -33,6 +33,7 @@ import numpy as np
 import liftwell
 from bench import edits, end_cap
 from liftwell.analysis import Analysis, Rep
+from liftwell.motion.back import SHARED_ALIKE
 from liftwell.quantity import Quantity
 from liftwell.video.decode import open_clip
 
@@ -103,7 +104,9 @@ def pair_rows(analyses: Mapping[str, Analysis]) -> list[dict[str, object]]:
             row: dict[str, object] = {"neutral": neutral, "rounded": rounded, "instant": instant}
             if low is not None and high is not None:
                 apart = high[0] - low[0]
-                row |= {"values_deg": [low, high], "sds": apart / math.hypot(low[1], high[1])}
+                joint = math.hypot(low[1], high[1])
+                row |= {"values_deg": [low, high], "sds": apart / joint}
+                row |= {"sds_alike": apart / (joint * math.sqrt(1 - SHARED_ALIKE))}
             rows.append(row)
     return rows
 
@@ -194,13 +197,13 @@ def _analysed(clip: Path) -> Analysis:
 
 def pair_table(rows: Sequence[Mapping[str, object]]) -> list[str]:
     """The pairs of the same man."""
-    lines = ["| pair | instant | neutral ° | rounded ° | apart, joint sd | |", "|---" * 6 + "|"]
+    lines = ["| pair | instant | neutral ° | rounded ° | apart, joint sd | dressed alike | |", "|---" * 7 + "|"]
     for row in rows:
-        cells, apart = ["–", "–"], row.get("sds")
+        cells, apart, alike = ["–", "–"], row.get("sds"), row.get("sds_alike")
         if isinstance(values := row.get("values_deg"), list):
             cells = [f"{value:.1f} ± {sd:.1f}" for value, sd in values]
         told = "not seen in both" if not isinstance(apart, float) else "clear" if apart > CLEARLY else "**not clear**"
-        cells.append(f"{apart:.1f}" if isinstance(apart, float) else "–")
+        cells += [f"{sds:.1f}" if isinstance(sds, float) else "–" for sds in (apart, alike)]
         lines.append(f"| {row['neutral']}, {row['rounded']} | {row['instant']} | {' | '.join(cells)} | {told} |")
     return lines
 

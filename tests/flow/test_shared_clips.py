@@ -10,6 +10,7 @@ import pytest
 
 from bench.accuracy_shared import FAULTS
 from liftwell.analysis import Analysis
+from liftwell.motion.back import SHARED_ALIKE
 from liftwell.quantity import Quantity
 from tests.flow.conftest import Analysed
 
@@ -63,7 +64,8 @@ def test_the_rounded_back_is_clearly_rounder_than_the_same_mans_neutral_one(clip
     (good,), (bad,) = (analysed(clips / f"jeff_{name}.mp4").reps for name in ("good", "bad"))
     (neutral, neutral_sd), (rounded, rounded_sd) = (seen(rep.lumbar_flexion.liftoff) for rep in (good, bad))
     assert rounded - neutral >= CLEARLY_DEG
-    assert rounded - neutral >= 2 * math.hypot(neutral_sd, rounded_sd)
+    # One man, dressed alike and filmed from the same place: a part of what may be wrong is wrong with both.
+    assert rounded - neutral >= 2 * math.sqrt(1 - SHARED_ALIKE) * math.hypot(neutral_sd, rounded_sd)
 
 
 @pytest.mark.bench
