@@ -15,6 +15,7 @@ from typing import Any, Final
 from bench import accuracy_tables as tables
 from bench.accuracy_tables import Row
 from bench.synthetic.design import is_reported
+from liftwell.motion.back import SHARED_ALIKE
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 FOLDER: Final = ROOT / "docs" / "accuracy"
@@ -70,6 +71,7 @@ def page(synthetic: dict[str, Any], shared: dict[str, Any], real: dict[str, Any]
         "{real}": shared["real"],
         "{findings}": shared["findings"],
         "{pairs}": real["pairs"],
+        "{shared_alike}": [f"{100 * SHARED_ALIKE:.0f}"],
         "{edits}": real["edits"],
         "{end_cap}": real["end_cap"],
     }

@@ -34,8 +34,10 @@ _FALLBACKS: Final = ((10.0, 6.0), (20.0, 10.0))
 # On rendered clips 0.74 for the low back, 0.9 for the upper back and the trunk.
 SHARED: Final = 0.7
 # The same of two clips of one lifter in the same clothes, filmed from the same place, but 20° rounder or straighter:
-# HERE.
-SHARED_ALIKE: Final = 0.5
+# 0.25 and 0.43 for the low back at lift-off and set-up, 0.6 and more for every other angle (36 pairs, bench/alike.py).
+# The least of them counts. It is less than within a clip, as a straight back is read too round and a round one too
+# straight.
+SHARED_ALIKE: Final = 0.25
 _SHARP: Final = 0.03  # softness (trunk lengths) of the edge of a mask on plain clothes
 
 
