@@ -54,7 +54,7 @@ class Spread(NamedTuple):
 
 def spread(rows: Sequence[Row], quantity: Quantity) -> Spread | None:
     """Errors of one quantity, every clip weighing the same."""
-    per_clip = [(row["name"], *found) for row in rows if (found := _of_clip(row, quantity)) is not None]
+    per_clip = [(row["name"], *found) for row in rows if (found := of_clip(row, quantity)) is not None]
     if not per_clip:
         return None
     names = [str(entry[0]) for entry in per_clip]
@@ -66,7 +66,7 @@ def spread(rows: Sequence[Row], quantity: Quantity) -> Spread | None:
     )  # fmt: skip
 
 
-def _of_clip(row: Row, quantity: Quantity) -> tuple[float, float, float, float, float] | None:
+def of_clip(row: Row, quantity: Quantity) -> tuple[float, float, float, float, float] | None:
     """Mean absolute, mean and mean square error of a clip, and its shares within the 50 % and 95 % intervals."""
     if not quantity.at:
         series = row["series"].get(quantity.what)

@@ -8,30 +8,20 @@ python -m bench.alike      about ten minutes on two cores the first time
 from __future__ import annotations
 
 import os
-from typing import Any
+from collections.abc import Sequence
 
 import numpy as np
 
 from bench.accuracy import each, measured_row
-from bench.accuracy_tables import QUANTITIES, Quantity
+from bench.accuracy_tables import QUANTITIES, Quantity, Row, of_clip
 from bench.synthetic import design
 
-Row = dict[str, Any]
 
-
-def error_of(row: Row, quantity: Quantity) -> float | None:
-    """Mean signed error of an angle in a clip; None where it was not seen."""
-    if not quantity.at:
-        series = row["series"].get(quantity.what)
-        return None if series is None else float(series["bias"])
-    errors = [e["error"] for e in row["errors"] if e["what"] == quantity.what and e["at"] == quantity.at]
-    return float(np.mean(errors)) if errors else None
-
-
-def shared(ones: list[Row], others: list[Row], quantity: Quantity) -> tuple[int, float, float]:
+def shared(ones: Sequence[Row], others: Sequence[Row], quantity: Quantity) -> tuple[int, float, float]:
     """How many pairs, the root mean square error of one clip, and the share of its variance that both have."""
-    pairs = [(error_of(a, quantity), error_of(b, quantity)) for a, b in zip(ones, others, strict=True)]
-    seen = np.array([pair for pair in pairs if None not in pair], float).reshape(-1, 2)
+    found = [[of_clip(row, quantity) for row in pair] for pair in zip(ones, others, strict=True)]
+    # What a clip tells: its mean absolute error, then its mean error.
+    seen = np.array([[a[1], b[1]] for a, b in found if a is not None and b is not None]).reshape(-1, 2)
     if len(seen) < 2:
         return len(seen), float("nan"), float("nan")
     variance = float((seen**2).mean())

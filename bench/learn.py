@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -197,9 +196,9 @@ def _matrix(name: str, values: FloatArray, digits: int) -> None:
     print(f"{name} = [", *(f"    {line.round(digits).tolist()}," for line in values), "]", sep="\n")
 
 
-def main(work: Callable[[Scene], Samples | None] = samples) -> None:
+def main() -> None:
     """Learn and print."""
-    found = [one for one in each(work, design.learnt(), os.cpu_count() or 1, "seen") if one is not None]
+    found = [one for one in each(samples, design.learnt(), os.cpu_count() or 1, "seen") if one is not None]
     print_joints([one.joints for one in found if len(one.joints) >= FEWEST])
     print()
     print_back([one.back for one in found if len(one.back) >= FEWEST])

@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from bench.accuracy_tables import QUANTITIES
-from bench.alike import Row, shared
+from bench.accuracy_tables import QUANTITIES, Row
+from bench.alike import shared
 
 (LUMBAR,) = (q for q in QUANTITIES if q.name == "lumbar flexion, lift-off")
 
 
 def row(error: float | None) -> Row:
-    found = [] if error is None else [{"what": "lumbar", "at": "liftoff", "error": error}]
+    found = [] if error is None else [{"what": "lumbar", "at": "liftoff", "error": error, "sd": 1.0}]
     return {"series": {}, "errors": found}
 
 

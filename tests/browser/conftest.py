@@ -102,9 +102,8 @@ def opened(chromium: Browser, reports: dict[str, Path]) -> Iterator[Opened]:
         def open_(name: str, *, width: int = 1280, height: int = 900, **otherwise: Any) -> Tab:  # noqa: ANN401
             context = chromium.new_context(viewport={"width": width, "height": height}, **otherwise)
             context.set_default_timeout(10_000)
-            context.set_default_navigation_timeout(
-                60_000
-            )  # a page with a film in it, on a machine with all its cores busy
+            # A page with a film in it, on a machine with all its cores busy.
+            context.set_default_navigation_timeout(60_000)
             windows.callback(context.close)
             tab = listened(context.new_page())
             tabs.append(tab)

@@ -62,14 +62,14 @@ def test_where_the_body_leaves_doubt_the_first_look_asks_the_plate(
     seen = track(yaw_deg=degrees - np.copysign(5.0, degrees))
     # Facing left, forward is to the left in the picture.
     found = disc(-beside * np.sin(np.radians(degrees)) * BODY_PX, radius * BODY_PX, seen)
-    monkeypatch.setattr("liftwell.capture.view.find_plate", lambda *_: found)
+    monkeypatch.setattr("liftwell.passes.first.find_plate", lambda *_: found)
     look = yaw_from_look(first_pass(seen)).in_degrees()
     assert look.value == pytest.approx(degrees, abs=0.5)
     assert look.sd == pytest.approx(np.degrees(PLATE_SD))
 
 
 def test_nobody_looks_for_a_plate_where_the_body_is_clearly_seen_from_the_side(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delattr("liftwell.capture.view.find_plate")
+    monkeypatch.delattr("liftwell.passes.first.find_plate")
     seen = track(yaw_deg=3.0)
     assert yaw_from_look(first_pass(seen)) == yaw_from_body(seen)
 

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import Final
 
 import numpy as np
 
 from liftwell.analysis import CaptureReason
-from liftwell.barbell.detect import find_plate
 from liftwell.capture.codes import caution, refuse
 from liftwell.evidence import threshold
 from liftwell.motion.yaw import Yaw, yaw_beside_hands, yaw_of_bar, yaw_of_body
-from liftwell.passes.first import FirstPass, body_length_px, facing_of, hands_px
+from liftwell.passes.first import FirstPass, body_length_px, facing_of
 from liftwell.pose.detect import REGION_MARGIN
 from liftwell.pose.pose import PoseTrack
 from liftwell.pose.skeleton import Landmark, both
-from liftwell.pose.smooth import gaussian, places_at
+from liftwell.pose.smooth import places_at
 from liftwell.quantity import Quantity
-
-_CALM_S: Final = 0.1
 
 
 def yaw_from_body(track: PoseTrack) -> Quantity:
@@ -35,12 +31,10 @@ def yaw_from_look(first: FirstPass) -> Quantity:
     body = _from_body(track)
     if abs(np.degrees(body.value)) < threshold("yaw_clear_deg") or len(track.time_s) < 2:
         return _quantity(body)
-    hands = gaussian(track.time_s, hands_px(track.landmarks_px), _CALM_S)
-    disc = find_plate(first.survey, track.time_s, hands)
-    if disc is None:
+    if (disc := first.disc) is None:
         return _quantity(body)
     forward = 1.0 if facing_of(track) == "right" else -1.0
-    beside = forward * float(np.median((disc.centre_px - places_at(track.time_s, hands, disc.time_s))[:, 0]))
+    beside = forward * float(np.median((disc.centre_px - places_at(track.time_s, first.hands, disc.time_s))[:, 0]))
     length = _body_px(track)
     return _quantity(yaw_beside_hands(body, beside / length, disc.radius_px / length))
 

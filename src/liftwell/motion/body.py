@@ -67,11 +67,12 @@ class Moving:
 
 
 class Landmarked(NamedTuple):
-    """A stretch as landmarks and plate alone tell it: the linkage, and the back's outline (T, S, 2) px with its
-    softness (T, S) and its depth (T, S) behind that linkage's hip–shoulder line, in trunk lengths.
+    """A stretch as landmarks and plate alone tell it: what was `seen`, the linkage, and the back's outline (T, S, 2) px
+    with its softness (T, S) and its depth (T, S) behind that linkage's hip–shoulder line, in trunk lengths.
     """
 
     sight: Sight
+    seen: Sightings
     linkage: Linkage
     outline_px: FloatArray
     softness: FloatArray
@@ -84,12 +85,10 @@ def reconstruct(
     """Fit the body to one stretch; `body_px` is shank + thigh + trunk in working pixels, `size_px` the picture's."""
     plane = Sagittal((size_px[0] / 2, size_px[1] / 2), body_px / NOMINAL_BODY_M, facing)
     first = by_landmarks(track, outline, bar, plane)
-    plate_px = _at(bar, track.time_s)
-    outlined = _with_outline(_sightings(track, bar, plate_px, first.sight), first.linkage, first.depth)
-    linkage = replace(fit(outlined), bar_offset=first.linkage.bar_offset)
+    linkage = replace(fit(_with_outline(first)), bar_offset=first.linkage.bar_offset)
     joints = linkage.joints[:, [0, 1, 2, 3, 4, 6]]
     joints_px = np.stack([first.sight.joint_px(joints[:, k], name) for k, name in enumerate(LANDMARKS)], axis=1)
-    limbs = read_limbs(track, linkage, plate_px, bar.radius_px, first.sight)
+    limbs = read_limbs(track, linkage, _at(bar, track.time_s), bar.radius_px, first.sight)
     slopes, softness = band_slopes(first.depth), edge_softness(first.softness)
     return Moving(linkage, plane, joints_px, first.outline_px, first.depth, slopes, softness, limbs)
 
@@ -97,17 +96,19 @@ def reconstruct(
 def by_landmarks(track: PoseTrack, outline: Outline, bar: BarPath, plane: Sagittal) -> Landmarked:
     """Fit the body to landmarks and plate; a first fit tells where the camera stands, the second allows for it."""
     plate_px, sight = _at(bar, track.time_s), Sight(plane)
-    linkage = fit(_sightings(track, bar, plate_px, sight))
+    seen = _sightings(track, bar, plate_px, sight)
+    linkage = fit(seen)
     if bar.source == "plate":
         body_px = plane.pixels_per_metre * NOMINAL_BODY_M
         body = yaw_of_body(track.landmarks_px, body_px)
         turned = yaw_of_bar(body, float(linkage.bar_offset[0]), bar.radius_px / body_px).value
         sight = Sight(plane, float(np.clip(turned, -_MOST_YAW, _MOST_YAW)))
-        linkage = replace(fit(_sightings(track, bar, plate_px, sight)), bar_offset=linkage.bar_offset)
+        seen = _sightings(track, bar, plate_px, sight)
+        linkage = replace(fit(seen), bar_offset=linkage.bar_offset)
     points, softness = _visible(outline, plate_px, bar.radius_px, len(track.time_s))
     hip, shoulder = linkage.joints[:, 2], linkage.joints[:, 3]
     depth = calm_profile(track.time_s, depth_profile(sight.middle(points), hip, shoulder))
-    return Landmarked(sight, linkage, points, softness, depth)
+    return Landmarked(sight, seen, linkage, points, softness, depth)
 
 
 def read_backs(stretches: list[Moving]) -> list[Back]:
@@ -134,13 +135,13 @@ def _sightings(track: PoseTrack, bar: BarPath, plate_px: FloatArray, sight: Sigh
     return Sightings(track.time_s, points, trust, plate)
 
 
-def _with_outline(seen: Sightings, linkage: Linkage, depth: FloatArray) -> Sightings:
-    """The same with hip and shoulder as the outline tells them; their landmarks, which went into that, count less."""
-    under = joints_under(linkage, depth)
-    trust = seen.trust.copy()
+def _with_outline(first: Landmarked) -> Sightings:
+    """The same, and hip and shoulder as the outline tells them; their landmarks, which are in that, count less."""
+    under = joints_under(first.linkage, first.depth)
+    trust = first.seen.trust.copy()
     told = np.isfinite(under[..., 0])
     trust[:, 2:4] *= np.where(told, _TOLD_TWICE, 1.0)
-    return replace(seen, trust=trust, under=under)
+    return replace(first.seen, trust=trust, under=under)
 
 
 def _elsewhere(points: FloatArray) -> NDArray[np.bool_]:

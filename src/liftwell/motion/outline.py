@@ -60,7 +60,7 @@ def band_slopes(calm: FloatArray) -> FloatArray:
     NaN where half a band is unseen.
     """
     slope = np.arctan(np.gradient(calm, STATIONS, axis=1))
-    return np.stack([mean_if_seen(slope[:, (a <= STATIONS) & (b >= STATIONS)]) for a, b in BANDS], axis=1)
+    return np.stack([_mean_if_seen(slope[:, (a <= STATIONS) & (b >= STATIONS)]) for a, b in BANDS], axis=1)
 
 
 def edge_softness(softness: FloatArray) -> FloatArray:
@@ -117,7 +117,7 @@ def _blur(depth: FloatArray) -> FloatArray:
     return np.where(seen, total / np.maximum(weight, 1e-9), np.nan)
 
 
-def mean_if_seen(values: FloatArray) -> FloatArray:
+def _mean_if_seen(values: FloatArray) -> FloatArray:
     """Mean over the last axis where at least half of it is seen."""
     seen = np.isfinite(values)
     count = seen.sum(1)

@@ -19,7 +19,7 @@ FloatArray = NDArray[np.float64]
 
 # The fitted offset of the bar beside the hands tells the yaw: the near plate hangs 0.48 m in front of what the fit
 # takes for the lifter's plane (rendered clips with 0 and 10° of yaw).
-_BAR_ARM_M, BAR_OFFSET_M = 0.48, -0.005
+NEAR_ARM_M, _BAR_OFFSET_M = 0.48, -0.005
 
 
 class Sight(NamedTuple):
@@ -47,6 +47,13 @@ class Sight(NamedTuple):
         return np.asarray((world + shift) / np.array([math.cos(self.yaw), 1.0]))
 
 
-def yaw_of_offset(bar_offset_x_m: float) -> float:
-    """Yaw (rad, positive = from the front) from the bar's fitted forward offset in nominal metres."""
-    return float(np.arcsin(np.clip((bar_offset_x_m - BAR_OFFSET_M) / _BAR_ARM_M, -1.0, 1.0)))
+def yaw_of_offset(bar_offset_x_m: float, arm_m: float = NEAR_ARM_M) -> float:
+    """Yaw (rad, positive = from the front) from the bar's fitted forward offset, of a plate `arm_m` in front of the
+    lifter's plane; nominal metres.
+    """
+    return turned((bar_offset_x_m - _BAR_OFFSET_M) / arm_m)
+
+
+def turned(sine: float) -> float:
+    """The angle (rad) of a measured sine, which may be a little more than 1."""
+    return math.asin(min(max(sine, -1.0), 1.0))

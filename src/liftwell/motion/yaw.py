@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from liftwell.motion.sight import BAR_OFFSET_M, yaw_of_offset
+from liftwell.motion.sight import turned, yaw_of_offset
 from liftwell.pose.skeleton import both
 
 FloatArray = NDArray[np.float64]
@@ -49,18 +49,17 @@ def yaw_of_body(landmarks_px: FloatArray, body_px: float) -> Yaw:
     pairs = np.array([both(joint) for joint in APART])
     apart = (landmarks_px[:, pairs[:, 0], 0] - landmarks_px[:, pairs[:, 1], 0]) / body_px
     sine = float(np.median(apart @ np.array(list(APART.values()))))
-    return Yaw(math.asin(min(max(sine, -1.0), 1.0)), math.hypot(BODY_SD, BODY_SD_OF_ONE / math.sqrt(len(landmarks_px))))
+    return Yaw(turned(sine), math.hypot(BODY_SD, BODY_SD_OF_ONE / math.sqrt(len(landmarks_px))))
 
 
 def yaw_beside_hands(body: Yaw, beside: float, radius: float) -> Yaw:
     """From how far forward of the hands a plate of `radius` was found, both in body lengths; `body` if it was none."""
-    return _likeliest(body, _turned(beside / BESIDE_NEAR), _turned(beside / BESIDE_FAR), radius)
+    return _likeliest(body, turned(beside / BESIDE_NEAR), turned(beside / BESIDE_FAR), radius)
 
 
 def yaw_of_bar(body: Yaw, bar_offset_x_m: float, radius: float) -> Yaw:
     """From the bar's fitted forward offset in nominal metres and the plate's `radius` in body lengths, likewise."""
-    far = _turned((bar_offset_x_m - BAR_OFFSET_M) / FAR_ARM_M)
-    return _likeliest(body, yaw_of_offset(bar_offset_x_m), far, radius)
+    return _likeliest(body, yaw_of_offset(bar_offset_x_m), yaw_of_offset(bar_offset_x_m, FAR_ARM_M), radius)
 
 
 def _likeliest(body: Yaw, near: float, far: float, radius: float) -> Yaw:
@@ -82,7 +81,3 @@ def _agrees(plate: float, body: Yaw) -> float:
 def _sized(times: float) -> float:
     """How well a radius goes that is so many times what a full-size plate shows there."""
     return _OTHER_SIZE + (1 - _OTHER_SIZE) * math.exp(-((math.log(times) / RADIUS_SPREAD) ** 2) / 2)
-
-
-def _turned(sine: float) -> float:
-    return math.asin(min(max(sine, -1.0), 1.0))

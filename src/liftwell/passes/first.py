@@ -6,19 +6,22 @@ import math
 from bisect import bisect
 from collections import deque
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from liftwell.analysis import Facing
+from liftwell.barbell.detect import find_plate
+from liftwell.barbell.disc import Disc
 from liftwell.barbell.survey import PlateSurvey
 from liftwell.pose.detect import PoseModel
 from liftwell.pose.follow import Crowd, Follower, effort, lifter
 from liftwell.pose.pose import PoseTrack
 from liftwell.pose.room import Room, Stills
 from liftwell.pose.skeleton import Landmark, both
-from liftwell.pose.smooth import places_at
+from liftwell.pose.smooth import gaussian, places_at
 from liftwell.progress import Listener, Progress
 from liftwell.video.clip import Clip, Frame
 from liftwell.video.decode import read_frames
@@ -27,11 +30,12 @@ from liftwell.video.scene import Box, Look, Shift, Watch
 FloatArray = NDArray[np.float64]
 Image = NDArray[np.uint8]
 BODY_RATE_HZ: Final = 10.0  # the body moves slowly: twice as many pictures change lumbar flexion by less than 1°
+_WRIST_CALM_S: Final = 0.1
 _SEEN_AS_OFTEN: Final = 0.95
 _SAME_EFFORT: Final = 0.6  # a track that jumped to a bystander and back seems to travel further than the lifter
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FirstPass:
     """What the first pass saw. `looks` are the pictures as pixels; `track` the lifter, None in an empty room;
     `others` how many more people were there for at least a second; `survey` the surroundings of the lifter's hands;
@@ -43,6 +47,18 @@ class FirstPass:
     others: int
     survey: PlateSurvey
     room: Room | None = None
+
+    @cached_property
+    def hands(self) -> FloatArray:
+        """(T, 2) the calmed middle of both wrists in working pixels; empty in an empty room."""
+        if self.track is None:
+            return np.zeros((0, 2))
+        return gaussian(self.track.time_s, hands_px(self.track.landmarks_px), _WRIST_CALM_S)
+
+    @cached_property
+    def disc(self) -> Disc | None:
+        """The plate in the hands, searched for when it is first asked for; None where none was found."""
+        return None if self.track is None else find_plate(self.survey, self.track.time_s, self.hands)
 
     def alone(self, frame: Frame) -> Image:
         """The picture of `frame` without those who only stand there."""

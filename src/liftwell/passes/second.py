@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from liftwell.analysis import Facing
 from liftwell.barbell.bar_path import BarPath
-from liftwell.barbell.detect import ON_THE_WAY, find_plate, hands_speed
+from liftwell.barbell.detect import ON_THE_WAY, hands_speed
 from liftwell.barbell.disc import Disc
 from liftwell.barbell.hands import hands_path
 from liftwell.barbell.track import DiscTracker
@@ -21,14 +21,13 @@ from liftwell.passes.stretches import Stretch
 from liftwell.pose.contour import STATIONS, Outline
 from liftwell.pose.detect import PoseModel
 from liftwell.pose.pose import PoseTrack
-from liftwell.pose.smooth import gaussian, places_at, region_at, smooth_regions
+from liftwell.pose.smooth import places_at, region_at, smooth_regions
 from liftwell.progress import Listener, Progress
 from liftwell.video.clip import Clip, Frame
 from liftwell.video.decode import read_frames
 from liftwell.video.scene import Box, Watch, shake_px
 
 FloatArray = NDArray[np.float64]
-_WRIST_CALM_S: Final = 0.1
 _LEAST_TRAVEL: Final = 0.5  # of the hands': a plate that is held travels 1.2 times as far in the picture
 _LOST_SHARE: Final = 0.35  # of the moving time without a plate: one with holes shows the room through them
 FEWEST_SAMPLES: Final = 4  # fewer looks at the body cannot carry a curve
@@ -64,10 +63,10 @@ class SecondPass:
         assert first.track is not None
         self._clip, self._first, self._track, self._facing = clip, first, first.track, facing
         self._regions = smooth_regions(first.track.time_s, first.track.region)
-        self._hands = gaussian(first.track.time_s, hands_px(first.track.landmarks_px), _WRIST_CALM_S)
+        self._hands = first.hands
         self.body_px = float(np.percentile(body_length_px(first.track.landmarks_px, facing), 80))
         self._steady = shake_px(first.looks) < STEADY_PX
-        self.disc: Disc | None = find_plate(first.survey, first.track.time_s, self._hands)
+        self.disc = first.disc
 
     def see(self, stretch: Stretch, model: PoseModel | None, tick: Callable[[Frame], None]) -> Seen:
         """Watch one stretch; without a `model` the body is taken from the first pass and the outline is empty."""

@@ -77,22 +77,8 @@ class Crowd:
 
     def _search(self, time_s: float, image: Image) -> None:
         self._next_search_s = time_s + LOOK_FOR_NEW_S
-        rest = image
-        # Somebody who stands upright outshines a bent lifter beside him, so each one found is painted over.
-        for _ in range(MOST_PEOPLE):
-            found = self._model.find(rest)
-            bodies = [body for region in found if (body := self._settle(image, region)).score >= SCORE_FLOOR]
-            if not bodies:
-                return
-            for body in bodies:
-                self._welcome(body.next_region)
-            rest = painted_over(rest, bodies)
-
-    def _settle(self, image: Image, region: Region) -> Body:
-        for _ in range(SETTLE_LOOKS):
-            body = self._model.look(image, region, outline=False).body()
-            region = body.next_region
-        return body
+        for body in everybody(self._model, image, outline=False):
+            self._welcome(body.next_region)
 
     def _welcome(self, region: Region) -> None:
         """Give a newly found region to the person who was lost nearest to it, or to somebody new."""
@@ -156,7 +142,32 @@ def effort(person: Follower) -> float:
     return float(high - low + 0.02 * size) * math.sqrt(len(person.bodies))
 
 
-def painted_over(image: Image, bodies: list[Body]) -> Image:
+def everybody(model: PoseModel, image: Image, *, outline: bool) -> list[Body]:
+    """Everybody in one picture, with their masks if an `outline` is asked for.
+
+    Somebody who stands upright outshines a bent lifter beside him, so those found are painted over before the next
+    search.
+    """
+    bodies: list[Body] = []
+    rest = image
+    for _ in range(MOST_PEOPLE):
+        settled = [_settled(model, image, region, outline) for region in model.find(rest)]
+        found = [body for body in settled if body.score >= SCORE_FLOOR]
+        if not found:
+            break
+        bodies += found
+        rest = _painted_over(rest, found)
+    return bodies
+
+
+def _settled(model: PoseModel, image: Image, region: Region, outline: bool) -> Body:
+    for _ in range(SETTLE_LOOKS):
+        body = model.look(image, region, outline=outline).body()
+        region = body.next_region
+    return body
+
+
+def _painted_over(image: Image, bodies: list[Body]) -> Image:
     """A copy in which everyone in `bodies` is a grey box."""
     painted = image.copy()
     for body in bodies:

@@ -15,9 +15,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from liftwell.pose.detect import SCORE_FLOOR, PoseModel, crop_matrix
-from liftwell.pose.follow import MOST_PEOPLE, SETTLE_LOOKS, painted_over
-from liftwell.pose.pose import Body, Region
+from liftwell.pose.detect import PoseModel, crop_matrix
+from liftwell.pose.follow import everybody
+from liftwell.pose.pose import Body
 from liftwell.pose.skeleton import both
 from liftwell.video.scene import Shift
 
@@ -74,7 +74,7 @@ class Stills:
         changed = (change > _CHANGED).mean(axis=0)
         calm = _emptied(still, np.zeros(still.shape[:2], bool), changed > _OFTEN)
         people, bystanders = np.zeros(still.shape[:2], bool), 0
-        for body in _everybody(model, calm):
+        for body in everybody(model, calm, outline=True):
             covered = _covered(model, body, still, changed)
             bystanders += int((covered & ~people).sum() > (covered & people).sum())  # else the same one, found again
             people |= covered
@@ -143,26 +143,6 @@ def _shifted(small: Image, shift: Shift, scale: float) -> Image:
     matrix = np.array([[1, 0, x], [0, 1, y]], np.float32)
     size = (small.shape[1], small.shape[0])
     return np.asarray(cv2.warpAffine(small, matrix, size, borderMode=cv2.BORDER_REPLICATE), np.uint8)
-
-
-def _everybody(model: PoseModel, picture: Image) -> list[Body]:
-    """Everybody in one picture, with outlines; each one found is painted over before the next search."""
-    bodies: list[Body] = []
-    rest = picture
-    for _ in range(MOST_PEOPLE):
-        found = [body for region in model.find(rest) if (body := _settled(model, picture, region)).score >= SCORE_FLOOR]
-        if not found:
-            break
-        bodies += found
-        rest = painted_over(rest, found)
-    return bodies
-
-
-def _settled(model: PoseModel, picture: Image, region: Region) -> Body:
-    for _ in range(SETTLE_LOOKS):
-        body = model.look(picture, region, outline=True).body()
-        region = body.next_region
-    return body
 
 
 def _covered(model: PoseModel, body: Body, still: Image, changed: FloatArray) -> Mask:
