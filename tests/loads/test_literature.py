@@ -17,16 +17,14 @@ from liftwell.loads.what_if import Sweep, pulled, sweep
 from tests.loads.bodies import AVERAGE, FLOOR_M, exact
 
 # Competitors of 60 to 110 kg with two to three times that on the bar.
-BODIES = [
-    (body_of(Athlete(height, mass, sex)), load)
-    for height, mass, sex, load in (
-        (1.75, 80.0, "male", 200.0),
-        (1.70, 67.5, "male", 190.0),
-        (1.82, 100.0, "male", 260.0),
-        (1.63, 60.0, "female", 120.0),
-        (1.70, 75.0, "female", 150.0),
-    )
-]
+_PEOPLE: tuple[tuple[float, float, Sex, float], ...] = (
+    (1.75, 80.0, "male", 200.0),
+    (1.70, 67.5, "male", 190.0),
+    (1.82, 100.0, "male", 260.0),
+    (1.63, 60.0, "female", 120.0),
+    (1.70, 75.0, "female", 150.0),
+)
+BODIES = [(body_of(Athlete(height, mass, sex)), load) for height, mass, sex, load in _PEOPLE]
 LIFTS = ("conventional", "sumo", "trap-bar-low", "trap-bar-high")
 
 
@@ -52,7 +50,7 @@ def test_the_trunk_is_more_upright_in_sumo() -> None:
 @pytest.mark.parametrize(("body", "load"), BODIES)
 def test_the_bar_has_a_shorter_way_in_sumo(body: Body, load: float) -> None:
     """Escamilla 2001: 10 % less. Escamilla 2000 has 25-40 % more in the conventional lift (20-29 % less in sumo), and
-    McGuigan 1996 19 % less: one body that only spreads its feet to 70 cm cannot save that much, those were other people.
+    McGuigan 1996 19 % less: one body that only spreads its feet to 70 cm saves less; those groups were other people.
     """
     conventional, sumo = swept(body, load).travel[:2, 0]
     assert sumo / conventional - 1 == pytest.approx(-0.10, abs=0.03)

@@ -65,12 +65,12 @@ def reason(found: Found) -> str:
         return f"Nothing here keeps what your low back must give within our mark of {mark} with its error. {_RANGE}"
     told = everyday(option.lumbar_flexion)
     if option is today:
-        return f"Your build asks for no change: your low back has to give {told}, within our mark of {mark} with its error."
+        return f"Your build asks for no change: your low back has to give {told}; with its error, our mark is {mark}."
     name = option.title[0].lower() + option.title[1:].replace(", from", " from")
     moment = f" The moment at your low back is {change_of(option.change)}." if option.change.seen else ""
     return (
-        f"The smallest change that suits your build: {name}. There your low back has to give {told}, within our mark of "
-        f"{mark} with its error; every back gives a little in a pull.{moment}"
+        f"The smallest change that suits your build: {name}. There your low back has to give {told}; with its error, "
+        f"our mark is {mark}, as every back gives a little in a pull.{moment}"
     )
 
 
@@ -163,8 +163,8 @@ def _trap_bar(options: Sequence[SetupOption]) -> str:
     if trap is None or not trap.change.seen:
         return ""
     return (
-        "With a trap bar, 19 powerlifters had less moment at low back, hip and ankle than with a straight one, and more "
-        "at the knee (Swinton 2011)."
+        "With a trap bar, 19 powerlifters had less moment at low back, hip and ankle than with a straight bar, and "
+        f"more at the knee (Swinton 2011); for you the model says {everyday(trap.knee_moment)} at the knee."
     )
 
 
@@ -172,8 +172,8 @@ def _light(options: Sequence[SetupOption]) -> str:
     if all(_named(options, code) is None for code in ("romanian", "stiff-leg", "good-morning")):
         return ""
     return (
-        "Every line has the same weight; Romanian, stiff-leg and good morning are done with less. With straighter knees "
-        "the hamstrings stop the hips: there we take typical ones, not yours."
+        "Every line has the same weight; Romanian, stiff-leg and good morning are done with less. With straighter "
+        "knees the hamstrings stop the hips: there we take typical ones, not yours."
     )
 
 
