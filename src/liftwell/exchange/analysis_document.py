@@ -166,6 +166,8 @@ class SeriesDocument(Part):
     knee_moment_nm: ColumnDocument | None = None
     ankle_moment_nm: ColumnDocument | None = None
     l5s1_compression_n: ColumnDocument | None = None
+    bar_to_l5s1_m: ColumnDocument | None = None
+    bar_power_w: ColumnDocument | None = None
 
     @property
     def columns(self) -> dict[str, ColumnDocument]:
