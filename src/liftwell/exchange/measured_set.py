@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -10,6 +11,7 @@ from liftwell.athlete import Athlete, Segments
 from liftwell.errors import ImpossibleValue
 from liftwell.exchange.analysis_document import AnalysisDocument, ColumnDocument, SegmentsDocument
 from liftwell.exchange.quantity_document import quantity_of
+from liftwell.loads.build import taped
 from liftwell.loads.style import NEEDED, PLATE_RADIUS_M, FloatArray, Measured, Times, middle
 
 
@@ -42,11 +44,15 @@ def load_of(document: AnalysisDocument) -> float | None:
     return float(load) if isinstance(load, int | float) else None
 
 
-def with_facts(measured: Measured, height_m: float | None, mass_kg: float | None, sex: str | None) -> Measured:
-    """`measured`, with what the lifter says now in the place of what the file says."""
-    who = measured.athlete
-    athlete = Athlete(height_m or who.height_m, mass_kg or who.mass_kg, sex or who.sex)  # type: ignore[arg-type]
-    return replace(measured, athlete=athlete)
+def with_facts(measured: Measured, athlete: Athlete, lengths_m: Mapping[str, float | None]) -> Measured:
+    """`measured`, with what the lifter says now in the place of what the file says, taped lengths too.
+
+    Raises ImpossibleValue for what no body has.
+    """
+    was = measured.athlete
+    who = Athlete(athlete.height_m or was.height_m, athlete.mass_kg or was.mass_kg, athlete.sex or was.sex)
+    tape = {name: taped(length) for name, length in lengths_m.items() if length is not None}
+    return replace(measured, athlete=who, lengths=replace(measured.lengths, **tape))
 
 
 def _segments(document: SegmentsDocument) -> Segments:

@@ -62,15 +62,18 @@ def reason(found: Found) -> str:
     """Why the recommended option is the one."""
     today, option, mark = found.today, found.recommended, _degrees(found.mark)
     if option is None:
-        return f"Nothing here keeps what your low back must give within our mark of {mark} with its error. {_RANGE}"
+        return f"Nothing here brings what your low back has to give to {mark}, the error counted in. {_RANGE}"
     told = everyday(option.lumbar_flexion)
     if option is today:
-        return f"Your build asks for no change: your low back has to give {told}; with its error, our mark is {mark}."
+        return (
+            f"Your build asks for no change: your low back has to give {told}, with the error counted in no more than the "
+            f"{mark} that we allow."
+        )
     name = option.title[0].lower() + option.title[1:].replace(", from", " from")
     moment = f" The moment at your low back is {change_of(option.change)}." if option.change.seen else ""
     return (
-        f"The smallest change that suits your build: {name}. There your low back has to give {told}; with its error, "
-        f"our mark is {mark}, as every back gives a little in a pull.{moment}"
+        f"The smallest change that suits your build: {name}. There your low back has to give {told}: with the "
+        f"error counted in no more than the {mark} that we allow, as every back gives a little in a pull.{moment}"
     )
 
 
@@ -85,7 +88,7 @@ def response_test(found: Found) -> str:
             "two points, or by a third, the height matters for you."
         )
     return (
-        "Test it: three to five light reps as today, then three to five with this one change. If pain is less by two "
+        "Do three to five light reps as today, then three to five with this one change. If pain is less by two "
         "points, or by a third, it suits you. If it is no better, your set-up is not what your back minds."
     )
 

@@ -53,6 +53,6 @@ def _points(folded: Fold, ankle: FloatArray, body: Drawn) -> FloatArray:
     joints = {"ankle": ankle, "knee": folded.knee, "hip": folded.hip, "shoulder": folded.shoulder}
     elbow = folded.shoulder + upper_arm * (folded.hip - folded.shoulder)
     arms = dict.fromkeys(("elbow", "wrist", "hand"), elbow)
-    l5s1 = l5s1_of(folded, body)
+    l5s1 = l5s1_of(body)
     neck = with_trunk({**joints, **arms}, folded.trunk, body.parts, l5s1)[POINTS.index("cervicale")]
     return with_trunk({**joints, "elbow": elbow, "wrist": neck, "hand": neck}, folded.trunk, body.parts, l5s1)

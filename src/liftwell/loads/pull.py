@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from liftwell.loads import segments as shares
 from liftwell.loads.build import Drawn
-from liftwell.loads.posture import LEAN_ON_PELVIS, PER_THORACIC, l5s1_place, with_trunk
+from liftwell.loads.posture import LEAN_ON_PELVIS, PER_THORACIC, UpAndBack, with_trunk
 from liftwell.loads.setup import TOUCH_M, Back, Fold, Legs, across, fold, shin_lean, shortened, strut, wide_legs
 from liftwell.loads.variants import Variant, settings, variant
 from liftwell.motion.shin import BAR_RADIUS_M
@@ -205,13 +205,12 @@ def body_points(folded: Fold, body: Drawn, height: FloatArray, held: Hold) -> Fl
         "wrist": folded.shoulder + _WRIST * arm,
         "hand": hand + 0 * folded.hip,
     }
-    return with_trunk(joints, folded.trunk, body.parts, l5s1_of(folded, body))
+    return with_trunk(joints, folded.trunk, body.parts, l5s1_of(body))
 
 
-def l5s1_of(folded: Fold, body: Drawn) -> FloatArray:
-    """(2, ...) m: L5/S1 on the pelvis of a posture, `body.l5s1` as far from the hip as in the table."""
-    usual = l5s1_place(np.zeros_like(folded.hip), folded.trunk.pelvis, body.trunk, body.parts)
-    return np.asarray(folded.hip + body.l5s1 * usual)
+def l5s1_of(body: Drawn) -> UpAndBack:
+    """Where L5/S1 lies on the pelvis: `body.l5s1` as far from the hip as in the table."""
+    return body.parts.l5s1.cranial * body.l5s1, body.parts.l5s1.dorsal * body.l5s1
 
 
 def smooth(share: FloatArray) -> FloatArray:
