@@ -66,8 +66,8 @@ def reason(found: Found) -> str:
     told = everyday(option.lumbar_flexion)
     if option is today:
         return (
-            f"Your build asks for no change: your low back has to give {told}, with the error counted in no more than the "
-            f"{mark} that we allow."
+            f"Your build asks for no change: your low back has to give {told}, with the error counted in no more than "
+            f"the {mark} that we allow."
         )
     name = option.title[0].lower() + option.title[1:].replace(", from", " from")
     moment = f" The moment at your low back is {change_of(option.change)}." if option.change.seen else ""
