@@ -103,9 +103,10 @@ def notes(found: Found, options: Sequence[SetupOption]) -> tuple[str, ...]:
             "All of this is what a model of your body predicts. It is not measured, and no study has looked at blocks.",
             _more_than_asked(found),
             _hips(question),
+            _hamstrings(found),
             _lengths(question),
             _missing(question),
-            _sumo(options),
+            _sumo(options, found.today),
             _trap_bar(options, found.today),
             _light(options),
         )
@@ -151,6 +152,18 @@ def _hips(question: Question) -> str:
     )
 
 
+def _hamstrings(found: Found) -> str:
+    """Said where hamstrings, not hips, are what stops the fold at today's start."""
+    today, hips = found.today, _value(found.question.body.hip_range)
+    stop = _value(today.hip_flexion) + _value(today.hip_spare)
+    if not today.reachable or stop > hips - NOTHING:
+        return ""
+    return (
+        f"With knees no more bent than at your start, usual hamstrings stop the hips at {_degrees(stop)} already. Yours "
+        "may be longer or shorter."
+    )
+
+
 def _lengths(question: Question) -> str:
     names = question.body.estimated
     if not names:
@@ -165,13 +178,13 @@ def _missing(question: Question) -> str:
     return "For the moments at your joints, give the weight of the bar." if question.load_kg is None else ""
 
 
-def _sumo(options: Sequence[SetupOption]) -> str:
+def _sumo(options: Sequence[SetupOption], today: SetupOption) -> str:
     sumo = _named(options, "sumo")
-    if sumo is None or not sumo.change.seen:
+    if sumo is None or not sumo.change.seen or today.code != "conventional":
         return ""
     return (
         "In a study of competitors the moment at the low back was 10 % less in sumo than in the conventional lift "
-        f"(Cholewicki 1991); for you the model says {change_of(sumo.change)}."
+        f"(Cholewicki 1991). For you the model says {change_of(sumo.change)} than today."
     )
 
 
@@ -180,9 +193,8 @@ def _trap_bar(options: Sequence[SetupOption], today: SetupOption) -> str:
     if trap is None or not trap.change.seen:
         return ""
     return (
-        "With a trap bar, 19 powerlifters had less moment at low back, hip and ankle than with a straight bar, and "
-        f"more at the knee (Swinton 2011); for you the model says {everyday(trap.knee_moment)} at the "
-        f"knee, and {everyday(today.knee_moment)} today."
+        "With a trap bar, 19 powerlifters had less moment at low back, hip and ankle, and more at the knee (Swinton 2011). "
+        f"For your knees the model says {everyday(trap.knee_moment)}, and {everyday(today.knee_moment)} as today."
     )
 
 
