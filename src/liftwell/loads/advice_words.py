@@ -159,8 +159,8 @@ def _hamstrings(found: Found) -> str:
     if not today.reachable or stop > hips - NOTHING:
         return ""
     return (
-        f"With knees no more bent than at your start, usual hamstrings stop the hips at {_degrees(stop)} already. Yours "
-        "may be longer or shorter."
+        f"With knees no more bent than at your start, usual hamstrings stop the hips at {_degrees(stop)} already. "
+        "Yours may be longer or shorter."
     )
 
 
@@ -193,7 +193,8 @@ def _trap_bar(options: Sequence[SetupOption], today: SetupOption) -> str:
     if trap is None or not trap.change.seen:
         return ""
     return (
-        "With a trap bar, 19 powerlifters had less moment at low back, hip and ankle, and more at the knee (Swinton 2011). "
+        "With a trap bar, 19 powerlifters had less moment at low back, hip and ankle, and more at the knee "
+        "(Swinton 2011). "
         f"For your knees the model says {everyday(trap.knee_moment)}, and {everyday(today.knee_moment)} as today."
     )
 

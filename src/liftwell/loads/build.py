@@ -88,7 +88,7 @@ def body_of(
     Raises ImpossibleValue when nothing tells how long it is, or for what no body has.
     """
     known = {name: getattr(lengths or Segments(), name) for name in PER_STATURE}
-    stature = athlete.height_m or _stature_of(known)
+    stature = stature_of(athlete, lengths or Segments())
     spread = settings("error")["stature"]
     found = {
         name: one if one.seen else Quantity(PER_STATURE[name] * stature, spread * PER_STATURE[name] * stature, "m")
@@ -220,17 +220,35 @@ def _sexes_apart() -> float:
     return abs(male - female) / (male + female)
 
 
-def _stature_of(known: Mapping[str, Quantity]) -> float:
-    """From the lengths that are told, each weighing as its share of stature."""
-    told = {name: one.value for name, one in known.items() if one.value is not None}
+def stature_of(athlete: Athlete, lengths: Segments) -> float:
+    """The stature (m) as given, or from the lengths that are told, each weighing as its share of it.
+
+    Raises ImpossibleValue when there is neither.
+    """
+    if athlete.height_m is not None:
+        return athlete.height_m
+    told = {name: one.value for name in PER_STATURE if (one := getattr(lengths, name)).value is not None}
     if not told:
         raise ImpossibleValue("Nothing says how long this body is; give the height, or lengths of its parts.")
-    return sum(told.values()) / sum(PER_STATURE[name] for name in told)
+    return float(sum(told.values())) / sum(PER_STATURE[name] for name in told)
+
+
+def bodily(lengths: Segments, athlete: Athlete) -> Segments:
+    """`lengths` without those that no body of this stature has, which then are unseen. Raises as `stature_of`."""
+    stature = stature_of(athlete, lengths)
+
+    def kept(name: str) -> Quantity:
+        one: Quantity = getattr(lengths, name)
+        usual = PER_STATURE[name] * stature
+        near = one.value is not None and abs(one.value / usual - 1) <= FURTHEST
+        return one if near else Quantity.unseen("m", one.reason or "imprecise")
+
+    return Segments(**{name: kept(name) for name in PER_STATURE})
 
 
 def _require_bodily(name: str, length: float | None, share: float, stature: float) -> None:
     usual = share * stature
-    if length is None or not (1 - FURTHEST) * usual <= length <= (1 + FURTHEST) * usual:
+    if length is None or abs(length / usual - 1) > FURTHEST:
         raise ImpossibleValue(
             f"A {name} of {(length or 0) * 100:.0f} cm does not go with a height of {stature * 100:.0f} cm, where "
             f"{(1 - FURTHEST) * usual * 100:.0f}–{(1 + FURTHEST) * usual * 100:.0f} cm are found ({_MEASURED[name]}); "

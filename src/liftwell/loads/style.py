@@ -16,10 +16,11 @@ from numpy.typing import NDArray
 from liftwell.analysis import Analysis, Rep
 from liftwell.athlete import Athlete, Segments
 from liftwell.loads.build import (
-    PER_STATURE,
     Body,
+    bodily,
     body_of,
     given_hip,
+    stature_of,
     typical_hamstrings,
     typical_hip,
     typical_thoracic,
@@ -32,6 +33,7 @@ from liftwell.quantity import Quantity
 
 FloatArray = NDArray[np.float64]
 
+RODS: Final = ("shank", "thigh", "trunk")
 SHARES: Final = np.linspace(0.0, 1.0, 21)
 PLATE_RADIUS_M: Final = 0.225  # half of the 450 mm of a full-size plate
 NEEDED: Final = ("shank", "knee_flexion", "trunk_inclination", "bar_x", "bar_y")
@@ -131,10 +133,11 @@ def own_of(measured: Measured, hip_range: float | None = None, lumbar_range: flo
     seen = _seen_of(measured, kind) if kind.lean is None else None
     given = None if hip_range is None else given_hip(hip_range)
     bent = middle([rep.bent for rep in measured.reps])
-    if seen is None:
-        body = body_of(measured.athlete, measured.lengths, hip_range=given, lumbar_range=lumbar_range)
+    known = bodily(measured.lengths if seen is None else _true_lengths(measured, kind, seen), measured.athlete)
+    if seen is None or any(not getattr(known, name).seen for name in RODS):
+        body = body_of(measured.athlete, known, hip_range=given, lumbar_range=lumbar_range)
         return Own(body, None, lift, measured.plate_radius_m, None, 0.0, bent)
-    body = replace(_body(measured, kind, seen, given), lumbar_range=lumbar_range)
+    body = replace(_body(measured, known, seen, given), lumbar_range=lumbar_range)
     floor = seen.style.start_m - kind.raised
     blocks = max(floor - measured.plate_radius_m, 0.0) if measured.lift == "block" else 0.0
     trunk = measured.lengths.trunk
@@ -162,7 +165,7 @@ class _Hips(NamedTuple):
 
 def _seen_of(measured: Measured, kind: Variant) -> _Seen | None:
     """None where the clip shows no whole pull in metres."""
-    lengths = [getattr(measured.lengths, name).value for name in ("shank", "thigh", "trunk")]
+    lengths = [getattr(measured.lengths, name).value for name in RODS]
     if None in lengths or any(name not in measured.series for name in NEEDED):
         return None
     rounded = middle([rep.rounded for rep in measured.reps])
@@ -204,39 +207,32 @@ def _courses(measured: Measured, rep: SeenRep, lengths: list[float]) -> FloatArr
     return np.stack([*(np.interp(SHARES, share, row) for row in rows), height[0] + SHARES * (height[-1] - height[0])])
 
 
-def _body(measured: Measured, kind: Variant, seen: _Seen, given: Quantity | None) -> Body:
+def _body(measured: Measured, lengths: Segments, seen: _Seen, given: Quantity | None) -> Body:
     """The body whose posture with today's bar is the measured one."""
-    most = seen.most
-    bend = PER_THORACIC * (seen.rounded.value or 0.0) + PER_LUMBAR * max(0.0, most.bent.value or 0.0)
-    stature = measured.athlete.height_m or body_of(Athlete(), measured.lengths).stature_m
-    side = {name: getattr(measured.lengths, name) for name in PER_STATURE}
-    hip, from_clip = _hip_range(most)
+    hip, from_clip = _hip_range(seen.most)
     return body_of(
         measured.athlete,
-        _true_lengths(side, kind, seen, stature, bend, measured.athlete),
+        lengths,
         hip_range=given or (hip if from_clip else None),
         hip_source="given" if given else "clip",
-        ankle_m=_ankle(side, seen, stature),
+        ankle_m=_ankle(measured.lengths, seen, stature_of(measured.athlete, lengths)),
         thoracic=seen.rounded,
-        straight_knee=_hamstrings(measured.athlete, most),
+        straight_knee=_hamstrings(measured.athlete, seen.most),
     )
 
 
-def _true_lengths(
-    side: Mapping[str, Quantity], kind: Variant, seen: _Seen, stature: float, bend: float, athlete: Athlete
-) -> Segments:
+def _true_lengths(measured: Measured, kind: Variant, seen: _Seen) -> Segments:
     """From lengths as seen from the side to true ones: knees out over the toes, wide hands, a bent trunk."""
+    side, athlete = measured.lengths, measured.athlete
+    stature = stature_of(athlete, side)
     slope = np.tan(seen.style.shank[0]) / np.cos(kind.toe_out)
     out = slope / np.hypot(1, slope) * np.sin(kind.toe_out)
-    shank = _scaled(side["shank"], 1 / np.sqrt(1 - out**2))
+    shank = _scaled(side.shank, 1 / np.sqrt(1 - out**2))
     hips_in = kind.stance / 2 + out * (shank.value or 0.0) - hip_half_width(athlete.sex) * stature
     hands_out = kind.grip / 2 - settings("width")["shoulder"] * stature
-    return Segments(
-        shank,
-        _spread(side["thigh"], hips_in),
-        _scaled(side["trunk"], 1 + np.tan(bend) ** 2 / 6),
-        _spread(side["arm"], hands_out),
-    )
+    bend = PER_THORACIC * (seen.rounded.value or 0.0) + PER_LUMBAR * max(0.0, seen.most.bent.value or 0.0)
+    trunk = _scaled(side.trunk, 1 + np.tan(bend) ** 2 / 6)
+    return Segments(shank, _spread(side.thigh, hips_in), trunk, _spread(side.arm, hands_out))
 
 
 def _spread(seen: Quantity, sideways: float) -> Quantity:
@@ -249,17 +245,17 @@ def _scaled(length: Quantity, factor: float) -> Quantity:
     return Quantity(float(length.value * factor), None if length.sd is None else float(length.sd * factor), length.unit)
 
 
-def _ankle(side: Mapping[str, Quantity], seen: _Seen, stature: float) -> float | None:
+def _ankle(side: Segments, seen: _Seen, stature: float) -> float | None:
     """Height of the ankle joint at which body and bar meet: shoes, and what scale and camera leave, go in here.
 
     None, the usual height, where the arm is not told or body and bar are too far from meeting.
     """
-    arm, style = side["arm"].value, seen.style
+    arm, style = side.arm.value, seen.style
     usual = ANKLE_HEIGHT_PER_STATURE * stature
     if arm is None or arm <= abs(style.ahead[0]):
         return None
     leans = np.array([style.shank[0], seen.thigh, seen.lean])
-    chain = np.array([side[name].value or 0.0 for name in ("shank", "thigh", "trunk")]) @ np.cos(leans)
+    chain = np.array([getattr(side, name).value or 0.0 for name in RODS]) @ np.cos(leans)
     ankle = float(style.start_m + np.sqrt(arm**2 - style.ahead[0] ** 2) - chain)
     return ankle if abs(ankle - usual) <= _ANKLE_OFF_M else None
 
