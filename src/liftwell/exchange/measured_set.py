@@ -9,10 +9,10 @@ import numpy as np
 
 from liftwell.athlete import Athlete, Segments
 from liftwell.errors import ImpossibleValue
-from liftwell.exchange.analysis_document import AnalysisDocument, ColumnDocument, SegmentsDocument
+from liftwell.exchange.analysis_document import AnalysisDocument, ColumnDocument, RepDocument, SegmentsDocument
 from liftwell.exchange.quantity_document import quantity_of
 from liftwell.loads.build import taped
-from liftwell.loads.style import NEEDED, PLATE_RADIUS_M, FloatArray, Measured, Times, middle
+from liftwell.loads.style import NEEDED, FloatArray, Measured, SeenRep, lift_and_radius
 
 
 def measured_of(document: AnalysisDocument, rep: int | None = None) -> Measured:
@@ -23,19 +23,20 @@ def measured_of(document: AnalysisDocument, rep: int | None = None) -> Measured:
     reps = [one for one in document.reps if not one.cut and rep in (None, one.index)]
     if rep is not None and not reps:
         raise ImpossibleValue(f"There is no rep {rep} of {document.clip.name} that is seen whole.")
-    who, options = document.athlete, document.generator.options
-    plate, lift = options.get("plate_diameter_m"), options.get("lift")
+    who = document.athlete
     return Measured(
         Athlete(who.height_m, who.mass_kg, who.sex),
         _segments(who.segments_m),
         np.array(document.series.time_s),
         {name: column for name in NEEDED if (column := _column(document, name)) is not None},
-        tuple(Times(one.liftoff_s, one.lockout_s) for one in reps),
-        middle([quantity_of(one.lumbar_flexion_deg.liftoff) for one in reps]),
-        middle([quantity_of(one.thoracic_flexion_deg.liftoff) for one in reps]),
-        lift if isinstance(lift, str) else None,
-        plate / 2 if isinstance(plate, float) else PLATE_RADIUS_M,
+        tuple(_seen(one) for one in reps),
+        *lift_and_radius(document.generator.options),
     )
+
+
+def _seen(rep: RepDocument) -> SeenRep:
+    bent, rounded = (quantity_of(four.liftoff) for four in (rep.lumbar_flexion_deg, rep.thoracic_flexion_deg))
+    return SeenRep(rep.liftoff_s, rep.lockout_s, bent, rounded)
 
 
 def load_of(document: AnalysisDocument) -> float | None:

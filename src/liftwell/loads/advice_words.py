@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from liftwell.evidence import threshold
 from liftwell.finding import SetupOption
 from liftwell.loads.options import Question
 from liftwell.loads.recommend import Ladder
@@ -66,8 +67,8 @@ def reason(found: Found) -> str:
     told = everyday(option.lumbar_flexion)
     if option is today:
         return (
-            f"Your build asks for no change: your low back has to give {told}, with the error counted in no more than the "
-            f"{mark} that we allow."
+            f"Your build asks for no change: your low back has to give {told}, with the error counted in no more than "
+            f"the {mark} that we allow."
         )
     name = option.title[0].lower() + option.title[1:].replace(", from", " from")
     moment = f" The moment at your low back is {change_of(option.change)}." if option.change.seen else ""
@@ -100,11 +101,12 @@ def notes(found: Found, options: Sequence[SetupOption]) -> tuple[str, ...]:
         note
         for note in (
             "All of this is what a model of your body predicts. It is not measured, and no study has looked at blocks.",
+            _more_than_asked(found),
             _hips(question),
             _lengths(question),
             _missing(question),
             _sumo(options),
-            _trap_bar(options),
+            _trap_bar(options, found.today),
             _light(options),
         )
         if note
@@ -125,12 +127,24 @@ def _reach(found: Found) -> str:
     return f"from {centimetres(found.ladder.blocks_m[reached[0]])} blocks they do"
 
 
+def _more_than_asked(found: Found) -> str:
+    """Rounding that the build does not ask for is no matter of the bar's height."""
+    bent, asked = found.question.bent, found.today.lumbar_flexion
+    clear = np.radians(threshold("clear_change_min_deg"))
+    if bent is None or bent.value is None or asked.value is None or bent.value - asked.value < clear:
+        return ""
+    return (
+        f"In your clip your low back gave {everyday(bent)} at lift-off, more than your build asks for: the rest is how "
+        "you lift or how tired you were, and a higher bar need not change it."
+    )
+
+
 def _hips(question: Question) -> str:
     told = everyday(question.body.hip_range)
     if question.body.hip_source == "given":
         return f"Your hips: {told}, as you gave it."
     if question.body.hip_source == "clip":
-        return f"Your hips: {told}, as far as they bent in your clip while your back gave; they may go further."
+        return f"Your hips: {told}, the most that they bent at a lift-off in your clip; they may go further."
     return (
         f"Hips that bend {told} are typical, not yours. Rock back on hands and knees with a still back, have somebody "
         "measure the angle, and give it: nothing makes this sharper."
@@ -161,13 +175,14 @@ def _sumo(options: Sequence[SetupOption]) -> str:
     )
 
 
-def _trap_bar(options: Sequence[SetupOption]) -> str:
+def _trap_bar(options: Sequence[SetupOption], today: SetupOption) -> str:
     trap = _named(options, "trap-bar-low")
     if trap is None or not trap.change.seen:
         return ""
     return (
         "With a trap bar, 19 powerlifters had less moment at low back, hip and ankle than with a straight bar, and "
-        f"more at the knee (Swinton 2011); for you the model says {everyday(trap.knee_moment)} at the knee."
+        f"more at the knee (Swinton 2011); for you the model says {everyday(trap.knee_moment)} at the "
+        f"knee, and {everyday(today.knee_moment)} today."
     )
 
 

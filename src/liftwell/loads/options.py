@@ -34,7 +34,8 @@ _EXACT: Final = 1e-9  # what spreads by less was chosen, not measured: it has no
 class Question:
     """What is asked: for `body`, with its `style` where a clip has shown it, and `load_kg`, None where not told.
 
-    floor_m: height of the plates' axis without blocks; lift: as it is done today, from blocks of `blocks_m`.
+    floor_m: height of the plates' axis without blocks, floor_sd_m its error where it was measured; lift: as it is done
+    today, from blocks of `blocks_m`; bent: how much the low back was seen to round at its start (rad).
     """
 
     body: Body
@@ -43,6 +44,8 @@ class Question:
     lift: str = "conventional"
     blocks_m: float = 0.0
     style: Style | None = None
+    floor_sd_m: float | None = None
+    bent: Quantity | None = None
 
     def draw(self, rng: np.random.Generator | None, count: int = SAMPLES) -> Drawn:
         """Bodies that this one may be, the first exactly as told."""
@@ -68,7 +71,7 @@ def option(question: Question, code: str, title: str, pull: Pulled, today: Pulle
     return SetupOption(
         code,
         title,
-        bar_height=told(pull.hands, "m"),
+        bar_height=_height(question, told(pull.hands, "m")),
         hip_flexion=told(start.give.asked, "rad"),
         lumbar_flexion=told_upwards(start.give.lumbar),
         l5s1_moment=moments[0],
@@ -82,6 +85,10 @@ def option(question: Question, code: str, title: str, pull: Pulled, today: Pulle
         change=change,
         points=drawing(pull),
     )
+
+
+def _height(question: Question, hands: Quantity) -> Quantity:
+    return hands if hands.sd is not None else Quantity(hands.value, question.floor_sd_m, "m")
 
 
 def told(samples: FloatArray, unit: str) -> Quantity:

@@ -6,14 +6,14 @@ shows. The model then gives the measured posture again at the height of today's 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from liftwell.analysis import Analysis
+from liftwell.analysis import Analysis, Rep
 from liftwell.athlete import Athlete, Segments
 from liftwell.loads.build import (
     PER_STATURE,
@@ -38,67 +38,81 @@ NEEDED: Final = ("shank", "knee_flexion", "trunk_inclination", "bar_x", "bar_y")
 # A low back is called bent, so that the hips are taken to have given what they had, from here on beyond its error.
 # Judgement.
 BENT: Final = float(np.radians(5.0))
+# A bar that rises by less than this was not pulled (m): judgement.
+LEAST_RISE_M: Final = 0.1
 # A body whose ankles would have to be this far off the usual height does not fit its own lengths (m): judgement.
 _ANKLE_OFF_M: Final = 0.06
 
 
 @dataclass(frozen=True, slots=True)
-class Times:
-    """When a rep leaves its start and locks out, s."""
+class SeenRep:
+    """A rep that is seen whole: when it leaves its start and locks out (s), and how much low and upper back are rounded
+    at lift-off (rad).
+    """
 
     liftoff_s: float
     lockout_s: float
+    bent: Quantity
+    rounded: Quantity
+
+    @classmethod
+    def of(cls, rep: Rep) -> SeenRep:
+        """The same of a rep of an analysis."""
+        return cls(rep.liftoff_s, rep.lockout_s, rep.lumbar_flexion.liftoff, rep.thoracic_flexion.liftoff)
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
     """What a what-if needs of an analysis.
 
-    `series` by name without unit, in rad and m, on `time_s` (T,); `reps` those that are seen from lift-off to lockout;
-    `bent` and `rounded` (rad) flexion of the low and of the upper back at lift-off; `lift` None where not told.
+    `series` by name without unit, in rad and m, on `time_s` (T,), of which `NEEDED` count; `reps` those that are seen
+    from lift-off to lockout; `lift` None where not told.
     """
 
     athlete: Athlete
     lengths: Segments
     time_s: FloatArray
     series: Mapping[str, FloatArray]
-    reps: tuple[Times, ...]
-    bent: Quantity
-    rounded: Quantity
+    reps: tuple[SeenRep, ...]
     lift: str | None
     plate_radius_m: float
 
     @classmethod
     def of(cls, analysis: Analysis) -> Measured:
         """What an analysis says."""
-        whole = [rep for rep in analysis.reps if not rep.cut]
-        plate = analysis.generator.options.get("plate_diameter_m")
-        lift = analysis.generator.options.get("lift")
+        options = analysis.generator.options
         return cls(
             analysis.athlete,
             analysis.segments,
             analysis.time_s,
-            {name: series.value for name, series in analysis.series.items()},
-            tuple(Times(rep.liftoff_s, rep.lockout_s) for rep in whole),
-            middle([rep.lumbar_flexion.liftoff for rep in whole]),
-            middle([rep.thoracic_flexion.liftoff for rep in whole]),
-            lift if isinstance(lift, str) else None,
-            plate / 2 if isinstance(plate, float) else PLATE_RADIUS_M,
+            {name: series.value for name, series in analysis.series.items() if name in NEEDED},
+            tuple(SeenRep.of(rep) for rep in analysis.reps if not rep.cut),
+            *lift_and_radius(options),
         )
 
 
+def lift_and_radius(options: Mapping[str, object]) -> tuple[str | None, float]:
+    """The lift, None where not told, and the radius of the plates (m), from the options of an analysis."""
+    lift, plate = options.get("lift"), options.get("plate_diameter_m")
+    return lift if isinstance(lift, str) else None, plate / 2 if isinstance(plate, float) else PLATE_RADIUS_M
+
+
 class Own(NamedTuple):
-    """A lifter of a clip: the body, the style where the clip shows it, and the blocks (m) under today's plates."""
+    """A lifter of a clip: the body, the style where the clip shows it, today's lift, the height of its plates' axis
+    without blocks and its error, the blocks (m), and how much the low back was seen to round (rad).
+    """
 
     body: Body
     style: Style | None
     lift: str
     floor_m: float
+    floor_sd_m: float | None
     blocks_m: float
+    bent: Quantity
 
 
-def middle(quantities: list[Quantity]) -> Quantity:
-    """The one with the middle value of those that were seen, the unseen first one if none was."""
+def middle(quantities: Sequence[Quantity]) -> Quantity:
+    """The one with the middle value of those that were seen; unseen, for the reason of the first, if none was."""
     seen = sorted((q for q in quantities if q.value is not None), key=lambda q: q.value or 0.0)
     if not seen:
         return quantities[0] if quantities else Quantity.unseen("rad", "hidden")
@@ -116,21 +130,34 @@ def own_of(measured: Measured, hip_range: float | None = None, lumbar_range: flo
     kind = variant(lift)
     seen = _seen_of(measured, kind) if kind.lean is None else None
     given = None if hip_range is None else given_hip(hip_range)
+    bent = middle([rep.bent for rep in measured.reps])
     if seen is None:
         body = body_of(measured.athlete, measured.lengths, hip_range=given, lumbar_range=lumbar_range)
-        return Own(body, None, lift, measured.plate_radius_m, 0.0)
-    floor = seen.style.start_m - kind.raised
-    blocks = floor - measured.plate_radius_m if measured.lift == "block" else 0.0
+        return Own(body, None, lift, measured.plate_radius_m, None, 0.0, bent)
     body = replace(_body(measured, kind, seen, given), lumbar_range=lumbar_range)
-    return Own(body, seen.style, lift, floor - max(blocks, 0.0), max(blocks, 0.0))
+    floor = seen.style.start_m - kind.raised
+    blocks = max(floor - measured.plate_radius_m, 0.0) if measured.lift == "block" else 0.0
+    trunk = measured.lengths.trunk
+    sd = None if trunk.sd is None or trunk.value is None else floor * trunk.sd / trunk.value
+    return Own(body, seen.style, lift, floor - blocks, sd, blocks, bent)
 
 
 class _Seen(NamedTuple):
-    """The style, and the posture at lift-off: angles in rad, lengths in m as seen from the side."""
+    """The style, and postures at lift-off: thigh and lean (rad) in the middle of the reps; of the rep in which the hips
+    gave most, what they gave, over what bend of the knee, and how much the low back was bent.
+    """
 
     style: Style
     thigh: float
     lean: float
+    rounded: Quantity
+    most: _Hips
+
+
+class _Hips(NamedTuple):
+    bend: float
+    knee: float
+    bent: Quantity
 
 
 def _seen_of(measured: Measured, kind: Variant) -> _Seen | None:
@@ -138,20 +165,30 @@ def _seen_of(measured: Measured, kind: Variant) -> _Seen | None:
     lengths = [getattr(measured.lengths, name).value for name in ("shank", "thigh", "trunk")]
     if None in lengths or any(name not in measured.series for name in NEEDED):
         return None
-    courses = [one for times in measured.reps if (one := _courses(measured, times, lengths)) is not None]
-    if not courses:
+    rounded = middle([rep.rounded for rep in measured.reps])
+    rounded = rounded if rounded.seen else typical_thoracic()
+    found = [(rep, one) for rep in measured.reps if (one := _courses(measured, rep, lengths)) is not None]
+    if not found:
         return None
-    shank, knee, lean, bar_x, ahead, bar_y = np.median(courses, axis=0)
-    raised = kind.raised
-    style = Style(kind.code, SHARES, shank, bar_x, ahead, float(bar_y[0]) + raised, float(bar_y[-1]) + raised)
-    return _Seen(style, float(shank[0] - knee[0]), float(lean[0]))
+    shank, knee, lean, bar_x, ahead, bar_y = np.median([one for _, one in found], axis=0)
+    start, top = float(bar_y[0]) + kind.raised, float(bar_y[-1]) + kind.raised
+    style = Style(kind.code, SHARES, shank, bar_x, ahead, start, top)
+    most = max((_hips(rep, one, rounded) for rep, one in found), key=lambda hips: hips.bend)
+    return _Seen(style, float(shank[0] - knee[0]), float(lean[0]), rounded, most)
 
 
-def _courses(measured: Measured, times: Times, lengths: list[float]) -> FloatArray | None:
+def _hips(rep: SeenRep, courses: FloatArray, rounded: Quantity) -> _Hips:
+    """What the hips of one rep gave at lift-off: what is left of the fold when the back has had its share."""
+    shank, knee, lean = (float(value) for value in courses[:3, 0])
+    back = PER_THORACIC * (rounded.value or 0.0) + PER_LUMBAR * max(0.0, rep.bent.value or 0.0)
+    return _Hips(lean - (shank - knee) - LEAN_ON_PELVIS - back, knee, rep.bent)
+
+
+def _courses(measured: Measured, rep: SeenRep, lengths: list[float]) -> FloatArray | None:
     """(6, N) shank, knee flexion, trunk lean, bar x, shoulders ahead, bar y over the share of the bar's way; None for
     a rep that is not seen well enough.
     """
-    inside = (measured.time_s >= times.liftoff_s) & (measured.time_s <= times.lockout_s)
+    inside = (measured.time_s >= rep.liftoff_s) & (measured.time_s <= rep.lockout_s)
     columns = np.stack([measured.series[name][inside] for name in NEEDED])
     columns = columns[:, np.isfinite(columns).all(0)]
     if columns.shape[1] < 5:
@@ -160,7 +197,7 @@ def _courses(measured: Measured, times: Times, lengths: list[float]) -> FloatArr
     leans = np.stack([shank, shank - knee, lean])
     ahead = np.array(lengths) @ np.sin(leans) - bar_x
     height = np.maximum.accumulate(bar_y)
-    if height[-1] - height[0] < 0.1:
+    if height[-1] - height[0] < LEAST_RISE_M:
         return None
     share = (height - height[0]) / (height[-1] - height[0])
     rows = (shank, knee, lean, bar_x, ahead)
@@ -169,22 +206,19 @@ def _courses(measured: Measured, times: Times, lengths: list[float]) -> FloatArr
 
 def _body(measured: Measured, kind: Variant, seen: _Seen, given: Quantity | None) -> Body:
     """The body whose posture with today's bar is the measured one."""
-    rounded = measured.rounded if measured.rounded.seen else typical_thoracic()
-    bend = PER_THORACIC * (rounded.value or 0.0) + PER_LUMBAR * max(0.0, measured.bent.value or 0.0)
-    stature = measured.athlete.height_m or _stature(measured.lengths)
+    most = seen.most
+    bend = PER_THORACIC * (seen.rounded.value or 0.0) + PER_LUMBAR * max(0.0, most.bent.value or 0.0)
+    stature = measured.athlete.height_m or body_of(Athlete(), measured.lengths).stature_m
     side = {name: getattr(measured.lengths, name) for name in PER_STATURE}
-    lengths = _true_lengths(side, kind, seen, stature, bend, measured.athlete)
-    hips = seen.lean - seen.thigh - LEAN_ON_PELVIS - bend
-    hip, from_clip = _hip_range(measured.bent, hips)
-    knee = float(seen.style.shank[0]) - seen.thigh
+    hip, from_clip = _hip_range(most)
     return body_of(
         measured.athlete,
-        lengths,
+        _true_lengths(side, kind, seen, stature, bend, measured.athlete),
         hip_range=given or (hip if from_clip else None),
         hip_source="given" if given else "clip",
         ankle_m=_ankle(side, seen, stature),
-        thoracic=rounded,
-        straight_knee=_hamstrings(measured.athlete, hips, knee),
+        thoracic=seen.rounded,
+        straight_knee=_hamstrings(measured.athlete, most),
     )
 
 
@@ -230,22 +264,18 @@ def _ankle(side: Mapping[str, Quantity], seen: _Seen, stature: float) -> float |
     return ankle if abs(ankle - usual) <= _ANKLE_OFF_M else None
 
 
-def _hip_range(bent: Quantity, hips: float) -> tuple[Quantity, bool]:
-    """How far the hips bend, and whether the clip says so: it does where the low back was bent, or the hips gave more
-    than usual.
+def _hip_range(most: _Hips) -> tuple[Quantity, bool]:
+    """How far the hips bend, and whether the clip says so: it does where the low back was bent while they gave most, or
+    where they gave more than usual.
     """
-    own = Quantity(float(hips), float(np.radians(settings("hip_range")["clip_sd"])), "rad")
-    clearly = bent.value is not None and bent.value - (bent.sd or 0.0) >= BENT
+    own = Quantity(most.bend, float(np.radians(settings("hip_range")["clip_sd"])), "rad")
+    clearly = most.bent.value is not None and most.bent.value - (most.bent.sd or 0.0) >= BENT
     usual = typical_hip()
-    return (own, True) if clearly or hips > (usual.value or 0.0) else (usual, False)
+    return (own, True) if clearly or most.bend > (usual.value or 0.0) else (usual, False)
 
 
-def _hamstrings(athlete: Athlete, hips: float, knee: float) -> Quantity:
+def _hamstrings(athlete: Athlete, most: _Hips) -> Quantity:
     """Typical, unless the clip shows hamstrings that allow more."""
     usual = typical_hamstrings(athlete.sex)
-    shown = hips - settings("hamstrings")["per_knee"] * knee
+    shown = most.bend - settings("hamstrings")["per_knee"] * most.knee
     return usual if shown <= (usual.value or 0.0) else Quantity(float(shown), usual.sd, "rad")
-
-
-def _stature(lengths: Segments) -> float:
-    return body_of(Athlete(), lengths).stature_m
