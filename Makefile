@@ -43,7 +43,7 @@ format: $(VENV)/dev.stamp  ## let ruff lay out the code
 	$(BIN)/ruff format $(PATHS)
 
 bench: $(VENV)/dev.stamp  ## speed and memory; more clips and accuracy where ../shared/data exists
-	$(BIN)/python bench/speed.py
+	$(BIN)/python -m bench.speed
 	$(BIN)/pytest -n $(JOBS) -m bench
 	$(BIN)/python -m bench.accuracy --small
 	$(call real,bench.accuracy_shared)
