@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import get_args
+from typing import Final, get_args
 
 import numpy as np
 
@@ -27,6 +27,7 @@ from liftwell.athlete import LOAD_RANGE_KG, PLATE_RANGE_M, Athlete, Segments, re
 from liftwell.capture.content import check_lift, check_plate, check_upright, check_whole
 from liftwell.capture.verdict import gravest_first, verdict_of
 from liftwell.capture.view import check_side_on, yaw_from_bar, yaw_from_body, yaw_from_look
+from liftwell.loads.moments import Lifted, Loads, loads_of
 from liftwell.motion.back import stands_tall
 from liftwell.motion.body import read_backs, reconstruct
 from liftwell.motion.measured_reps import measure_reps, times_only
@@ -42,6 +43,8 @@ from liftwell.pose.pose import PoseTrack
 from liftwell.quantity import Quantity, Reason
 from liftwell.technique.findings import explained
 from liftwell.video.clip import Clip
+
+SEED: Final = 5  # of the samples behind the errors of moments: the same clip gives the same file
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,9 @@ def judged_set(
     capture = Capture(verdict_of(found), gravest_first(found), yaw, facing, _metres_per_pixel(main, clip), near_side)
     time_s = np.concatenate([s.bar.time_s for s in stretches])
     traces = traces_of([s.moving for s in stretches], [s.back for s in stretches], sight, clip)
-    return JudgedSet(capture, _segments(main), tuple(reps), time_s, _joined(per_stretch), traces, motion_of(stretches))
+    motion, measured = motion_of(stretches), _joined(per_stretch)
+    loads = _loads(request, time_s, measured, motion, reps)
+    return JudgedSet(capture, _segments(main), loads.reps, time_s, {**measured, **loads.series}, traces, motion)
 
 
 def measured(
@@ -159,6 +164,14 @@ def refused(
     unscaled = Quantity.unseen("m/px", "refused")
     capture = Capture("refused", gravest_first(found), yaw, facing, unscaled, request.near_side or facing)
     return _analysis(request, clip, model, capture, timing, tuple(reps))
+
+
+def _loads(
+    request: Request, time_s: FloatArray, series: Mapping[str, Series], motion: Motion, reps: Sequence[Rep]
+) -> Loads:
+    pelvis, trunk, speed = (series[name] for name in ("pelvis", "trunk_inclination", "bar_speed"))
+    lifted = Lifted(time_s, motion, pelvis, trunk, speed, tuple(reps), request.athlete, request.load_kg, request.lift)
+    return loads_of(lifted, np.random.default_rng(SEED))
 
 
 def yaw_of(track: PoseTrack, stretch: Stretch) -> Quantity:

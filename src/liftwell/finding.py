@@ -28,9 +28,9 @@ BECAUSE: Final[Mapping[Reason, str]] = {
     "ends_early": "the clip ends before that; film until the bar is back on the floor",
     "imprecise": "it was seen, but too close to our mark to tell; a steady phone side-on and good light help",
     "fast_mode": "the fast mode leaves it out",
-    "no_mass": "it needs your body mass",
-    "no_load": "it needs the weight of the bar",
-    "no_stature": "it needs your height",
+    "no_mass": "it needs your body mass and the weight of the bar; give --mass and --load",
+    "no_load": "it needs the weight of the bar with its plates; give --load",
+    "no_stature": "it needs your height; give --height",
 }
 
 

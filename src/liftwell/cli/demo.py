@@ -22,7 +22,9 @@ HELP: Final = (
     "the same files as [cyan]liftwell analyse[/cyan]."
 )
 # The rendered body and bar, so that nothing has to be typed.
-LIFTER: Final = Given(height_m=1.80, sex="male", load_kg=100.0, lift="conventional", plate_diameter_m=0.45)
+LIFTER: Final = Given(
+    height_m=1.80, mass_kg=82.0, sex="male", load_kg=100.0, lift="conventional", plate_diameter_m=0.45
+)
 
 NEXT: Final = """What to try next
   Open {folder}/report.html in a browser: {what}.

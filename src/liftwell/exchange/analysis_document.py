@@ -190,6 +190,8 @@ class SeriesDocument(_Part):
     knee_moment_nm: ColumnDocument | None = None
     ankle_moment_nm: ColumnDocument | None = None
     l5s1_compression_n: ColumnDocument | None = None
+    bar_to_l5s1_m: ColumnDocument | None = None
+    bar_power_w: ColumnDocument | None = None
 
     @property
     def columns(self) -> dict[str, ColumnDocument]:

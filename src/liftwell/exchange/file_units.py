@@ -32,6 +32,7 @@ FILE_UNITS: Final = {
     "body": FileUnit("body", "", 1.0, 4),
     "N.m": FileUnit("N.m", "_nm", 1.0, 1),
     "N": FileUnit("N", "_n", 1.0, 0),
+    "W": FileUnit("W", "_w", 1.0, 0),
     "s": FileUnit("s", "_s", 1.0, 4),
 }
 TIME_DIGITS: Final = 4

@@ -6,6 +6,7 @@ along the pelvis: a parabola over that chord, so that a back which rounds carrie
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -29,6 +30,9 @@ PER_LUMBAR, PER_THORACIC = 0.69, 0.28
 CERVICALE_DORSAL: Final = 0.10
 HEAD_FOLLOWS: Final = 0.5
 
+# Where L5/S1 lies on the pelvis, as in `segments.L5S1`: numbers, or arrays of possible ones.
+UpAndBack = tuple[float | FloatArray, float | FloatArray]
+
 
 class Trunk(NamedTuple):
     """How the trunk lies: `pelvis` and hip–shoulder line `lean` (...) rad, 0 upright, positive forward."""
@@ -42,16 +46,18 @@ class Trunk(NamedTuple):
         return np.asarray(self.lean - self.pelvis - LEAN_ON_PELVIS)
 
 
-def l5s1_place(hip: FloatArray, pelvis: FloatArray, trunk_m: FloatArray | float, parts: Parts) -> FloatArray:
+def l5s1_place(hip: FloatArray, pelvis: FloatArray, trunk_m: FloatArray, l5s1: UpAndBack) -> FloatArray:
     """(2, ...) of the joint L5/S1 on a pelvis tilted by `pelvis` (...) rad; `trunk_m` is the hip–shoulder length."""
-    up, back = parts.l5s1.cranial * trunk_m, parts.l5s1.dorsal * trunk_m
+    up, back = l5s1[0] * trunk_m, l5s1[1] * trunk_m
     sine, cosine = np.sin(pelvis), np.cos(pelvis)
     return np.asarray(hip + np.stack([up * sine - back * cosine, up * cosine + back * sine]))
 
 
-def with_trunk(joints: dict[str, FloatArray], trunk: Trunk, parts: Parts, l5s1: FloatArray | None = None) -> FloatArray:
+def with_trunk(
+    joints: Mapping[str, FloatArray], trunk: Trunk, parts: Parts, l5s1: UpAndBack | None = None
+) -> FloatArray:
     """(11, 2, ...) all of `POINTS`: the `joints` (2, ...) ankle, knee, hip, shoulder, elbow, wrist and hand, and what
-    follows from them and the trunk.
+    follows from them and the trunk; `l5s1` says where it lies, if not where the table has it.
     """
     hip, shoulder = joints["hip"], joints["shoulder"]
     chord = shoulder - hip
@@ -62,12 +68,13 @@ def with_trunk(joints: dict[str, FloatArray], trunk: Trunk, parts: Parts, l5s1: 
     vertex = cervicale + length * _turned(parts.head.length / parts.trunk, 0.0, head)
     found = {
         **joints,
-        "l5s1": l5s1_place(hip, trunk.pelvis, length, parts) if l5s1 is None else l5s1,
+        "l5s1": l5s1_place(hip, trunk.pelvis, length, l5s1 or parts.l5s1),
         "cervicale": cervicale,
         "vertex": vertex,
         "bow": bow_of(cervicale - hip, trunk.bend),
     }
-    return np.stack([np.broadcast_to(found[name], np.shape(hip)) for name in POINTS])
+    shape = np.broadcast_shapes(*(place.shape for place in found.values()))
+    return np.stack([np.broadcast_to(found[name], shape) for name in POINTS])
 
 
 def bow_of(chord: FloatArray, bend: FloatArray) -> FloatArray:
