@@ -201,8 +201,10 @@ def table(stored: Mapping[str, Any], back: str, when: str) -> list[str]:
     still, moving = (stored["results"][back][how][when] for how in ("still", "moving"))
     for joint, name in {"l5s1": "L5/S1", "hip": "hip", "knee": "knee", "ankle": "ankle"}.items():
         now = moving[joint]
-        lines.append(f"| {name} | {now['peak_nm']:.0f} N·m | {round(now['peak_percent'], 1) + 0.0:+.1f} % | {told(now['largest_nm'])} "
-                     f"| {told(now['rms_nm'])} | {told(still[joint]['rms_nm'])} |")  # fmt: skip
+        ours_percent = round(now["peak_percent"], 1) + 0.0  # no minus before a zero
+        cells = (name, f"{now['peak_nm']:.0f} N·m", f"{ours_percent:+.1f} %", told(now["largest_nm"]),
+                 told(now["rms_nm"]), told(still[joint]["rms_nm"]))  # fmt: skip
+        lines.append(f"| {' | '.join(cells)} |")
     return lines
 
 
@@ -243,7 +245,7 @@ def main() -> None:
         stored = ask(python, Path(folder))
     STORED.write_text(json.dumps(stored, indent=1) + "\n", "utf-8")
     PAGE.write_text(page(stored), "utf-8")
-    print(PAGE.read_text("utf-8"))  # the tables, on the screen too
+    print(PAGE.read_text("utf-8"))
 
 
 if __name__ == "__main__":

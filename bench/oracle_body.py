@@ -45,7 +45,7 @@ class Body:
     @property
     def l5s1(self) -> FloatArray:
         """(2,) m from the hip, in the frame of the hip–shoulder line of a straight back."""
-        return l5s1_place(np.zeros(2), np.array(-LEAN_ON_PELVIS), self.trunk_m, self.parts)
+        return l5s1_place(np.zeros(2), np.array(-LEAN_ON_PELVIS), np.array(self.trunk_m), self.parts.l5s1)
 
     @property
     def c7(self) -> FloatArray:
@@ -73,7 +73,7 @@ def points_of(body: Body, at: Mapping[str, FloatArray]) -> FloatArray:
     thigh = pelvis + at["hip_flexion_r"]
     hip = np.stack([at["pelvis_tx"], at["pelvis_ty"]])
     # The torso is a rigid body from L5/S1 on.
-    l5s1 = l5s1_place(hip, -pelvis, body.trunk_m, body.parts)
+    l5s1 = l5s1_place(hip, -pelvis, np.array(body.trunk_m), body.parts.l5s1)
     shoulder = l5s1 + turned(UP_M * body.trunk_m - body.l5s1, trunk)
     elbow = shoulder + turned(-UP_M * body.upper_arm_m, arm)
     wrist = elbow + turned(-UP_M * body.forearm_m, forearm)

@@ -27,6 +27,7 @@ from tests.loads.chain import deadlift, moving, upright
 FloatArray = NDArray[np.float64]
 MAN = parts_of("male")
 STATURE_M = 1.78
+TRUNK_M = np.array(0.5)
 TIME_S = np.linspace(0, 1.3, 27)
 ANGLES = st.floats(-1.2, 1.2)
 
@@ -42,18 +43,20 @@ def joints_of(lean: float, trunk_m: float = 0.5) -> dict[str, FloatArray]:
 
 
 def test_upright_l5s1_lies_above_and_behind_the_hips() -> None:
-    x, y = l5s1_place(np.zeros(2), np.array(0.0), 0.5, MAN)
+    x, y = l5s1_place(np.zeros(2), np.array(0.0), TRUNK_M, MAN.l5s1)
     assert (x, y) == pytest.approx((-0.5 * MAN.l5s1.dorsal, 0.5 * MAN.l5s1.cranial))
 
 
 def test_on_a_level_pelvis_l5s1_lies_ahead_and_above() -> None:
-    x, y = l5s1_place(np.array([1.0, 2.0]), np.array(math.pi / 2), 0.5, MAN)
+    x, y = l5s1_place(np.array([1.0, 2.0]), np.array(math.pi / 2), TRUNK_M, MAN.l5s1)
     assert (x, y) == pytest.approx((1 + 0.5 * MAN.l5s1.cranial, 2 + 0.5 * MAN.l5s1.dorsal))
 
 
 @given(pelvis=ANGLES)
 def test_l5s1_keeps_its_distance_from_the_hips(pelvis: float) -> None:
-    assert np.hypot(*l5s1_place(np.zeros(2), np.array(pelvis), 0.5, MAN)) == pytest.approx(0.5 * math.hypot(*MAN.l5s1))
+    assert np.hypot(*l5s1_place(np.zeros(2), np.array(pelvis), TRUNK_M, MAN.l5s1)) == pytest.approx(
+        0.5 * math.hypot(*MAN.l5s1)
+    )
 
 
 def test_a_straight_back_has_no_bow() -> None:
@@ -92,10 +95,16 @@ def test_rounding_is_what_the_trunk_leans_beyond_its_pelvis(lean: float, bend: f
     assert 0 < PER_THORACIC < PER_LUMBAR < 1
 
 
-def test_l5s1_may_be_told_instead() -> None:
-    told = np.array([0.03, 0.11])
-    points = with_trunk(joints_of(0.3), Trunk(np.array(0.1), np.array(0.3)), MAN, told)
-    assert point(points, "l5s1") == pytest.approx(told)
+def test_l5s1_may_lie_elsewhere_on_the_pelvis() -> None:
+    joints, trunk = joints_of(0.3), Trunk(np.array(0.1), np.array(0.3))
+    up, back = np.array([0.1, 0.2, 0.3]), np.array([0.05, 0.1, 0.0])
+    many = {name: place[:, None] for name, place in joints.items()}
+    several = with_trunk(many, Trunk(trunk.pelvis[None], trunk.lean[None]), MAN, (up, back))
+    for k in range(3):
+        alone = with_trunk(joints, trunk, MAN, (float(up[k]), float(back[k])))
+        assert several[..., k] == pytest.approx(alone)
+    one, other = (point(several, "l5s1")[:, k] for k in (0, 1))
+    assert np.hypot(*(one - other)) == pytest.approx(0.5 * math.hypot(0.1, 0.05))
 
 
 def test_any_axes_may_follow() -> None:
