@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from liftwell.athlete import Athlete, Segments
-from liftwell.finding import Finding
+from liftwell.finding import Finding, WhatIf
 from liftwell.quantity import Quantity
 
 FloatArray = NDArray[np.float64]
@@ -282,8 +282,9 @@ class Analysis:
     """A measured set. `series` is keyed by name without unit (`lumbar_flexion`), on the times `time_s` (T,).
 
     `timing_s` holds `wall` and one entry per stage. `traces` and `motion` are None for a refused clip. `findings` are
-    what the technique room made of it, gravest first; `positions` the key positions of every rep. Raises ValueError
-    when a series, or the motion, does not have the length of `time_s`.
+    what the technique room made of it, gravest first; `positions` the key positions of every rep; `what_if` what
+    another bar would change, None where that was not asked. Raises ValueError when a series, or the motion, does not
+    have the length of `time_s`.
     """
 
     generator: Generator
@@ -299,6 +300,7 @@ class Analysis:
     motion: Motion | None = None
     findings: tuple[Finding, ...] = ()
     positions: tuple[Position, ...] = ()
+    what_if: WhatIf | None = None
 
     def __post_init__(self) -> None:
         if self.motion is not None and len(self.motion.points) != len(self.time_s):

@@ -1,9 +1,9 @@
-"""Finding and SetupOption: the only nouns that cross from measuring to deciding."""
+"""Finding, SetupOption and WhatIf: the only nouns that cross from measuring to deciding."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from liftwell.quantity import Quantity, Reason
@@ -31,6 +31,7 @@ BECAUSE: Final[Mapping[Reason, str]] = {
     "no_mass": "it needs your body mass and the weight of the bar; give --mass and --load",
     "no_load": "it needs the weight of the bar with its plates; give --load",
     "no_stature": "it needs your height; give --height",
+    "out_of_reach": "your arms do not reach the bar there with this set-up",
 }
 
 
@@ -75,14 +76,26 @@ class Finding:
             raise ValueError(f"reps: counted from 1, got {self.reps}")
 
 
+HipSource = Literal["given", "clip", "typical"]
+
+
+def _unseen(unit: str) -> Quantity:
+    return Quantity.unseen(unit, "not_measured")
+
+
 @dataclass(frozen=True, slots=True)
 class SetupOption:
     """One way to set up the lift for this body, as the model of the body predicts it.
 
-    code: stable name ("block", "sumo", "trap-bar-high"); title: what to do, one line; bar_height (m): of the
-    bar's axis over the floor at the start; hip_flexion and lumbar_flexion (rad): what the start asks for, the
-    second being what the hips cannot give; l5s1_moment (N.m): largest net extensor moment of the pull;
-    bar_travel (m): from start to lockout. A model's prediction, never a measurement: say so where it is shown.
+    code: stable name ("block", "sumo", "trap-bar-high"); title: what to do, one line; bar_height (m): of the hands over
+    the floor at the start, which is the bar's axis unless handles stand higher; hip_flexion and lumbar_flexion (rad):
+    what the start asks for, the bend between thigh and pelvis that a straight low back would need, and what the low
+    back gives because the hips cannot; l5s1_moment (N.m): largest net extensor moment of the slow pull; bar_travel (m):
+    from start to lockout. trunk_inclination and knee_flexion (rad) at the start; hip_moment, knee_moment, ankle_moment
+    (N.m) as at L5/S1; change (1): of the L5/S1 moment against today, -0.1 being a tenth less; hip_spare (rad): hip bend
+    left at the start, negative where the back gives; points: (x, y) m of the body at the start by name, x forward from
+    the ankle, empty when it cannot be reached.
+    A model's prediction, never a measurement: say so where it is shown.
     """
 
     code: str
@@ -92,7 +105,59 @@ class SetupOption:
     lumbar_flexion: Quantity
     l5s1_moment: Quantity
     bar_travel: Quantity
+    trunk_inclination: Quantity = field(default_factory=lambda: _unseen("rad"))
+    knee_flexion: Quantity = field(default_factory=lambda: _unseen("rad"))
+    hip_spare: Quantity = field(default_factory=lambda: _unseen("rad"))
+    hip_moment: Quantity = field(default_factory=lambda: _unseen("N.m"))
+    knee_moment: Quantity = field(default_factory=lambda: _unseen("N.m"))
+    ankle_moment: Quantity = field(default_factory=lambda: _unseen("N.m"))
+    change: Quantity = field(default_factory=lambda: _unseen("1"))
+    points: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if not (self.code and self.title):
             raise ValueError("a SetupOption needs a code and a title")
+
+    @property
+    def reachable(self) -> bool:
+        """Whether this body reaches the bar that way."""
+        return self.lumbar_flexion.reason != "out_of_reach"
+
+
+@dataclass(frozen=True, slots=True)
+class HeightStep:
+    """What the low back has to give (rad) with the hands at `bar_height_m` at the start of today's lift."""
+
+    bar_height_m: float
+    lumbar_flexion: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """What another bar, stance or height would change for this body, as the model of the body predicts it.
+
+    today: the lift as it is done; options: the others; recommended: the smallest change with which the low back has to
+    give no more than `mark` (rad) even one standard deviation higher, `today` itself where that is so already, None
+    where nothing here reaches it; reason: why, in one or two sentences; test: how the lifter finds out whether it
+    helps; headline: the one sentence on top; notes: what is typical and what is theirs, what is missing, what studies
+    saw. heights: rising, of today's lift; no_bend_height (m): of the hands, from which the low back has to give
+    nothing, for information. hip_range (rad) and where it is from; load_kg None when not given.
+    """
+
+    today: SetupOption
+    options: tuple[SetupOption, ...]
+    recommended: SetupOption | None
+    headline: str
+    reason: str
+    test: str
+    notes: tuple[str, ...]
+    heights: tuple[HeightStep, ...]
+    no_bend_height: Quantity
+    mark: float
+    hip_range: Quantity
+    hip_source: HipSource
+    load_kg: float | None = None
+
+    def __post_init__(self) -> None:
+        if not (self.headline and self.reason):
+            raise ValueError("a WhatIf needs a headline and a reason")

@@ -10,8 +10,8 @@ import pytest
 
 from liftwell.analysis import Analysis
 from liftwell.errors import CannotRead, ImpossibleValue
-from liftwell.exchange.analysis_document import QuantityDocument
 from liftwell.exchange.analysis_json import to_document
+from liftwell.exchange.quantity_document import QuantityDocument
 from liftwell.motion.back import SHARED_ALIKE
 from liftwell.quantity import Quantity
 from liftwell.report.comparison import (

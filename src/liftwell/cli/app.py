@@ -15,7 +15,7 @@ from rich.markup import escape
 from typer.core import TyperGroup
 
 from liftwell import __version__
-from liftwell.cli import analyse, compare, demo
+from liftwell.cli import analyse, compare, demo, whatif
 from liftwell.cli.called import as_called
 from liftwell.cli.failure import INTERRUPTED, USAGE, failure_of
 from liftwell.report.intended_use import INTENDED_USE
@@ -38,6 +38,7 @@ app = typer.Typer(
 )
 app.command("analyse", help=analyse.HELP, epilog=analyse.EPILOG, no_args_is_help=True)(analyse.analyse)
 app.command("demo", help=demo.HELP)(demo.demo)
+app.command("whatif", help=whatif.HELP, epilog=whatif.EPILOG, no_args_is_help=True)(whatif.whatif)
 app.command("compare", help=compare.HELP, epilog=compare.EPILOG, no_args_is_help=True)(compare.compare)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,6 +13,10 @@ from liftwell.athlete import LOAD_RANGE_KG, MASS_RANGE_KG, PLATE_RANGE_M, STATUR
 from liftwell.errors import ImpossibleValue
 
 METRES: Final = {"m": 1.0, "cm": 0.01, "mm": 0.001, "in": 0.0254, '"': 0.0254, "ft": 0.3048, "'": 0.3048}
+DEGREES: Final = {"deg": math.pi / 180, "degrees": math.pi / 180, "rad": 1.0}
+# A slip of the finger lies outside; whether it is this body's is checked where the body is put together.
+PART_RANGE_M: Final = (0.1, 1.5)
+BLOCK_RANGE_M: Final = (0.0, 0.6)
 INCHES_PER_FOOT: Final = 12
 # The international pound of 1959.
 KILOGRAMS: Final = {"kg": 1.0, "lb": 0.45359237, "lbs": 0.45359237}
@@ -66,6 +71,38 @@ def parse_plate_diameter(text: str) -> float:
     number, unit = _split("plate diameter", text, METRES)
     usual = "m" if number < 1 else "cm" if number < 100 else "mm"
     return _within("plate diameter", number * METRES[unit or usual], PLATE_RANGE_M, "m", text)
+
+
+def parse_length(what: str) -> Callable[[str], float]:
+    """A reader of the length `what` of a body part in m, from "43cm", "0.43", "43" or "17in".
+
+    It raises ImpossibleValue outside 0.1–1.5 m.
+    """
+
+    def parse(text: str) -> float:
+        number, unit = _split(what, text, METRES)
+        return _within(what, number * METRES[unit or ("m" if number < 3 else "cm")], PART_RANGE_M, "m", text)
+
+    return parse
+
+
+def parse_block_height(text: str) -> float:
+    """Height of blocks in m from "8cm", "8", "0.08" or "3in". Raises ImpossibleValue outside 0–0.6 m."""
+    number, unit = _split("block height", text, METRES)
+    return _within("block height", number * METRES[unit or ("m" if number < 1 else "cm")], BLOCK_RANGE_M, "m", text)
+
+
+def parse_angle(what: str) -> Callable[[str], float]:
+    """A reader of the angle `what` in rad, from "118", "118°" or "118deg".
+
+    It raises ImpossibleValue for what is no angle.
+    """
+
+    def parse(text: str) -> float:
+        number, unit = _split(what, text.replace("°", "deg"), DEGREES)
+        return number * DEGREES[unit or "deg"]
+
+    return parse
 
 
 def _split(what: str, text: str, units: Mapping[str, float]) -> tuple[float, str]:

@@ -8,46 +8,22 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue, model_serializer, model_validator
+from pydantic import ConfigDict, Field, JsonValue, model_serializer, model_validator
 from pydantic import SerializerFunctionWrapHandler as Serializer
 
 from liftwell.analysis import Cut, Facing, PositionName, Verdict
 from liftwell.athlete import Sex
+from liftwell.exchange.quantity_document import Number, Part, QuantityDocument
+from liftwell.exchange.what_if_document import WhatIfDocument
 from liftwell.finding import FindingVerdict, Sureness
-from liftwell.quantity import Reason
 
 SCHEMA: Final = "liftwell.analysis/1"
-
-
-class _Part(BaseModel):
-    """Immutable, finite numbers only; fields that a later version added are ignored."""
-
-    model_config = ConfigDict(frozen=True, allow_inf_nan=False, extra="ignore")
-
-
-# Beyond this a number is a mistake, and sums of squares of it would overflow.
-Number = Annotated[float, Field(ge=-1e9, le=1e9)]
-
-
-class QuantityDocument(_Part):
-    """A number with one standard deviation and its unit, or null and the reason why."""
-
-    value: Number | None
-    sd: Annotated[float, Field(ge=0, le=1e9)] | None
-    unit: str
-    reason: Reason | None
-
-    @model_validator(mode="after")
-    def _one_of(self) -> QuantityDocument:
-        if (self.value is None) == (self.reason is None):
-            raise ValueError("a quantity has either a value or the reason for its absence")
-        return self
 
 
 Q = QuantityDocument
 
 
-class GeneratorDocument(_Part):
+class GeneratorDocument(Part):
     """What made the file: version, pose model with its checksum, and the options used."""
 
     version: str
@@ -56,7 +32,7 @@ class GeneratorDocument(_Part):
     options: dict[str, JsonValue]
 
 
-class ClipDocument(_Part):
+class ClipDocument(Part):
     """The clip as its container describes it; sizes in its own pixels after rotation."""
 
     name: str
@@ -67,14 +43,14 @@ class ClipDocument(_Part):
     frames: int
 
 
-class CaptureReasonDocument(_Part):
+class CaptureReasonDocument(Part):
     """One thing about the filming that limits the measurement; `code` is from a closed, documented list."""
 
     code: str
     message: str
 
 
-class CaptureDocument(_Part):
+class CaptureDocument(Part):
     """The verdict on the filming. `yaw_deg` 0 = exactly side-on; `metres_per_pixel` of the clip's own pixels.
 
     `facing` is a side of the picture, `near_side` the side of the body towards the camera.
@@ -88,7 +64,7 @@ class CaptureDocument(_Part):
     near_side: Facing | None = None
 
 
-class SegmentsDocument(_Part):
+class SegmentsDocument(Part):
     """Lengths of the fitted linkage; trunk is hip to shoulder, arm is shoulder to bar."""
 
     shank: Q
@@ -97,7 +73,7 @@ class SegmentsDocument(_Part):
     arm: Q
 
 
-class AthleteDocument(_Part):
+class AthleteDocument(Part):
     """The body as given, null where not given; `source` says where the segment lengths get their scale."""
 
     height_m: float | None
@@ -107,7 +83,7 @@ class AthleteDocument(_Part):
     segments_m: SegmentsDocument
 
 
-class InstantsDocument(_Part):
+class InstantsDocument(Part):
     """One quantity at four instants of a rep; `setup` is the mean of the last 0.3 s before lift-off."""
 
     setup: Q
@@ -116,20 +92,20 @@ class InstantsDocument(_Part):
     lockout: Q
 
 
-class MomentDocument(_Part):
+class MomentDocument(Part):
     """Net internal moment, positive = extensor, at its peak and at lift-off."""
 
     peak: Q
     liftoff: Q
 
 
-class BarToShinDocument(_Part):
+class BarToShinDocument(Part):
     """From the skin of the shin to the surface of the bar, square to the shank, at lift-off."""
 
     liftoff: Q
 
 
-class RepDocument(_Part):
+class RepDocument(Part):
     """One repetition. `hip_share` 1 = the hip makes the whole fold, less = the back bends too.
 
     `cut`: with "starts_late" the bar is on its way when the clip begins, and "lift-off" is the first sight of it; with
@@ -151,10 +127,10 @@ class RepDocument(_Part):
     trunk_inclination_deg: InstantsDocument
     l5s1_moment_nm: MomentDocument
     bar_to_shin_m: BarToShinDocument
-    cut: list[Cut] = []
+    cut: list[Cut] = Field([])
 
 
-class ColumnDocument(_Part):
+class ColumnDocument(Part):
     """One quantity on the times of `series.time_s`; null where it was not seen."""
 
     value: list[Number | None]
@@ -162,7 +138,7 @@ class ColumnDocument(_Part):
     unit: str
 
 
-class SeriesDocument(_Part):
+class SeriesDocument(Part):
     """Everything over time. A quantity that was not measured at all is absent; one that is not named here is kept.
 
     Raises ValueError (through pydantic) when a column is not as long as `time_s`.
@@ -212,7 +188,7 @@ class SeriesDocument(_Part):
         return {name: column for name, column in serialise(self).items() if column is not None}
 
 
-class FindingDocument(_Part):
+class FindingDocument(Part):
     """One thing seen in the technique: what, why it matters, how much, in which reps, on what evidence.
 
     `cue` is what to try; `limit` the mark that `quantity` was held against, in its unit; `sure` how far from it the
@@ -235,7 +211,7 @@ class FindingDocument(_Part):
 Place = tuple[Number, Number] | None
 
 
-class PositionDocument(_Part):
+class PositionDocument(Part):
     """The body at one key moment of a rep, in body lengths (shank + thigh + trunk), x forward from the near ankle.
 
     `points` by name; `back` the outline of the back from seat to shoulders; `tallest` the lifter's own tallest shape
@@ -250,14 +226,14 @@ class PositionDocument(_Part):
     tallest: list[Place]
 
 
-class TimingDocument(_Part):
+class TimingDocument(Part):
     """How long the analysis took, as a whole and by stage, in seconds."""
 
     wall_s: float
     stages: dict[str, float]
 
 
-class AnalysisDocument(_Part):
+class AnalysisDocument(Part):
     """The whole of `analysis.json`."""
 
     model_config = ConfigDict(title="liftwell analysis", validate_by_name=True, validate_by_alias=True)
@@ -270,7 +246,8 @@ class AnalysisDocument(_Part):
     reps: list[RepDocument]
     series: SeriesDocument
     findings: list[FindingDocument]
-    positions: list[PositionDocument] = []
+    positions: list[PositionDocument] = Field([])
+    what_if: WhatIfDocument | None = None
     timing: TimingDocument
 
     @model_validator(mode="after")

@@ -27,9 +27,10 @@ from liftwell.analysis import (
 from liftwell.athlete import Athlete, Segments
 from liftwell.errors import CannotRead, CannotWrite
 from liftwell.exchange import analysis_document as doc
-from liftwell.exchange.file_units import TIME_DIGITS, FileUnit, column, file_unit, rounded
+from liftwell.exchange.file_units import TIME_DIGITS, column, file_unit, rounded
+from liftwell.exchange.quantity_document import quantity_document
+from liftwell.exchange.what_if_document import what_if_document
 from liftwell.finding import Finding
-from liftwell.quantity import Quantity
 
 
 def to_document(analysis: Analysis) -> doc.AnalysisDocument:
@@ -44,6 +45,7 @@ def to_document(analysis: Analysis) -> doc.AnalysisDocument:
         series=_series(analysis),
         findings=[_finding(finding) for finding in analysis.findings],
         positions=[_position(position) for position in analysis.positions],
+        what_if=None if analysis.what_if is None else what_if_document(analysis.what_if),
         timing=_timing(analysis.timing_s),
     )
 
@@ -120,9 +122,9 @@ def _capture(capture: Capture) -> doc.CaptureDocument:
     return doc.CaptureDocument(
         verdict=capture.verdict,
         reasons=[doc.CaptureReasonDocument(code=reason.code, message=reason.message) for reason in capture.reasons],
-        yaw_deg=_quantity(capture.yaw),
+        yaw_deg=quantity_document(capture.yaw),
         facing=capture.facing,
-        metres_per_pixel=_quantity(capture.metres_per_pixel, file_unit("m/px")),
+        metres_per_pixel=quantity_document(capture.metres_per_pixel, file_unit("m/px")),
         near_side=capture.near_side,
     )
 
@@ -134,10 +136,10 @@ def _athlete(athlete: Athlete, segments: Segments) -> doc.AthleteDocument:
         sex=athlete.sex,
         source="estimated" if athlete.height_m is None else "given",
         segments_m=doc.SegmentsDocument(
-            shank=_quantity(segments.shank),
-            thigh=_quantity(segments.thigh),
-            trunk=_quantity(segments.trunk),
-            arm=_quantity(segments.arm),
+            shank=quantity_document(segments.shank),
+            thigh=quantity_document(segments.thigh),
+            trunk=quantity_document(segments.trunk),
+            arm=quantity_document(segments.arm),
         ),
     )
 
@@ -149,28 +151,28 @@ def _rep(rep: Rep) -> doc.RepDocument:
         liftoff_s=rounded(rep.liftoff_s, TIME_DIGITS),
         lockout_s=rounded(rep.lockout_s, TIME_DIGITS),
         end_s=rounded(rep.end_s, TIME_DIGITS),
-        bar_rise_m=_quantity(rep.bar_rise),
-        mean_velocity_mps=_quantity(rep.mean_velocity),
-        peak_velocity_mps=_quantity(rep.peak_velocity),
-        hip_share=_quantity(rep.hip_share),
+        bar_rise_m=quantity_document(rep.bar_rise),
+        mean_velocity_mps=quantity_document(rep.mean_velocity),
+        peak_velocity_mps=quantity_document(rep.peak_velocity),
+        hip_share=quantity_document(rep.hip_share),
         lumbar_flexion_deg=_instants(rep.lumbar_flexion),
         thoracic_flexion_deg=_instants(rep.thoracic_flexion),
         hip_flexion_deg=_instants(rep.hip_flexion),
         trunk_inclination_deg=_instants(rep.trunk_inclination),
         l5s1_moment_nm=doc.MomentDocument(
-            peak=_quantity(rep.l5s1_moment_peak), liftoff=_quantity(rep.l5s1_moment_liftoff)
+            peak=quantity_document(rep.l5s1_moment_peak), liftoff=quantity_document(rep.l5s1_moment_liftoff)
         ),
-        bar_to_shin_m=doc.BarToShinDocument(liftoff=_quantity(rep.bar_to_shin_liftoff)),
+        bar_to_shin_m=doc.BarToShinDocument(liftoff=quantity_document(rep.bar_to_shin_liftoff)),
         cut=list(rep.cut),
     )
 
 
 def _instants(instants: Instants) -> doc.InstantsDocument:
     return doc.InstantsDocument(
-        setup=_quantity(instants.setup),
-        liftoff=_quantity(instants.liftoff),
-        peak=_quantity(instants.peak),
-        lockout=_quantity(instants.lockout),
+        setup=quantity_document(instants.setup),
+        liftoff=quantity_document(instants.liftoff),
+        peak=quantity_document(instants.peak),
+        lockout=quantity_document(instants.lockout),
     )
 
 
@@ -193,7 +195,7 @@ def _finding(finding: Finding) -> doc.FindingDocument:
         verdict=finding.verdict,
         title=finding.title,
         why=finding.why,
-        quantity=_quantity(finding.quantity),
+        quantity=quantity_document(finding.quantity),
         reps=list(finding.reps),
         evidence=list(finding.evidence),
         cue=finding.cue,
@@ -221,14 +223,3 @@ def _places(points: FloatArray) -> list[doc.Place]:
 def _timing(timing_s: Mapping[str, float]) -> doc.TimingDocument:
     stages = {name: rounded(seconds, 3) for name, seconds in timing_s.items() if name != "wall"}
     return doc.TimingDocument(wall_s=rounded(timing_s["wall"], 3), stages=stages)
-
-
-def _quantity(quantity: Quantity, unit: FileUnit | None = None) -> doc.QuantityDocument:
-    unit = unit or file_unit(quantity.unit)
-
-    def scaled(number: float | None) -> float | None:
-        return None if number is None else rounded(number * unit.factor, unit.digits)
-
-    return doc.QuantityDocument(
-        value=scaled(quantity.value), sd=scaled(quantity.sd), unit=unit.symbol, reason=quantity.reason
-    )

@@ -20,7 +20,7 @@ FloatArray = NDArray[np.float64]
 GRAVITY: Final = 9.80665
 JOINTS: Final = ("l5s1", "hip", "knee", "ankle")
 # Extension of the knee turns what is above it forward; at the other joints it turns it back.
-_SIGN: Final = {"l5s1": 1.0, "hip": 1.0, "knee": -1.0, "ankle": 1.0}
+SIGN: Final = {"l5s1": 1.0, "hip": 1.0, "knee": -1.0, "ankle": 1.0}
 _INDEX: Final = {name: k for k, name in enumerate(POINTS)}
 
 
@@ -104,7 +104,7 @@ def reaction(points: FloatArray, acceleration: FloatArray, pieces: Pieces, load:
         centre = points[_INDEX[joint]]
         force_x, force_y = pull_x[:count].sum(0) + bar_x, pull_y[:count].sum(0) + bar_y
         about = turn[:count].sum(0) + bar - centre[0] * force_y + centre[1] * force_x
-        moments.append(_SIGN[joint] * about)
+        moments.append(SIGN[joint] * about)
         if joint == JOINTS[0]:
             crossing = np.stack(np.broadcast_arrays(force_x, force_y))
     return Reaction(np.stack(np.broadcast_arrays(*moments)), crossing)

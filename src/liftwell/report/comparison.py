@@ -18,7 +18,8 @@ import numpy as np
 from liftwell.analysis import CUTS, NEEDS, Cut, FloatArray, PositionName
 from liftwell.errors import CannotRead, ImpossibleValue
 from liftwell.evidence import threshold
-from liftwell.exchange.analysis_document import AnalysisDocument, Place, PositionDocument, QuantityDocument, RepDocument
+from liftwell.exchange.analysis_document import AnalysisDocument, Place, PositionDocument, RepDocument
+from liftwell.exchange.quantity_document import QuantityDocument
 from liftwell.motion.back import SHARED, SHARED_ALIKE
 from liftwell.pose.smooth import linear_at
 from liftwell.quantity import Quantity, everyday

@@ -1,0 +1,199 @@
+"""The words of a what-if: plain, and honest about what is a model, what is typical and what is the lifter's own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from liftwell.finding import SetupOption
+from liftwell.loads.options import Question
+from liftwell.loads.recommend import Ladder
+from liftwell.loads.variants import Variant
+from liftwell.quantity import Quantity, everyday
+
+# Less than this is nothing that anybody would notice (rad).
+NOTHING = float(np.radians(0.5))
+
+
+class Found(NamedTuple):
+    """What there is to tell: the question, today's lift, the recommended option (None without one), and how today's
+    lift changes with the height of the bar; `mark` (rad) is how much the low back may have to give.
+    """
+
+    question: Question
+    today: SetupOption
+    recommended: SetupOption | None
+    ladder: Ladder
+    mark: float
+
+
+def title_of(kind: Variant, blocks_m: float) -> str:
+    """What to do, in one line."""
+    if blocks_m <= 0 or not kind.from_floor:
+        return kind.title
+    return f"{kind.title.removesuffix(', from the floor')}, from {centimetres(blocks_m)} blocks"
+
+
+def centimetres(length_m: float) -> str:
+    """Such as "8 cm"."""
+    return f"{length_m * 100:.0f} cm"
+
+
+def headline(found: Found) -> str:
+    """The one sentence on top."""
+    today, where = found.today, _where(found)
+    if not today.reachable:
+        return f"Your arms do not reach the bar {where} with this set-up; {_reach(found)}."
+    bend, spare = _value(today.lumbar_flexion), _value(today.hip_spare)
+    if bend < NOTHING:
+        left = f"with about {_degrees(spare)} to spare" if spare >= NOTHING else "at the end of their range"
+        return f"Your hips reach the bar {where} {left}, so your back would not have to round."
+    free = found.ladder.no_bend().value
+    if free is None:
+        return f"Your back must give about {_degrees(bend)} {where}."
+    blocks = found.ladder.blocks_m[int(np.argmin(np.abs(found.ladder.hands_m - free)))]
+    give = f"{where} it must give about {_degrees(bend)}"
+    return f"From {centimetres(blocks)} blocks your back would not have to round; {give}."
+
+
+def reason(found: Found) -> str:
+    """Why the recommended option is the one."""
+    today, option, mark = found.today, found.recommended, _degrees(found.mark)
+    if option is None:
+        return f"Nothing here brings what your low back has to give to {mark}, the error counted in. {_RANGE}"
+    told = everyday(option.lumbar_flexion)
+    if option is today:
+        return (
+            f"Your build asks for no change: your low back has to give {told}, with the error counted in no more than the "
+            f"{mark} that we allow."
+        )
+    name = option.title[0].lower() + option.title[1:].replace(", from", " from")
+    moment = f" The moment at your low back is {change_of(option.change)}." if option.change.seen else ""
+    return (
+        f"The smallest change that suits your build: {name}. There your low back has to give {told}: with the "
+        f"error counted in no more than the {mark} that we allow, as every back gives a little in a pull.{moment}"
+    )
+
+
+_RANGE = "A longer range of your hips would."
+
+
+def response_test(found: Found) -> str:
+    """How the lifter finds out whether the change helps: pain decides, not geometry."""
+    if found.recommended is None or found.recommended is found.today:
+        return (
+            "If it hurts all the same, try a higher bar: three to five light reps at both heights. If pain is less by "
+            "two points, or by a third, the height matters for you."
+        )
+    return (
+        "Do three to five light reps as today, then three to five with this one change. If pain is less by two "
+        "points, or by a third, it suits you. If it is no better, your set-up is not what your back minds."
+    )
+
+
+def notes(found: Found, options: Sequence[SetupOption]) -> tuple[str, ...]:
+    """What is a model's, what is typical, what is missing, and what studies saw."""
+    question = found.question
+    return tuple(
+        note
+        for note in (
+            "All of this is what a model of your body predicts. It is not measured, and no study has looked at blocks.",
+            _hips(question),
+            _lengths(question),
+            _missing(question),
+            _sumo(options),
+            _trap_bar(options),
+            _light(options),
+        )
+        if note
+    )
+
+
+def _where(found: Found) -> str:
+    blocks = found.question.blocks_m
+    if found.today.code in ("romanian", "good-morning"):
+        return "at the lowest point"
+    return f"from {centimetres(blocks)} blocks" if blocks > 0 else "from the floor"
+
+
+def _reach(found: Found) -> str:
+    reached = np.flatnonzero(np.isfinite(found.ladder.lumbar[:, 0]))
+    if not len(reached):
+        return "please check the lengths"
+    return f"from {centimetres(found.ladder.blocks_m[reached[0]])} blocks they do"
+
+
+def _hips(question: Question) -> str:
+    told = everyday(question.body.hip_range)
+    if question.body.hip_source == "given":
+        return f"Your hips: {told}, as you gave it."
+    if question.body.hip_source == "clip":
+        return f"Your hips: {told}, as far as they bent in your clip while your back gave; they may go further."
+    return (
+        f"Hips that bend {told} are typical, not yours. Rock back on hands and knees with a still back, have somebody "
+        "measure the angle, and give it: nothing makes this sharper."
+    )
+
+
+def _lengths(question: Question) -> str:
+    names = question.body.estimated
+    if not names:
+        return ""
+    told = ", ".join(names[:-1]) + (" and " if len(names) > 1 else "") + names[-1]
+    return f"The length of your {told} is what people of your height have on average; a tape does better."
+
+
+def _missing(question: Question) -> str:
+    if question.body.mass_kg is None:
+        return "For the moments at your joints, give your body mass and the weight of the bar."
+    return "For the moments at your joints, give the weight of the bar." if question.load_kg is None else ""
+
+
+def _sumo(options: Sequence[SetupOption]) -> str:
+    sumo = _named(options, "sumo")
+    if sumo is None or not sumo.change.seen:
+        return ""
+    return (
+        "In a study of competitors the moment at the low back was 10 % less in sumo than in the conventional lift "
+        f"(Cholewicki 1991); for you the model says {change_of(sumo.change)}."
+    )
+
+
+def _trap_bar(options: Sequence[SetupOption]) -> str:
+    trap = _named(options, "trap-bar-low")
+    if trap is None or not trap.change.seen:
+        return ""
+    return (
+        "With a trap bar, 19 powerlifters had less moment at low back, hip and ankle than with a straight bar, and "
+        f"more at the knee (Swinton 2011); for you the model says {everyday(trap.knee_moment)} at the knee."
+    )
+
+
+def _light(options: Sequence[SetupOption]) -> str:
+    if all(_named(options, code) is None for code in ("romanian", "stiff-leg", "good-morning")):
+        return ""
+    return (
+        "Every line has the same weight; Romanian, stiff-leg and good morning are done with less. With straighter "
+        "knees the hamstrings stop the hips: there we take typical ones, not yours."
+    )
+
+
+def change_of(change: Quantity) -> str:
+    """Such as "8 ± 2 % less" or "3 ± 2 % more"."""
+    value, sd = _value(change), change.sd or 0.0
+    word = "less" if value < 0 else "more"
+    return f"{abs(value) * 100:.0f} ± {max(1, round(sd * 100))} % {word}"
+
+
+def _named(options: Sequence[SetupOption], code: str) -> SetupOption | None:
+    return next((option for option in options if option.code == code and option.reachable), None)
+
+
+def _degrees(angle: float) -> str:
+    return f"{np.degrees(angle):.0f}°"
+
+
+def _value(quantity: Quantity) -> float:
+    return quantity.value or 0.0
