@@ -45,7 +45,7 @@ def test_a_bar_further_out_asks_for_its_weight_times_the_way() -> None:
 @pytest.mark.parametrize("factor", [1.0, 0.9, 1.2])
 def test_a_moment_is_scored_as_a_share_of_the_true_one(factor: float) -> None:
     truth = document()
-    climbing = [0.01 < f["bar3d"][2] - 0.225 and f["bar_fraction"] < 0.98 for f in truth["frames"]]
+    climbing = [f["bar3d"][2] - 0.225 > 0.01 and f["bar_fraction"] < 0.98 for f in truth["frames"]]
     peak = true_reaction(truth).at("l5s1")[climbing].max()
     rep = {
         **PULL, "bar_rise_m": {"value": None}, "mean_velocity_mps": {"value": None},

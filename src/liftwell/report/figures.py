@@ -67,8 +67,7 @@ def setup_svg(row: Row, today: Row, body_m: float) -> Markup:
     parts = ['<line class="p-floor" x1="-48" x2="56" y1="0" y2="0"/>']
     if row.figure is None:
         return _svg(104, 124, parts, "posture", left=-48, top=-116)
-    if row.figure.plate is not None:
-        parts += _plate(row.figure, body_m)
+    parts += _plate(row.figure, body_m)
     for name, figure in (("b", None if row is today else today.figure), ("a", row.figure)):
         if figure is not None:
             parts += [f'<g class="{name}">', *_body(figure, body_m), "</g>"]
@@ -76,10 +75,11 @@ def setup_svg(row: Row, today: Row, body_m: float) -> Markup:
 
 
 def _plate(figure: Figure, body_m: float) -> list[str]:
-    assert figure.plate is not None
     x, y = (_cm(number / body_m) for number in figure.plate)
     # A bar that was measured a little too low must not sink into the floor.
-    radius, block = (_cm(size / body_m) for size in (min(PLATE_RADIUS_M, figure.plate[1]), figure.block_m))
+    radius, block = (
+        _cm(size / body_m) for size in (min(PLATE_RADIUS_M, figure.plate[1] - figure.block_m), figure.block_m)
+    )
     parts = [f'<circle class="p-plate" cx="{x}" cy="{-y}" r="{radius}"/>']
     if block:
         width = round(0.8 * radius, 1)

@@ -41,12 +41,12 @@ class Column(NamedTuple):
 class Figure(NamedTuple):
     """A body at the start of a lift, in metres: places by name, its back from hips to neck, plate and block.
 
-    `plate` is the plate's middle, None where it would hide more than it tells; `block_m` what it stands on.
+    `plate` is the plate's middle, `block_m` the height of what it stands on.
     """
 
     points: Mapping[str, Place]
     back: tuple[Place, ...]
-    plate: Place | None
+    plate: Place
     block_m: float
 
 
