@@ -30,7 +30,7 @@ def python_with(name: str, requirement: str) -> Path | None:
             subprocess.run([str(part) for part in command], check=True, capture_output=True, text=True)
     except subprocess.CalledProcessError as error:
         print(f"\nNo comparison with {requirement}: it could not be installed into {home} (is there a network?): "
-              f"{error.stderr.strip()[-300:]}")  # fmt: skip
+              f"{' '.join(error.stderr.split())[-200:]}")  # fmt: skip
         return None
     except OSError as error:
         print(f"\nNo comparison with {requirement}: its environment could not be made in {home} ({error}).")

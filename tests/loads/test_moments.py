@@ -139,7 +139,7 @@ def test_a_pull_that_was_not_seen_says_so() -> None:
 
 def test_the_same_samples_give_the_same_errors_however_they_are_cut(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = found(lift()).series["l5s1_moment"]
-    monkeypatch.setattr(moments, "_CHUNK", 7)
+    monkeypatch.setattr(moments, "_AT_ONCE", 1)
     pieces = found(lift()).series["l5s1_moment"]
     assert np.allclose(whole.value, pieces.value)
     assert np.allclose(whole.sd, pieces.sd)
