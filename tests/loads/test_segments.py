@@ -214,6 +214,6 @@ def test_an_uncut_part_lies_where_it_was_published(sex: Sex | None) -> None:
 
 
 @given(cut=st.floats(0.0, 0.5), higher=st.floats(0.001, 0.09))
-def test_a_higher_cut_carries_less(cut: float, higher: float) -> None:
+def test_a_higher_cut_never_carries_more(cut: float, higher: float) -> None:
     low, high = (pieces_of(parts_of("male"), BODY_KG, at).mass[:7].sum() for at in (cut, cut + higher))
-    assert high < low
+    assert high <= low
