@@ -114,7 +114,9 @@ def _bullet(sentence: str) -> RenderableType:
 
 
 def _table(reps: tuple[Rep, ...]) -> Table:
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", pad_edge=False)
+    moments = any(rep.whole().l5s1_moment_peak.seen for rep in reps)
+    # Eighty characters are the least that terminals have.
+    table = Table(box=None, padding=(0, 1 if moments else 2, 0, 0), header_style="dim", pad_edge=False)
     table.add_column("\nRep", justify="right")
     table.add_column("Lift-off →\nlockout", justify="right")
     table.add_column("Bar rise\ncm", justify="right")
@@ -122,7 +124,6 @@ def _table(reps: tuple[Rep, ...]) -> Table:
     table.add_column("Rounding\nset-up", justify="right")
     table.add_column("Rounding\nlift-off", justify="right")
     table.add_column("Hip\nshare", justify="right")
-    moments = any(rep.whole().l5s1_moment_peak.seen for rep in reps)
     if moments:
         table.add_column("Moment\nN·m", justify="right")
     for rep in reps:
