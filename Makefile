@@ -19,7 +19,7 @@ PURE_FILES := $(subst $(space),$(comma),$(addprefix src/liftwell/,$(strip $(PURE
 real = $(if $(wildcard ../shared/data),$(BIN)/python -m $(1),@echo "No ../shared/data: $(1) left out.")
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format bench accuracy docs lock clean
+.PHONY: help demo test lint format bench accuracy oracle docs lock clean
 .DELETE_ON_ERROR:
 
 help:  ## this list
@@ -42,8 +42,9 @@ format: $(VENV)/dev.stamp  ## let ruff lay out the code
 	$(BIN)/ruff check --fix $(PATHS)
 	$(BIN)/ruff format $(PATHS)
 
-bench: $(VENV)/dev.stamp  ## speed and memory; more clips and accuracy where ../shared/data exists
-	$(BIN)/python bench/speed.py
+bench: $(VENV)/dev.stamp  ## speed and memory, loads too; more clips and accuracy where ../shared/data exists
+	$(BIN)/python -m bench.speed
+	$(BIN)/python -m bench.speed_loads
 	$(BIN)/pytest -n $(JOBS) -m bench
 	$(BIN)/python -m bench.accuracy --small
 	$(call real,bench.accuracy_shared)
@@ -52,6 +53,9 @@ accuracy: $(VENV)/dev.stamp  ## the whole accuracy bench, about an hour the firs
 	$(BIN)/python -m bench.accuracy
 	$(call real,bench.second_opinion)
 	$(call real,bench.accuracy_shared)
+
+oracle: $(VENV)/dev.stamp  ## our joint moments beside those of OpenSim 4.6, which is installed on its own the first time
+	$(BIN)/python -m bench.oracle
 
 docs: $(VENV)/dev.stamp  ## write generated pages, outputs and pictures of the documentation again
 	$(BIN)/python bench/docs.py

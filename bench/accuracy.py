@@ -27,6 +27,7 @@ from bench.accuracy_tables import QUANTITIES, near, spread, summary
 from bench.scoring import Truth, score
 from bench.synthetic import EDITION, design
 from bench.synthetic.scene import Scene, scene_json
+from bench.true_loads import LOAD_KG, MASS_KG
 from liftwell.capture.verdict import check_first_pass
 from liftwell.exchange.analysis_json import to_document
 from liftwell.passes.first import look_through
@@ -84,7 +85,9 @@ def measured_row(scene: Scene) -> dict[str, Any]:
     clip = Path(rendered(scene))
     # Full-size plates are what liftwell expects; of any other size a lifter tells it.
     plate_m = 2 * scene.plates[0].radius_m
-    analysis = liftwell.analyse(clip, plate_diameter_m=None if plate_m == 0.45 else plate_m)
+    analysis = liftwell.analyse(
+        clip, mass_kg=MASS_KG, load_kg=LOAD_KG, plate_diameter_m=None if plate_m == 0.45 else plate_m
+    )
     document = to_document(analysis).model_dump(mode="json", by_alias=True)
     truth = json.loads(clip.with_suffix(".json").read_text("utf-8"))
     return {"name": scene.name, "conditions": conditions(scene), **score(truth, document)}

@@ -36,6 +36,7 @@ QUANTITIES: Final = (
     Quantity("thoracic flexion, lift-off", "thoracic", "liftoff", "°", 1, 6.0),
     Quantity("rise of the bar", "rise", "rep", "cm", 100, 1.0),
     Quantity("mean speed of the bar", "speed", "rep", "m/s", 1, 0.02),
+    Quantity("peak moment at L5/S1", "moment", "peak", "%", 100, 10.0),
 )
 
 
@@ -163,6 +164,12 @@ def condition_table(rows: Sequence[Row]) -> list[str]:
 
 def _mean(found: Spread | None, digits: int) -> str:
     return "–" if found is None else f"{found.mae:.{digits}f}"
+
+
+def moment_errors(rows: Sequence[Row]) -> list[float]:
+    """Absolute errors of the peak moment at L5/S1 in %, of every repetition that has one."""
+    errors = [e for row in rows for e in row["errors"] if e["what"] == "moment"]
+    return [100 * abs(e["error"]) for e in errors]
 
 
 def rep_counts(rows: Sequence[Row]) -> tuple[int, int, int, float]:

@@ -2,7 +2,8 @@
 
 Definitions are those of `../shared/tools/score_accuracy.py`, but for two: 0 of the back is the straightest the lifter
 was seen with less than 35° of lean (docs/conventions.md) instead of the straightest at lockout, and bar and speed are
-compared as printed for every repetition.
+compared as printed for every repetition. The moment is told as a share of what liftwell's own model gives from true
+motion.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+
+from bench.true_loads import true_reaction
 
 FloatArray = NDArray[np.float64]
 SERIES: Final = {"trunk": "trunk_inclination_deg", "hip": "hip_flexion_deg", "knee": "knee_flexion_deg"}
@@ -77,6 +80,7 @@ def score(document: dict[str, Any], analysis: dict[str, Any]) -> dict[str, Any]:
         return row | {"series": {}, "errors": []}
     series = {name: _series_error(truth, analysis, name) for name in SERIES}
     errors = [error for pair in pairs for error in _rep_errors(truth, analysis, *pair)]
+    errors += _moment_errors(document, truth, pairs)
     return row | {"series": {k: v for k, v in series.items() if v}, "errors": errors}
 
 
@@ -147,6 +151,29 @@ def _rep_errors(truth: Truth, analysis: dict[str, Any], pull: Pull, rep: dict[st
         if printed["value"] is not None:
             errors.append(_error(what, "rep", number, printed["value"] - true, printed["sd"], true))
     return errors
+
+
+def _moment_errors(
+    document: dict[str, Any], truth: Truth, pairs: list[tuple[Pull, dict[str, Any]]]
+) -> list[dict[str, Any]]:
+    """Errors of the peak moments at L5/S1 that are told, as shares of the true ones."""
+    told = [(pull[0], rep["l5s1_moment_nm"]["peak"]) for pull, rep in pairs]
+    told = [(number, peak) for number, peak in told if peak["value"] is not None]
+    if not told:
+        return []
+    moment = true_reaction(document).at("l5s1")
+    errors = []
+    for number, peak in told:
+        true = _peak_moment(truth, moment, number)
+        errors.append(_error("moment", "peak", number, peak["value"] / true - 1, peak["sd"] / true, true))
+    return errors
+
+
+def _peak_moment(truth: Truth, moment: FloatArray, number: int) -> float:
+    """N·m, from the moment the bar is 10 mm up until lockout."""
+    climbing = (truth.rep == number) & (truth.phase == "up")
+    height = truth.bar_m - truth.bar_m[climbing].min()
+    return float(moment[climbing & (height > 0.01) & (truth.share < 0.98)].max())
 
 
 def _error(what: str, at: str, rep: int, error: float, sd: float, true: float) -> dict[str, Any]:

@@ -11,7 +11,6 @@ import argparse
 import json
 import os
 import platform
-import shutil
 import statistics
 import subprocess
 import sys
@@ -23,14 +22,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bench.environment import python_with
+
 ROOT = Path(__file__).resolve().parent.parent
 BENCH = ROOT / "bench"
 DEMO = ROOT / "src" / "liftwell" / "demo" / "lifter.mp4"
 DATA = Path(os.environ.get("LIFTWELL_DATA", ROOT.parent / "shared" / "data"))
 CLIPS = (DATA / "synthetic" / "d10_handheld_720.mp4", DATA / "clips" / "powerlab_overlay.mp4")
-CACHE = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "liftwell-bench"
 MEDIAPIPE = "mediapipe==0.10.21"  # the last version whose Python solution still holds its own weights
-MEDIAPIPE_PYTHON = "3.11"
 BODY_RATE_HZ = 10.0  # how often liftwell looks at the body
 COPIES = 10
 MODES = ("default", "fast")
@@ -129,7 +128,7 @@ def bench_pose(clip: Path, rounds: int, folder: Path) -> None:
     watch([sys.executable, BENCH / "clips.py", "pictures", clip, pictures, str(BODY_RATE_HZ)])
     ours: list[str | Path] = [sys.executable, BENCH / "pose_liftwell.py", pictures]
     contenders: dict[str, list[str | Path]] = {f"liftwell {mode}": [*ours, mode] for mode in MODES}
-    rival = mediapipe_python()
+    rival = python_with("mediapipe", MEDIAPIPE)
     if rival is not None:
         contenders["MediaPipe"] = [rival, BENCH / "pose_mediapipe.py", pictures]
     runs: dict[str, list[dict[str, float]]] = defaultdict(list)
@@ -144,24 +143,6 @@ def bench_pose(clip: Path, rounds: int, folder: Path) -> None:
     if rival is not None:
         verdict = "met" if spent["liftwell fast"] <= spent["MediaPipe"] else "missed"
         print(f"aim: liftwell fast no slower than {MEDIAPIPE} (model complexity 1, tracking): {verdict}")
-
-
-def mediapipe_python() -> Path | None:
-    """Python of MediaPipe's own environment, made on first use; None, with the reason printed, where it cannot be."""
-    home = CACHE / "mediapipe"
-    python = home / "bin" / "python"
-    uv = shutil.which("uv", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}")
-    try:
-        if not (home / "ready").exists():
-            if uv is None:
-                raise ChildFailed("uv is not installed")
-            watch([uv, "venv", "--clear", "--python", MEDIAPIPE_PYTHON, home])
-            watch([uv, "pip", "install", "--python", python, MEDIAPIPE])
-            (home / "ready").touch()
-    except ChildFailed as error:
-        print(f"\nNo comparison with MediaPipe: its environment could not be made in {home} ({error}).")
-        return None
-    return python
 
 
 def main() -> None:

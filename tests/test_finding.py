@@ -50,7 +50,7 @@ def test_reps_are_counted_from_one() -> None:
 @pytest.mark.parametrize(("code", "title"), [("", "Raise the bar"), ("block", "")])
 def test_an_option_is_named(code: str, title: str) -> None:
     with pytest.raises(ValueError, match="a code and a title"):
-        SetupOption(code, title, *(Quantity.unseen("m", "not_measured") for _ in range(5)))
+        SetupOption(code, title, *[Quantity.unseen("m", "not_measured")] * 5)  # type: ignore[arg-type]
 
 
 def test_an_option_carries_its_prediction() -> None:

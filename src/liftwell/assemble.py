@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Final, get_args
 
 import numpy as np
@@ -27,7 +27,10 @@ from liftwell.athlete import LOAD_RANGE_KG, PLATE_RANGE_M, Athlete, Segments, re
 from liftwell.capture.content import check_lift, check_plate, check_upright, check_whole
 from liftwell.capture.verdict import gravest_first, verdict_of
 from liftwell.capture.view import check_side_on, yaw_from_bar, yaw_from_body, yaw_from_look
+from liftwell.errors import ImpossibleValue
+from liftwell.loads.advice import setups_for
 from liftwell.loads.moments import Lifted, Loads, loads_of
+from liftwell.loads.style import Measured
 from liftwell.motion.back import stands_tall
 from liftwell.motion.body import read_backs, reconstruct
 from liftwell.motion.measured_reps import measure_reps, times_only
@@ -141,7 +144,18 @@ def measured(
         traces=lifted.traces,
         motion=lifted.motion,
     )
-    return explained(analysis)
+    return _with_what_if(explained(analysis), request.load_kg)
+
+
+def _with_what_if(analysis: Analysis, load_kg: float | None) -> Analysis:
+    """With what another bar would change; without it where clip and stature do not tell how long the body is."""
+    if not analysis.reps:
+        return analysis
+    try:
+        found = setups_for(Measured.of(analysis), load_kg, np.random.default_rng(SEED))
+    except ImpossibleValue:
+        return analysis
+    return replace(analysis, what_if=found)
 
 
 def refused(

@@ -45,6 +45,7 @@ def analysis_of(document: dict[str, Any], off_deg: float = 0.0, sd: float = 2.0)
     rep = {
         "liftoff_s": 0.5, "lockout_s": 1.5,
         "bar_rise_m": {"value": 0.49, "sd": 0.01}, "mean_velocity_mps": {"value": 0.5, "sd": 0.01},
+        "l5s1_moment_nm": {"peak": {"value": None, "sd": None}},
     }  # fmt: skip
     capture = {"verdict": "good", "reasons": [], "yaw_deg": {"value": 1.0}}
     return {"capture": capture, "reps": [rep], "series": series}

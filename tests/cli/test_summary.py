@@ -6,14 +6,17 @@ from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
+import numpy as np
 import pytest
 from rich.console import Console
 
 from liftwell.analysis import Analysis, CaptureReason
 from liftwell.cli.summary import print_overview, print_summary
+from liftwell.loads.advice import what_if
 from liftwell.quantity import Quantity
 from liftwell.technique.findings import explained
 from tests.analyses import made_analysis, made_capture, refused_analysis
+from tests.loads.bodies import question
 from tests.technique.scripted import Script, analysed, bump
 
 
@@ -161,3 +164,23 @@ def test_several_clips_get_a_line_each() -> None:
         "a.mp4    A good set. Keep it like this.",
         "[b].mp4  This clip cannot be measured.",
     ]
+
+
+def test_moments_get_a_column_that_still_fits_eighty_characters(folder: Path) -> None:
+    analysis = made_analysis()
+    late = 10.0
+    heavy = tuple(
+        replace(rep, l5s1_moment_peak=Quantity(743.2, 68.0, "N.m"), start_s=rep.start_s + late,
+                liftoff_s=rep.liftoff_s + late, lockout_s=rep.lockout_s + late, end_s=rep.end_s + late)
+        for rep in analysis.reps
+    )  # fmt: skip
+    lines = told(replace(analysis, reps=heavy), folder)
+    assert [line.split()[0] for line in lines if line.endswith("743 ± 68")] == ["1", "2", "3", "4"]
+    assert any(line.startswith("Moment: ") for line in lines)
+
+
+def test_what_another_bar_would_change_is_one_sentence_and_where_to_read_on(folder: Path) -> None:
+    found = what_if(question(), np.random.default_rng(1))
+    lines = told(replace(made_analysis(), what_if=found), folder)
+    assert any(line.startswith("Another bar or height: From ") for line in lines)
+    assert f"More of that: liftwell whatif --from {folder}" in lines

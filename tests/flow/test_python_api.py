@@ -51,7 +51,8 @@ def test_series_are_arrays_on_one_clock_with_their_units(good: liftwell.Analysis
     assert {name: series.unit for name, series in good.series.items()} == {
         "bar_x": "m", "bar_y": "m", "bar_speed": "m/s", "shank": "rad", "knee_flexion": "rad", "hip_flexion": "rad",
         "hip_on_pelvis": "rad", "trunk_inclination": "rad", "pelvis": "rad", "lumbar_flexion": "rad",
-        "thoracic_flexion": "rad", "elbow_flexion": "rad", "sole": "rad",
+        "thoracic_flexion": "rad", "elbow_flexion": "rad", "sole": "rad", "l5s1_moment": "N.m", "hip_moment": "N.m",
+        "knee_moment": "N.m", "ankle_moment": "N.m", "l5s1_compression": "N", "bar_to_l5s1": "m", "bar_power": "W",
     }  # fmt: skip
     for series in good.series.values():
         assert series.value.shape == series.sd.shape == good.time_s.shape

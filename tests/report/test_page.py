@@ -113,7 +113,7 @@ def test_the_table_has_a_row_for_every_rep_and_a_dash_where_nothing_was_seen() -
     rows = page_of(replace(bare, reps=(bare.reps[0], unscaled))).rows
     assert [row.index for row in rows] == [1, 2]
     assert {1 + len(row.cells) for row in rows} == {len(COLUMNS)}
-    assert rows[0].cells == ("0.7–2.0 s", "55.2 ± 0.8 cm", "0.43 ± 0.02 m/s", "6 ± 3°", "8 ± 3°", "86 ± 4 %")
+    assert rows[0].cells == ("0.7–2.0 s", "55.2 ± 0.8 cm", "0.43 ± 0.02 m/s", "6 ± 3°", "8 ± 3°", "86 ± 4 %", "–")
     assert rows[1].cells[1] == "–"
     assert rows[0].start_s == bare.reps[0].start_s
 

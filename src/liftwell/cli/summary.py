@@ -20,6 +20,8 @@ LEGEND = (
     "posture. Hip share: how much of the fold the hips make; the back makes the rest."
 )
 
+MOMENT = "Moment: the largest turning force on the way up that the back holds at its bottom, L5/S1."
+
 FULL_SIZE = (
     "The bar's numbers take a plate that looks full-size for one of 450 mm; if yours is not, "
     "give its size with --plate-diameter."
@@ -31,6 +33,8 @@ def print_summary(console: Console, analysis: Analysis, folder: Path) -> None:
     parts = _refused(analysis) if analysis.capture.verdict == "refused" else _measured(analysis)
     console.print(Group(*parts))
     files = sorted(path.name for path in folder.iterdir())
+    if analysis.what_if is not None:
+        console.print(Text(f"More of that: liftwell whatif --from {folder}", style="dim"), soft_wrap=True)
     console.print(Text.assemble("\nWritten to ", (f"{folder}", "bold"), f": {', '.join(files)}"), soft_wrap=True)
     if "motion.mot" in files and "motion.trc" not in files:
         console.print(Text("No motion.trc: its metres need --height or --plate-diameter.", style="dim"))
@@ -62,9 +66,13 @@ def _measured(analysis: Analysis) -> Iterator[RenderableType]:
     if count:
         yield _table(analysis.reps)
         yield Text(LEGEND, style="dim")
+        if any(rep.whole().l5s1_moment_peak.seen for rep in analysis.reps):
+            yield Text(MOMENT, style="dim")
         if _takes_plate_for_full_size(analysis):
             yield Text(FULL_SIZE, style="dim")
     yield from _lead(lead_of(analysis))
+    if analysis.what_if is not None:
+        yield Text.assemble("\n", ("Another bar or height: ", "bold"), analysis.what_if.headline)
     unseen = what_was_not_seen(analysis)
     if unseen:
         yield Text("\nMissing numbers:")
@@ -106,7 +114,9 @@ def _bullet(sentence: str) -> RenderableType:
 
 
 def _table(reps: tuple[Rep, ...]) -> Table:
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", pad_edge=False)
+    moments = any(rep.whole().l5s1_moment_peak.seen for rep in reps)
+    # Eighty characters are the least that terminals have.
+    table = Table(box=None, padding=(0, 1 if moments else 2, 0, 0), header_style="dim", pad_edge=False)
     table.add_column("\nRep", justify="right")
     table.add_column("Lift-off →\nlockout", justify="right")
     table.add_column("Bar rise\ncm", justify="right")
@@ -114,8 +124,11 @@ def _table(reps: tuple[Rep, ...]) -> Table:
     table.add_column("Rounding\nset-up", justify="right")
     table.add_column("Rounding\nlift-off", justify="right")
     table.add_column("Hip\nshare", justify="right")
+    if moments:
+        table.add_column("Moment\nN·m", justify="right")
     for rep in reps:
-        table.add_row(*(Text(cell) for cell in _cells(rep.whole())))
+        cells = [*_cells(rep.whole()), *([_cell(rep.whole().l5s1_moment_peak, 1, 0)] if moments else [])]
+        table.add_row(*(Text(cell) for cell in cells))
     return table
 
 

@@ -21,8 +21,8 @@ OBLIQUITY: Final = float(np.radians(5.0))
 LEAST_LEVER_M: Final = 0.04
 # What detailed models differ from this one by, as a share: judgement from the spread of published estimates.
 MODEL_SD: Final = 0.25
-# The disc leans forward of the pelvis: the top of the sacrum slopes by 40° in a standing body (mean of adults,
-# Legaye 1998, doi:10.1007/s005860050038), and its axis by as much.
+# The disc leans forward of the pelvis: the top of the sacrum slopes by about 40° in a standing body (149 adults,
+# Boulay 2006, doi:10.1007/s00586-005-0984-5), and its axis leans by as much.
 SACRAL_SLOPE: Final = float(np.radians(40.0))
 
 

@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 
 from liftwell.analysis import Lift, Motion, Rep, Series
 from liftwell.athlete import Athlete
-from liftwell.loads.doubt import Doubts, Samples, drawn
+from liftwell.loads.doubt import ACCELERATION_SD, LOAD_SD, Doubts, Samples, drawn
 from liftwell.loads.floor import HANGING, Carried, carried
 from liftwell.loads.inverse_dynamics import GRAVITY, JOINTS, Load, Reaction, pieces_of, reaction
 from liftwell.loads.joints import Pelvis, joints_of, pelvis_of
-from liftwell.loads.lumbar import SACRAL_SLOPE, compression
+from liftwell.loads.lumbar import LEVER_M, SACRAL_SLOPE, compression
 from liftwell.loads.posture import POINTS, Trunk, with_trunk
 from liftwell.loads.segments import parts_of
 from liftwell.pose.smooth import gaussian
@@ -24,12 +24,12 @@ from liftwell.quantity import Quantity, Reason
 FloatArray = NDArray[np.float64]
 
 SAMPLES: Final = 400
-_CHUNK: Final = 128  # frames worked on at a time, so that memory does not grow with the clip
+_AT_ONCE: Final = 8192  # postures worked on at a time: about what a core keeps near
 # Widths of the smoothing before a place is differentiated twice: the bar is seen in every picture, the body ten times a
 # second. On rendered clips the peak moment then comes out 0.5 % low, give or take 3.4 % (bench's tuning half).
 _BAR_S, _BODY_S = 0.06, 0.12
-_HAND: Final = POINTS.index("hand")
-_FOREMOST: Final = 1e-9
+_HAND, _L5S1 = POINTS.index("hand"), POINTS.index("l5s1")
+_ALL: Final = 1 - 1e-9  # a share that is this large is all of it
 # A floor that stops the bar is no acceleration of the lifter's: what is smoothed over it is left out so long before.
 _BEFORE_TOUCH_S: Final = 0.15
 
@@ -121,7 +121,7 @@ def _twice_derived(time_s: FloatArray, places: FloatArray, width_s: float) -> Fl
 
 def _in_flight(time_s: FloatArray, share: FloatArray) -> FloatArray:
     """(T,) 1 while the hands hold all of the bar and the floor is not near, else 0."""
-    free = np.nan_to_num(share) >= 1 - _FOREMOST
+    free = np.nan_to_num(share) >= _ALL
     soon = np.interp(time_s + _BEFORE_TOUCH_S, time_s, free.astype(float)) > 0.5
     return np.asarray(np.where(free & soon, 1.0, 0.0))
 
@@ -137,7 +137,8 @@ def _over_time(
     points = with_trunk(body.joints, _trunk(body.joints, body.pelvis.tilt), parts)
     load = Load(body.load_kg * body.carried.share, body.at)
     found = _told(reaction(points, body.acceleration, pieces_of(parts, mass_kg), load), points, body.pelvis.tilt)
-    chunks = [slice(k, k + _CHUNK) for k in range(0, len(lifted.time_s), _CHUNK)]
+    step = max(1, _AT_ONCE // sum(samples.scale.size for samples in several))
+    chunks = [slice(k, k + step) for k in range(0, len(lifted.time_s), step)]
     errors = np.concatenate([_errors(body, part, several, body_m) for part in chunks], axis=1)
     units = (*("N.m" for _ in JOINTS), "N", "m")
     columns = {
@@ -150,13 +151,10 @@ def _over_time(
 NAMES: Final = (*(f"{joint}_moment" for joint in JOINTS), "l5s1_compression", "bar_to_l5s1")
 
 
-def _told(at: Reaction, points: FloatArray, pelvis: FloatArray, lever: FloatArray | float | None = None) -> FloatArray:
+def _told(at: Reaction, points: FloatArray, pelvis: FloatArray, lever_m: FloatArray | float = LEVER_M) -> FloatArray:
     """(6, ...) the moments, the compression and the bar's horizontal distance from L5/S1."""
-    axis = pelvis + SACRAL_SLOPE
-    pressed = (
-        compression(at.moment[0], at.force, axis) if lever is None else compression(at.moment[0], at.force, axis, lever)
-    )
-    apart = points[_HAND, 0] - points[POINTS.index("l5s1"), 0]
+    pressed = compression(at.at("l5s1"), at.force, pelvis + SACRAL_SLOPE, lever_m)
+    apart = points[_HAND, 0] - points[_L5S1, 0]
     return np.concatenate([at.moment, np.stack(np.broadcast_arrays(pressed, apart))])
 
 
@@ -181,9 +179,10 @@ def _sampled(body: _Body, part: slice, samples: Samples, body_m: float) -> Float
 
 def _power(lifted: Lifted, body: _Body) -> Column:
     """W that the hands give the bar: force times speed."""
-    speed, sd = lifted.speed.value, lifted.speed.sd
-    pull = body.load_kg * body.carried.share * (GRAVITY + body.acceleration[_HAND, 1])
-    return pull * speed, np.abs(pull) * sd, "W"
+    speed, gathers = lifted.speed, body.acceleration[_HAND, 1]
+    pull = body.load_kg * body.carried.share * (GRAVITY + gathers)
+    pull_sd = np.hypot(LOAD_SD * pull, body.load_kg * ACCELERATION_SD * gathers)
+    return pull * speed.value, np.hypot(pull * speed.sd, pull_sd * speed.value), "W"
 
 
 def _with_moments(rep: Rep, time_s: FloatArray, moment: Series) -> Rep:

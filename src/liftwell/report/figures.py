@@ -12,6 +12,7 @@ from typing import Final
 from markupsafe import Markup, escape
 
 from liftwell.report.page import Gauge, share
+from liftwell.report.setups import PLATE_RADIUS_M, Figure, Row
 
 Place = tuple[float, float] | None
 # Class in the style sheet; points by name, outline of the back and tallest shape in body lengths, y up.
@@ -61,6 +62,51 @@ def posture_svg(bodies: Sequence[Body]) -> Markup:
     return _svg(104, 124, parts, "posture", left=-48, top=-116)
 
 
+def setup_svg(row: Row, today: Row, body_m: float) -> Markup:
+    """A body at the start of a lift, over today's where it is another; plate and block are drawn to scale."""
+    parts = ['<line class="p-floor" x1="-48" x2="56" y1="0" y2="0"/>']
+    if row.figure is None:
+        return _svg(104, 124, parts, "posture", left=-48, top=-116)
+    parts += _plate(row.figure, body_m)
+    for name, figure in (("b", None if row is today else today.figure), ("a", row.figure)):
+        if figure is not None:
+            parts += [f'<g class="{name}">', *_body(figure, body_m), "</g>"]
+    return _svg(104, 124, parts, "posture", left=-48, top=-116)
+
+
+def _plate(figure: Figure, body_m: float) -> list[str]:
+    x, y = (_cm(number / body_m) for number in figure.plate)
+    # A bar that was measured a little too low must not sink into the floor.
+    radius, block = (
+        _cm(size / body_m) for size in (min(PLATE_RADIUS_M, figure.plate[1] - figure.block_m), figure.block_m)
+    )
+    parts = [f'<circle class="p-plate" cx="{x}" cy="{-y}" r="{radius}"/>']
+    if block:
+        width = round(0.8 * radius, 1)
+        parts.append(f'<rect class="p-block" x="{x - width:.1f}" y="{-block}" width="{2 * width}" height="{block}"/>')
+    return parts
+
+
+def _body(figure: Figure, body_m: float) -> list[str]:
+    at = {name: (x / body_m, y / body_m) for name, (x, y) in figure.points.items()}
+    back = [(x / body_m, y / body_m) for x, y in figure.back]
+    neck, crown, bar = at["cervicale"], at["vertex"], at["bar"]
+    head = [neck[axis] + 0.55 * (crown[axis] - neck[axis]) for axis in (0, 1)]
+    size = _cm(0.4 * math.dist(neck, crown))
+    ankle = at["ankle"]
+    foot = [(ankle[0] + along, up) for along, up in _FOOT]
+    limbs = [_polyline("p-limb", [at[name] for name in names]) for names in (_LEG[:3], _ARM)]
+    return [
+        _polyline("p-limb", [ankle, *foot]),
+        *limbs,
+        _polyline("p-back", back),
+        f'<circle class="p-head" cx="{_cm(head[0])}" cy="{_cm(-head[1])}" r="{size}"/>',
+        f'<circle class="p-bar" cx="{_cm(bar[0])}" cy="{_cm(-bar[1])}" r="2.2"/>',
+    ]
+
+
+# Heel and toe beside the ankle, in body lengths: for the eye only.
+_FOOT: Final = ((-0.045, 0.012), (0.13, 0.012))
 _LEG: Final = ("ankle", "knee", "hip", "shoulder")
 _ARM: Final = ("shoulder", "elbow", "hand")
 _JOINTS: Final = ("ankle", "knee", "hip", "shoulder")

@@ -20,11 +20,12 @@ from liftwell.analysis import Analysis
 from liftwell.errors import CannotWrite
 from liftwell.exchange.analysis_document import PositionDocument
 from liftwell.report.comparison import PHASES, RULE, TICKS, Comparison, changes, headline, told
-from liftwell.report.figures import Body, gauge_svg, how_to_film_svg, posture_svg
+from liftwell.report.figures import Body, gauge_svg, how_to_film_svg, posture_svg, setup_svg
 from liftwell.report.film import Film
 from liftwell.report.intended_use import INTENDED_USE
 from liftwell.report.page import COLUMNS, page_of
 from liftwell.report.page_data import numbers, page_data
+from liftwell.report.setups import LEGEND
 from liftwell.report.stills import Still
 
 _OPTION: Final = re.compile(r"--[a-z]+(-[a-z]+)*( [a-z]+(-[a-z]+)*(?= or |[.;,]))?")
@@ -65,6 +66,7 @@ def report_html(analysis: Analysis, film: Film) -> str:
         columns=COLUMNS,
         strips=strips(film.stills),
         data=page_data(analysis),
+        legend=LEGEND,
         clip=base64.b64encode(film.copy).decode("ascii") if film.copy else "",
     )
 
@@ -167,7 +169,7 @@ def _pages() -> Environment:
         lstrip_blocks=True,
     )
     pages.filters |= {"json_block": _json_block, "with_options": _with_options}
-    pages.globals |= {"gauge": gauge_svg, "posture": posture_svg, "how_to_film": how_to_film_svg}
+    pages.globals |= {"gauge": gauge_svg, "posture": posture_svg, "setup": setup_svg, "how_to_film": how_to_film_svg}
     return pages
 
 

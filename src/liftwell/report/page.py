@@ -14,6 +14,7 @@ from liftwell.finding import Finding, FindingVerdict, because
 from liftwell.quantity import Quantity, Reason, beside, everyday
 from liftwell.report.lead import Lead, cue_label, how_sure, lead_of
 from liftwell.report.sentences import missing_numbers
+from liftwell.report.setups import Setups, setups_of
 from liftwell.technique.findings import marks_of
 
 STEPS: Final[Mapping[int | None, str]] = {
@@ -99,9 +100,11 @@ class Page:
     filming: tuple[str, ...]
     noticed: tuple[str, ...]
     how_to_film: str
+    setups: Setups | None = None
 
 
-COLUMNS: Final = ("Rep", "Pull", "Bar rise", "Mean speed", "Low back, set-up", "Low back, lift-off", "Hip share")
+COLUMNS: Final = ("Rep", "Pull", "Bar rise", "Mean speed", "Low back, set-up", "Low back, lift-off", "Hip share",
+           "Low-back moment")  # fmt: skip
 
 
 def page_of(analysis: Analysis) -> Page:
@@ -117,6 +120,7 @@ def page_of(analysis: Analysis) -> Page:
         filming=tuple(reason.message for reason in analysis.capture.reasons if reason.refuses or not refused),
         noticed=tuple(reason.message for reason in analysis.capture.reasons if refused and not reason.refuses),
         how_to_film=HOW_TO_FILM,
+        setups=None if refused or analysis.what_if is None else setups_of(analysis.what_if),
     )
 
 
@@ -198,6 +202,7 @@ def _row(rep: Rep, findings: Sequence[Finding]) -> Row:
         f"{rep.liftoff_s:.1f}–{rep.lockout_s:.1f} s",
         *(everyday(q) if q.seen else "–" for q in (
             rep.bar_rise, rep.mean_velocity, rep.lumbar_flexion.setup, rep.lumbar_flexion.liftoff, rep.hip_share,
+            rep.l5s1_moment_peak,
         )),
     )  # fmt: skip
     of_rep = [finding.verdict for finding in findings if rep.index in finding.reps]

@@ -54,6 +54,7 @@ def charts(analysis: Analysis) -> dict[str, Any]:
     degrees = math.degrees(1.0)
     columns = {
         "low_back": column("lumbar_flexion", degrees, 1),
+        "moment": column("l5s1_moment", 1.0, 0),
         "upper_back": column("thoracic_flexion", degrees, 1),
         "hip": column("hip_flexion", degrees, 1),
         "knee": column("knee_flexion", degrees, 1),

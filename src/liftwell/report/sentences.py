@@ -100,7 +100,7 @@ def _numbers(rep: Rep) -> Iterator[tuple[str, Quantity]]:
     yield "rounding of the low back at lift-off", rep.lumbar_flexion.liftoff
     yield "rounding of the upper back at lift-off", rep.thoracic_flexion.liftoff
     yield "hip share", rep.hip_share
-    yield "load on the low back", rep.l5s1_moment_peak
+    yield "moment at the low back", rep.l5s1_moment_peak
 
 
 def missing_numbers(reps: Iterable[Rep]) -> dict[str, dict[Reason, tuple[int, ...]]]:

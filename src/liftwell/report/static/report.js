@@ -8,10 +8,11 @@
   const STEP_S = data.step;
   const NAMES = {
     low_back: "Low back", upper_back: "Upper back", hip: "Hip", knee: "Knee", trunk: "Lean", bar_height: "Bar",
-    bar_speed: "Bar speed",
+    bar_speed: "Bar speed", moment: "Moment",
   };
   const CHARTS = [
     {title: "Rounding", unit: "°", lines: ["low_back", "upper_back"], mark: true, height: 170},
+    {title: "Moment at the low back", unit: " N·m", lines: ["moment"], height: 140},
     {title: "Folding", unit: "°", lines: ["hip", "knee", "trunk"], bandless: true},
     {title: "Bar over its lowest place", unit: " cm", lines: ["bar_height"], height: 120},
     {title: "Speed of the bar", unit: " m/s", lines: ["bar_speed"], height: 120},
