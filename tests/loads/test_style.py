@@ -71,6 +71,13 @@ def test_hips_that_gave_more_than_usual_can() -> None:
     assert (own.body.hip_range.in_degrees().value or 0) > 115
 
 
+def test_hips_that_no_body_has_are_no_measurement() -> None:
+    """Legs that a clip has lost, as straight as poles: 20 degrees of hip bend are no end of a range."""
+    lost = measured((30.0,))
+    series = dict(lost.series, knee_flexion=lost.series["shank"] + np.radians(1), trunk_inclination=np.full(60, 0.9))
+    assert own_of(replace(lost, series=series)).body.hip_source == "typical"
+
+
 def test_a_hip_range_that_was_measured_counts_more() -> None:
     own = own_of(measured(), hip_range=float(np.radians(105)), lumbar_range=float(np.radians(50)))
     assert own.body.hip_source == "given"

@@ -46,9 +46,15 @@ EPILOG: Final = """[bold]Examples[/bold]
 
 [cyan]liftwell whatif --height 5ft11 --json > whatif.json[/cyan]
 
-Tape from joint to joint: shank ankle to knee, thigh knee to hip, trunk hip to shoulder, arm shoulder to the bar in your
-hand. Hip range: on hands and knees, rock back with a still back until it starts to round; the angle between thigh and
-pelvis. Low back's range: how far it bends in a toe-touch.
+[bold]How to measure[/bold]
+
+Lengths: with a tape, from joint to joint.
+
+Hip range: on hands and knees, rock back with a still back until it rounds.
+
+Then the angle by which the thigh has come towards the belly; 0 is standing.
+
+Low back's range: how far it bends, from standing tall, in a toe-touch.
 """
 BODY: Final = "About the body"
 SEED: Final = 5  # of the bodies that this one may be: the same question gives the same answer

@@ -55,6 +55,11 @@ def headline(found: Found) -> str:
     if free is None:
         return f"Your back must give about {_degrees(bend)} {where}."
     blocks = found.ladder.blocks_m[int(np.argmin(np.abs(found.ladder.hands_m - free)))]
+    if found.recommended is today:
+        return (
+            f"Your build suits the bar {where}: your back must give about {_degrees(bend)}; from {centimetres(blocks)} "
+            "blocks it would not have to."
+        )
     give = f"{where} it must give about {_degrees(bend)}"
     return f"From {centimetres(blocks)} blocks your back would not have to round; {give}."
 

@@ -32,7 +32,7 @@ PER_STATURE: Final[Mapping[str, float]] = {
 # is a slip of the finger: judgement.
 FURTHEST: Final = 0.25
 _SEXES: Final[tuple[Sex, ...]] = get_args(Sex)
-_HIP_RANGE_RAD: Final = (np.radians(40.0), np.radians(160.0))
+HIP_RANGE_RAD: Final = (np.radians(40.0), np.radians(160.0))
 _LUMBAR_RANGE_RAD: Final = (np.radians(5.0), np.radians(100.0))
 
 
@@ -68,7 +68,7 @@ class Body:
         require_within("mass", self.mass_kg, MASS_RANGE_KG, "kg")
         for name, share in PER_STATURE.items():
             _require_bodily(name, getattr(self, name).value, share, self.stature_m)
-        _require_angle("hip range", self.hip_range.value, _HIP_RANGE_RAD)
+        _require_angle("hip range", self.hip_range.value, HIP_RANGE_RAD)
         _require_angle("lumbar range", self.lumbar_range, _LUMBAR_RANGE_RAD)
 
 

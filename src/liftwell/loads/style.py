@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from liftwell.analysis import Analysis, Rep
 from liftwell.athlete import Athlete, Segments
 from liftwell.loads.build import (
+    HIP_RANGE_RAD,
     Body,
     bodily,
     body_of,
@@ -267,7 +268,9 @@ def _hip_range(most: _Hips) -> tuple[Quantity, bool]:
     own = Quantity(most.bend, float(np.radians(settings("hip_range")["clip_sd"])), "rad")
     clearly = most.bent.value is not None and most.bent.value - (most.bent.sd or 0.0) >= BENT
     usual = typical_hip()
-    return (own, True) if clearly or most.bend > (usual.value or 0.0) else (usual, False)
+    bodily_bend = HIP_RANGE_RAD[0] <= most.bend <= HIP_RANGE_RAD[1]
+    says_so = bodily_bend and (clearly or most.bend > (usual.value or 0.0))
+    return (own, True) if says_so else (usual, False)
 
 
 def _hamstrings(athlete: Athlete, most: _Hips) -> Quantity:
