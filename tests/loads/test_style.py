@@ -51,7 +51,8 @@ def test_hips_are_those_of_the_rep_in_which_they_gave_most() -> None:
     found = setups_for(measured((12.0, 24.0, 30.0)), 120.0, rng())
     assert found.today.lumbar_flexion.in_degrees().value == pytest.approx(12, abs=0.3)
     assert any(
-        "In your clip your low back gave 24 ± 6° at lift-off, more than your build asks for" in n for n in found.notes
+        "In your clip your low back gave 24 ± 6° at lift-off, which is more than your build asks for" in n
+        for n in found.notes
     )
 
 

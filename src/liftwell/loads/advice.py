@@ -32,7 +32,7 @@ def what_if(question: Question, rng: np.random.Generator, blocks_m: Sequence[flo
         return option(question, code, title_of(variant(lift), blocks), pull, now)
 
     today = one(question.lift, question.blocks_m)
-    change = _change(question, ladders, mark)
+    change = _change(question, ladders, mark, reachable=today.reachable)
     asked = [(question.lift, blocks) for blocks in blocks_m]
     pairs = [*asked, *([change] if change else []), *_usual(question, asked, change)]
     here = (question.lift, question.blocks_m)
@@ -56,10 +56,14 @@ def what_if(question: Question, rng: np.random.Generator, blocks_m: Sequence[flo
     )
 
 
-def _change(question: Question, ladders: dict[str, Ladder], mark: float) -> tuple[str, float] | None:
-    """Lift and blocks of the smallest change, which may be none."""
+def _change(
+    question: Question, ladders: dict[str, Ladder], mark: float, *, reachable: bool
+) -> tuple[str, float] | None:
+    """Lift and blocks of the smallest change, which may be none; there has to be one where today's bar is not
+    `reachable`.
+    """
     lowest = ladders[question.lift].lowest(mark)
-    if lowest is not None and lowest <= question.blocks_m:
+    if reachable and lowest is not None and lowest <= question.blocks_m:
         return question.lift, question.blocks_m
     within = {code: ladders[code].lowest(mark) == 0.0 for code in OTHERS if code != question.lift}
     return smallest_change(question.lift, lowest, within)

@@ -140,8 +140,8 @@ def _more_than_asked(found: Found) -> str:
     if bent is None or bent.value is None or asked.value is None or bent.value - asked.value < clear:
         return ""
     return (
-        f"In your clip your low back gave {everyday(bent)} at lift-off, more than your build asks for: the rest is how "
-        "you lift or how tired you were, and a higher bar need not change it."
+        f"In your clip your low back gave {everyday(bent)} at lift-off, which is more than your build asks for. "
+        "The rest is how you lift, or how tired you were. A higher bar need not change that."
     )
 
 
