@@ -243,3 +243,18 @@ def test_a_change_is_told_with_its_way() -> None:
 
 def test_the_same_question_has_the_same_answer() -> None:
     assert asked(question()) == asked(question())
+
+
+def test_a_change_within_its_error_is_about_the_same() -> None:
+    assert change_of(Quantity(-0.004, 0.01, "1")) == "about the same"
+    assert change_of(Quantity(-0.08, 0.02, "1")) == "8 ± 2 % less"
+    assert change_of(Quantity(0.031, 0.001, "1")) == "3 ± 1 % more"
+
+
+def test_a_degree_or_two_is_hardly_anything() -> None:
+    """What a back does from rep to rep is no reason to give a height of blocks to the centimetre."""
+    found = what_if(question(body_of(Athlete(1.75, 80.0, "male"), hip_range=hips(125.5))), np.random.default_rng(1))
+    bend = found.today.lumbar_flexion.value
+    assert bend is not None
+    assert np.radians(0.5) < bend < np.radians(3)
+    assert found.headline.startswith("Your back would hardly have to round from the floor: by about")

@@ -16,6 +16,8 @@ from liftwell.quantity import Quantity, everyday
 
 # Less than this is nothing that anybody would notice (rad).
 NOTHING = float(np.radians(0.5))
+# Less than this is within what a back does from rep to rep (rad); judgement.
+HARDLY = float(np.radians(3.0))
 
 
 class Found(NamedTuple):
@@ -51,6 +53,8 @@ def headline(found: Found) -> str:
     if bend < NOTHING:
         left = f"with about {_degrees(spare)} to spare" if spare >= NOTHING else "at the end of their range"
         return f"Your hips reach the bar {where} {left}, so your back would not have to round."
+    if bend < HARDLY:
+        return f"Your back would hardly have to round {where}: by about {_degrees(bend)}."
     free = found.ladder.no_bend().value
     if free is None:
         return f"Your back must give about {_degrees(bend)} {where}."
@@ -214,8 +218,10 @@ def _light(options: Sequence[SetupOption]) -> str:
 
 
 def change_of(change: Quantity) -> str:
-    """Such as "8 ± 2 % less" or "3 ± 2 % more"."""
+    """Such as "8 ± 2 % less" or "3 ± 2 % more"; "about the same" within its error."""
     value, sd = _value(change), change.sd or 0.0
+    if abs(value) <= sd:
+        return "about the same"
     word = "less" if value < 0 else "more"
     return f"{abs(value) * 100:.0f} ± {max(1, round(sd * 100))} % {word}"
 

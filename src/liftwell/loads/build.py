@@ -247,12 +247,12 @@ def bodily(lengths: Segments, athlete: Athlete) -> Segments:
 
 
 def _require_bodily(name: str, length: float | None, share: float, stature: float) -> None:
-    usual = share * stature
+    usual, article = share * stature, "An" if name == "arm" else "A"
     if length is None or abs(length / usual - 1) > FURTHEST:
         raise ImpossibleValue(
-            f"A {name} of {(length or 0) * 100:.0f} cm does not go with a height of {stature * 100:.0f} cm, where "
-            f"{(1 - FURTHEST) * usual * 100:.0f}–{(1 + FURTHEST) * usual * 100:.0f} cm are found ({_MEASURED[name]}); "
-            "please measure again."
+            f"{article} {name} of {(length or 0) * 100:.0f} cm does not go with a height of {stature * 100:.0f} cm, "
+            f"where {(1 - FURTHEST) * usual * 100:.0f}–{(1 + FURTHEST) * usual * 100:.0f} cm are found "
+            f"({_MEASURED[name]}); please measure again."
         )
 
 
