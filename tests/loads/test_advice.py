@@ -253,8 +253,8 @@ def test_a_change_within_its_error_is_about_the_same() -> None:
 
 def test_a_degree_or_two_is_hardly_anything() -> None:
     """What a back does from rep to rep is no reason to give a height of blocks to the centimetre."""
-    found = what_if(question(body_of(Athlete(1.75, 80.0, "male"), hip_range=hips(125.5))), np.random.default_rng(1))
+    found = asked(question(blocks_m=0.07))
     bend = found.today.lumbar_flexion.value
     assert bend is not None
     assert np.radians(0.5) < bend < np.radians(3)
-    assert found.headline.startswith("Your back would hardly have to round from the floor: by about")
+    assert found.headline.startswith("Your back would hardly have to round from 7 cm blocks: by about")
