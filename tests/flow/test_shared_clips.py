@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +10,10 @@ from pathlib import Path
 import pytest
 
 from bench.accuracy_shared import FAULTS
+from bench.scoring import score
+from bench.true_loads import LOAD_KG, MASS_KG
 from liftwell.analysis import Analysis
+from liftwell.exchange.analysis_json import to_document
 from liftwell.motion.back import SHARED_ALIKE
 from liftwell.quantity import Quantity
 from tests.flow.conftest import Analysed
@@ -104,3 +108,17 @@ def test_a_fault_made_on_purpose_is_named(clip_of: Callable[[str], Path], analys
         assert "fix" not in found.values()
     else:
         assert found[code] in {"watch", "fix"}
+
+
+@pytest.mark.bench
+@pytest.mark.parametrize("name", ["d01_neutral", "d02_rounded", "d06_tall_right_60fps", "d10_handheld_720"])
+def test_the_peak_moment_is_that_of_true_motion_within_its_error(
+    clip_of: Callable[[str], Path], analysed: Analysed, name: str
+) -> None:
+    clip = clip_of(name)
+    document = json.loads(clip.with_suffix(".json").read_text("utf-8"))
+    analysis = analysed(clip, mass_kg=MASS_KG, load_kg=LOAD_KG)
+    told = to_document(analysis).model_dump(mode="json", by_alias=True)
+    errors = [error for error in score(document, told)["errors"] if error["what"] == "moment"]
+    assert len(errors) == len(analysis.reps)
+    assert all(abs(error["error"]) < min(0.2, 2.5 * error["sd"]) for error in errors)

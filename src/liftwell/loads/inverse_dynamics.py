@@ -95,7 +95,9 @@ def reaction(points: FloatArray, acceleration: FloatArray, pieces: Pieces, load:
     place, moves = (np.tensordot(pieces.weight, of, 1) for of in (points, acceleration))
     mass = _like(pieces.mass, place[:, 0])
     pull_x, pull_y = mass * moves[:, 0], mass * (GRAVITY + moves[:, 1])
-    turn = place[:, 0] * pull_y - place[:, 1] * pull_x + _spin(points, acceleration, pieces, mass)
+    turn = place[:, 0] * pull_y - place[:, 1] * pull_x
+    if acceleration.any():
+        turn = turn + _spin(points, acceleration, pieces, mass)
     at = _INDEX[load.at]
     bar_x, bar_y = load.mass * acceleration[at, 0], load.mass * (GRAVITY + acceleration[at, 1])
     bar = points[at, 0] * bar_y - points[at, 1] * bar_x

@@ -23,8 +23,8 @@ from liftwell.quantity import Quantity, Reason
 
 FloatArray = NDArray[np.float64]
 
-# Enough for a standard deviation within 3 %.
-SAMPLES: Final = 512
+# Enough for a standard deviation within 5 %.
+SAMPLES: Final = 256
 # Share of a normal distribution that lies below one standard deviation over its mean.
 _ONE_SD_UP: Final = 0.8413
 _EXACT: Final = 1e-9  # what spreads by less was chosen, not measured: it has no error
