@@ -30,7 +30,7 @@ NEXT: Final = """What to try next
   Open {folder}/report.html in a browser: {what}.
   {liftwell} compare {folder}#1 {folder}#4 puts its first and last rep side by side.
   Film your own set from the side, level with the end of the bar, then:
-    {liftwell} analyse YOUR-CLIP.mp4 --height 1.80
+    {liftwell} analyse YOUR-CLIP.mp4 --height 1.80 --mass 82 --load 140
   {liftwell} analyse --help shows everything else.
 """
 
