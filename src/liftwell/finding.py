@@ -31,7 +31,7 @@ BECAUSE: Final[Mapping[Reason, str]] = {
     "no_mass": "it needs your body mass and the weight of the bar; give --mass and --load",
     "no_load": "it needs the weight of the bar with its plates; give --load",
     "no_stature": "it needs your height; give --height",
-    "out_of_reach": "your arms do not reach the bar there with this set-up",
+    "out_of_reach": "that set-up does not work with these lengths and hips",
 }
 
 

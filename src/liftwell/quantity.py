@@ -26,7 +26,7 @@ Reason = Literal[
     "no_mass",  # needs the lifter's mass
     "no_load",  # needs the weight of the bar
     "no_stature",  # needs the lifter's stature
-    "out_of_reach",  # the arms do not reach the bar that way
+    "out_of_reach",  # this body cannot set up that way
     "refused",  # the capture check refused the clip
     "not_measured",  # this version does not measure it
 ]

@@ -14,7 +14,7 @@ from liftwell.athlete import Athlete, Segments
 from liftwell.cli.options import parse_angle, parse_block_height, parse_length
 from liftwell.errors import ImpossibleValue
 from liftwell.exchange import analysis_json
-from tests.analyses import made_analysis
+from tests.analyses import made_analysis, refused_analysis
 
 Command = Callable[..., Any]
 LIFTER = ("--height", "1.75", "--mass", "80", "--load", "100", "--sex", "male")
@@ -125,7 +125,7 @@ def test_an_impossible_value_is_one_sentence(liftwell: Command, arguments: tuple
 def test_a_bar_that_is_out_of_reach_is_named(liftwell: Command) -> None:
     said = liftwell("whatif", *LIFTER, "--lift", "block", "--blocks", "58cm")
     assert said.status == 0
-    assert said.out.startswith("Your arms do not reach the bar from 58 cm blocks")
+    assert said.out.startswith("This set-up does not work from 58 cm blocks")
     assert "nan" not in said.out.lower()
 
 
@@ -176,3 +176,10 @@ def test_angles(text: str) -> None:
 def test_a_length_is_no_angle() -> None:
     with pytest.raises(ImpossibleValue, match="'118cm' is not a number with one of the units deg"):
         parse_angle("hip range")("118cm")
+
+
+def test_a_refused_clip_says_nothing_of_a_body(liftwell: Command, tmp_path: Path) -> None:
+    folder = results(tmp_path / "set1.liftwell", refused_analysis())
+    said = liftwell("whatif", "--from", folder, "--height", "1.75")
+    assert said.status == 4
+    assert "was not measured, so it says nothing of this body" in said.err

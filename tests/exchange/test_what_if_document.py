@@ -121,3 +121,11 @@ def test_the_weight_of_the_bar_is_remembered() -> None:
 
 def test_a_clip_without_the_series_has_no_courses() -> None:
     assert measured_of(written(replace(made_analysis(), series={}))).series == {}
+
+
+def test_what_does_not_go_together_is_said_and_not_dropped() -> None:
+    measured = measured_of(written(made_analysis()))
+    with pytest.raises(ImpossibleValue, match="does not go with a height of 120 cm"):
+        with_facts(measured, Athlete(1.20), {})
+    with pytest.raises(ImpossibleValue, match="A thigh of 70 cm does not go"):
+        with_facts(measured, Athlete(), {"thigh": 0.70})

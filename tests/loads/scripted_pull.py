@@ -34,8 +34,12 @@ def measured(
     lengths: Segments = LENGTHS,
     athlete: Athlete | None = None,
     thigh_m: float = THIGH,
+    plate_radius_m: float | None = None,
 ) -> Measured:
-    """One rep of 1.5 s for each of `bent`, degrees that the low back is rounded at its lift-off."""
+    """One rep of 1.5 s for each of `bent`, degrees that the low back is rounded at its lift-off.
+
+    The plates are as large as it takes for the bar to start where the body holds it, unless told.
+    """
     share = np.linspace(0, 1, 60)
     down = 1 - smooth(share)
     shank, thigh, lean = (np.radians(a * down + b) for a, b in ((SHANK_LEAN, 0), (THIGH_LEAN, 0), (TRUNK_LEAN - 3, 3)))
@@ -57,7 +61,7 @@ def measured(
         {name: np.tile(values, count) for name, values in rep.items()},
         tuple(SeenRep(2.0 * k, 2.0 * k + 1.5, degrees(bend), degrees(4.0)) for k, bend in enumerate(bent)),
         lift,
-        0.225,
+        float(bar_y[0]) if plate_radius_m is None else plate_radius_m,
     )
 
 

@@ -210,7 +210,7 @@ def test_todays_lift_may_be_another() -> None:
 def test_a_bar_that_cannot_be_reached_is_named_not_numbered() -> None:
     found = asked(Question(body_of(Athlete(1.9, 90.0), LEGGY), 100.0, 0.12))
     assert found.headline == (
-        "Your arms do not reach the bar from the floor with this set-up; from 9 cm blocks they do."
+        "This set-up does not work from the floor with these lengths and hips; from 9 cm blocks it does."
     )
     high = asked(question(blocks_m=0.58))
     assert not high.today.reachable
@@ -219,7 +219,7 @@ def test_a_bar_that_cannot_be_reached_is_named_not_numbered() -> None:
     assert high.recommended is option(high, "block")
     assert "not seen" not in high.reason
     assert option(high, "sumo").change.reason == "out_of_reach"
-    assert high.headline.startswith("Your arms do not reach the bar from 58 cm blocks with this set-up")
+    assert high.headline.startswith("This set-up does not work from 58 cm blocks with these lengths and hips")
 
 
 LEGGY = tape(0.56, 0.57, 0.42, 0.56)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -48,9 +50,24 @@ def test_a_bar_that_hangs_stays_in_the_hands() -> None:
     assert (hold.share == 1.0).all()
 
 
-def test_a_first_rep_that_begins_at_the_top_was_in_the_hands_before() -> None:
+def test_what_hands_hold_before_a_set_that_begins_without_a_rest_is_not_told() -> None:
+    """Hands that come down may hold a bar, or come to fetch it."""
     hold = carried(TIME_S, ONCE, [from_the_top(rep())], hangs=False)
-    assert (hold.share[TIME_S < END_S - 0.5] == 1.0).all()
+    assert np.isnan(hold.share[TIME_S < LIFTOFF_S]).all()
+    assert (hold.share[(TIME_S >= LIFTOFF_S) & (TIME_S < END_S - 0.5)] == 1.0).all()
+
+
+def test_a_bar_that_is_on_its_way_when_the_clip_begins_is_in_the_hands() -> None:
+    late = replace(from_the_top(rep()), cut=("starts_late",))
+    assert at(carried(TIME_S, ONCE, [late], hangs=False).share, LIFTOFF_S - 0.3) == 1.0
+
+
+def test_a_bar_is_down_when_it_first_touches_however_it_bounces() -> None:
+    bounce = np.where(TIME_S > END_S - 0.2, 0.012 * np.abs(np.sin(25 * (TIME_S - END_S))), ONCE)
+    touched = END_S - 0.4
+    fast = np.where((touched < TIME_S) & (TIME_S <= END_S - 0.2), 0.0, bounce)
+    hold = carried(TIME_S, fast, [rep()], hangs=False)
+    assert (hold.share[(touched + SET_DOWN_S + 0.02 < TIME_S)] == 0.0).all()
 
 
 def test_a_bar_that_never_comes_down_again_is_held_to_the_end() -> None:

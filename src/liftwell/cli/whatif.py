@@ -21,7 +21,7 @@ from liftwell.cli.options import (
     parse_mass,
     parse_plate_diameter,
 )
-from liftwell.errors import ImpossibleValue
+from liftwell.errors import CannotRead, ImpossibleValue
 
 if TYPE_CHECKING:
     import numpy as np
@@ -211,6 +211,11 @@ def _of_clip(told: Told, source: str) -> WhatIf:
 
     what = named(source)
     document = analysis_json.read(what.path)
+    if document.capture.verdict == "refused":
+        raise CannotRead(
+            f"{document.clip.name} was not measured, so it says nothing of this body; "
+            "film it again, or leave out --from."
+        )
     measured = measured_set.with_facts(measured_set.measured_of(document, what.rep), told.athlete, told.lengths)
     measured = replace(measured, lift=told.lift or measured.lift)
     if told.plate_diameter_m is not None:

@@ -11,8 +11,9 @@ from liftwell.athlete import Athlete, Segments
 from liftwell.errors import ImpossibleValue
 from liftwell.exchange.analysis_document import AnalysisDocument, ColumnDocument, RepDocument, SegmentsDocument
 from liftwell.exchange.quantity_document import quantity_of
-from liftwell.loads.build import taped
+from liftwell.loads.build import require_bodily, stature_of, taped
 from liftwell.loads.style import NEEDED, FloatArray, Measured, SeenRep, lift_and_radius
+from liftwell.quantity import Quantity
 
 
 def measured_of(document: AnalysisDocument, rep: int | None = None) -> Measured:
@@ -53,7 +54,13 @@ def with_facts(measured: Measured, athlete: Athlete, lengths_m: Mapping[str, flo
     was = measured.athlete
     who = Athlete(athlete.height_m or was.height_m, athlete.mass_kg or was.mass_kg, athlete.sex or was.sex)
     tape = {name: taped(length) for name, length in lengths_m.items() if length is not None}
-    return replace(measured, athlete=who, lengths=replace(measured.lengths, **tape))
+    lengths = replace(measured.lengths, **tape)
+    # What does not go together would be dropped without a word; an arm, which clips tell least well, only if taped.
+    told = lengths if athlete.height_m is not None else Segments(**tape)
+    told = replace(told, arm=tape.get("arm", Quantity.unseen("m", "imprecise")))
+    if athlete.height_m is not None or tape:
+        require_bodily(told, Athlete(stature_of(who, lengths)))
+    return replace(measured, athlete=who, lengths=lengths)
 
 
 def _segments(document: SegmentsDocument) -> Segments:

@@ -93,5 +93,16 @@ def setups_for(
     Raises ImpossibleValue when neither the clip nor a stature says how long the body is.
     """
     own = own_of(measured, hip_range, lumbar_range)
-    question = Question(own.body, load_kg, own.floor_m, own.lift, own.blocks_m, own.style, own.floor_sd_m, own.bent)
+    question = Question(
+        own.body,
+        load_kg,
+        own.floor_m,
+        own.lift,
+        own.blocks_m,
+        own.style,
+        own.floor_sd_m,
+        own.bent,
+        own.hips,
+        of_clip=True,
+    )
     return what_if(question, rng, blocks_m)

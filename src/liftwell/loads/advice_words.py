@@ -48,7 +48,7 @@ def headline(found: Found) -> str:
     """The one sentence on top."""
     today, where = found.today, _where(found)
     if not today.reachable:
-        return f"Your arms do not reach the bar {where} with this set-up; {_reach(found)}."
+        return f"This set-up does not work {where} with these lengths and hips; {_reach(found)}."
     bend, spare = _value(today.lumbar_flexion), _value(today.hip_spare)
     if bend < NOTHING:
         left = f"with about {_degrees(spare)} to spare" if spare >= NOTHING else "at the end of their range"
@@ -82,9 +82,17 @@ def reason(found: Found) -> str:
     name = option.title[0].lower() + option.title[1:].replace(", from", " from")
     moment = f" The moment at your low back is {change_of(option.change)}." if option.change.seen else ""
     return (
-        f"The smallest change that suits your build: {name}. There your low back has to give {told}: with the "
-        f"error counted in no more than the {mark} that we allow, as every back gives a little in a pull.{moment}"
+        f"For a back that minds this pull, the smallest change that suits your build: {name}. There your low back has "
+        f"to give {told}: with the error counted in no more than the {mark} that we allow, as every back gives a "
+        f"little in a pull.{moment}{_only_the_error(today, found.mark)}"
     )
+
+
+def _only_the_error(today: SetupOption, mark: float) -> str:
+    bend = today.lumbar_flexion.value
+    if bend is None or bend > mark:
+        return ""
+    return " Today's set-up is past that by its error only: it may well suit you, and measured hips would tell."
 
 
 _RANGE = "A longer range of your hips would."
@@ -92,6 +100,8 @@ _RANGE = "A longer range of your hips would."
 
 def response_test(found: Found) -> str:
     """How the lifter finds out whether the change helps: pain decides, not geometry."""
+    if not found.today.reachable:
+        return "Please check the lengths and the hip range first."
     if found.recommended is None or found.recommended is found.today:
         return (
             "If it hurts all the same, try a higher bar: three to five light reps at both heights. If pain is less by "
@@ -111,6 +121,7 @@ def notes(found: Found, options: Sequence[SetupOption]) -> tuple[str, ...]:
         for note in (
             "All of this is what a model of your body predicts. It is not measured, and no study has looked at blocks.",
             _more_than_asked(found),
+            _pull(question),
             _hips(question),
             _hamstrings(found),
             _lengths(question),
@@ -133,8 +144,8 @@ def _where(found: Found) -> str:
 def _reach(found: Found) -> str:
     reached = np.flatnonzero(np.isfinite(found.ladder.lumbar[:, 0]))
     if not len(reached):
-        return "please check the lengths"
-    return f"from {centimetres(found.ladder.blocks_m[reached[0]])} blocks they do"
+        return "please check them"
+    return f"from {centimetres(found.ladder.blocks_m[reached[0]])} blocks it does"
 
 
 def _more_than_asked(found: Found) -> str:
@@ -155,10 +166,18 @@ def _hips(question: Question) -> str:
         return f"Your hips: {told}, as you gave it."
     if question.body.hip_source == "clip":
         return f"Your hips: {told}, the most that they bent at a lift-off in your clip; they may go further."
+    seen = question.hips
+    own = f" In your clip they bent {everyday(seen)}; they may go further." if seen is not None and seen.seen else ""
     return (
-        f"Hips that bend {told} are typical, not yours. Rock back on hands and knees with a still back, have somebody "
-        "measure the angle, and give it: nothing makes this sharper."
+        f"Hips that bend {told} are typical, not yours.{own} Rock back on hands and knees with a still back, have "
+        "somebody measure the angle, and give it: nothing makes this sharper."
     )
+
+
+def _pull(question: Question) -> str:
+    if not question.of_clip or question.style is not None:
+        return ""
+    return "Your clip shows no whole pull in which we could follow you, so the pull here is a usual one, not yours."
 
 
 def _hamstrings(found: Found) -> str:
@@ -193,18 +212,17 @@ def _sumo(options: Sequence[SetupOption], today: SetupOption) -> str:
         return ""
     return (
         "In a study of competitors the moment at the low back was 10 % less in sumo than in the conventional lift "
-        f"(Cholewicki 1991). For you the model says {change_of(sumo.change)} than today."
+        f"(Cholewicki 1991). For you, beside today, the model says: {change_of(sumo.change)}."
     )
 
 
 def _trap_bar(options: Sequence[SetupOption], today: SetupOption) -> str:
     trap = _named(options, "trap-bar-low")
-    if trap is None or not trap.change.seen:
+    if trap is None or not trap.change.seen or today.code not in ("conventional", "block"):
         return ""
     return (
         "With a trap bar, 19 powerlifters had less moment at low back, hip and ankle, and more at the knee "
-        "(Swinton 2011). "
-        f"For your knees the model says {everyday(trap.knee_moment)}, and {everyday(today.knee_moment)} as today."
+        f"(Swinton 2011). For your low back, beside today, the model says: {change_of(trap.change)}."
     )
 
 
@@ -212,8 +230,9 @@ def _light(options: Sequence[SetupOption]) -> str:
     if all(_named(options, code) is None for code in ("romanian", "stiff-leg", "good-morning")):
         return ""
     return (
-        "Every line has the same weight; Romanian, stiff-leg and good morning are done with less. With straighter "
-        "knees the hamstrings stop the hips: there we take typical ones, not yours."
+        "Every line has the same weight, but for the good morning, which gets no more than half of your body mass; "
+        "Romanian and stiff-leg are done with less too. With straighter knees the hamstrings stop the hips: there we "
+        "take typical ones, not yours."
     )
 
 

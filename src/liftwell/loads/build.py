@@ -246,6 +246,14 @@ def bodily(lengths: Segments, athlete: Athlete) -> Segments:
     return Segments(**{name: kept(name) for name in PER_STATURE})
 
 
+def require_bodily(lengths: Segments, athlete: Athlete) -> None:
+    """Raise ImpossibleValue when one of the `lengths` that are told is none that a body of this stature has."""
+    stature = stature_of(athlete, lengths)
+    for name, share in PER_STATURE.items():
+        if (value := getattr(lengths, name).value) is not None:
+            _require_bodily(name, value, share, stature)
+
+
 def _require_bodily(name: str, length: float | None, share: float, stature: float) -> None:
     usual, article = share * stature, "An" if name == "arm" else "A"
     if length is None or abs(length / usual - 1) > FURTHEST:

@@ -35,17 +35,20 @@ class Carried(NamedTuple):
 def carried(time_s: FloatArray, height: FloatArray, reps: Sequence[Rep], *, hangs: bool) -> Carried:
     """From the height (T,) of the bar in body lengths; `hangs`: the bar stays in the hands from rep to rep.
 
-    What bar and floor do in a bounce between two reps is not told.
+    What bar and floor do in a bounce between two reps is not told, nor what the hands held before a set that begins
+    without a rest.
     """
     share, bounce = np.zeros(len(time_s)), np.zeros(len(time_s), bool)
     down_s = -np.inf
     for rep in reps:
         touch_s = np.inf if hangs else _touches(time_s, height, rep)
+        before = np.zeros(len(time_s))
         if _rested(rep):
             before = _smooth_step((time_s - rep.liftoff_s) / SLACK_S + 1)
+        elif hangs or "starts_late" in rep.cut:
+            before = np.ones(len(time_s))
         else:
-            before = np.ones(len(time_s)) if np.isinf(down_s) else np.zeros(len(time_s))
-            bounce |= np.isfinite(down_s) & (time_s > down_s) & (time_s < rep.liftoff_s)
+            bounce |= (time_s > down_s) & (time_s < rep.liftoff_s)
         after = 1 - _smooth_step((time_s - touch_s) / SET_DOWN_S)
         share = np.maximum(share, np.where(time_s < rep.liftoff_s, before, after))
         down_s = touch_s
@@ -65,7 +68,10 @@ def _smooth_step(u: FloatArray) -> FloatArray:
 
 
 def _touches(time_s: FloatArray, height: FloatArray, rep: Rep) -> float:
-    """When the plates touch the floor again after lockout; never (inf) for a bar that stays in the hands."""
+    """When the plates first touch the floor after lockout; never (inf) for a bar that stays in the hands.
+
+    That is back at the height of lift-off: what comes after may be a bounce.
+    """
     seen = np.isfinite(height)
     up = seen & (time_s >= rep.liftoff_s) & (time_s <= rep.lockout_s)
     down = seen & (time_s > rep.lockout_s) & (time_s <= rep.end_s)
@@ -74,4 +80,4 @@ def _touches(time_s: FloatArray, height: FloatArray, rep: Rep) -> float:
     low, high, bottom = height[up].min(), height[up].max(), height[down].min()
     if bottom > low + DOWN * (high - low) + TOUCH:
         return np.inf
-    return float(time_s[down][np.argmax(height[down] <= bottom + TOUCH)])
+    return float(time_s[down][np.argmax(height[down] <= max(low, bottom) + TOUCH)])

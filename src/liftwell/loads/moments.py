@@ -31,7 +31,7 @@ _BAR_S, _BODY_S = 0.06, 0.12
 _HAND, _L5S1 = POINTS.index("hand"), POINTS.index("l5s1")
 _ALL: Final = 1 - 1e-9  # a share that is this large is all of it
 # A floor that stops the bar is no acceleration of the lifter's: what is smoothed over it is left out so long before.
-_BEFORE_TOUCH_S: Final = 0.15
+_BEFORE_TOUCH_S: Final = 0.2
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ FloatArray = NDArray[np.float64]
 SAMPLES: Final = 256
 # Share of a normal distribution that lies below one standard deviation over its mean.
 _ONE_SD_UP: Final = 0.8413
+MOST_ON_BACK: Final = 0.5  # of the body's mass in a good morning: judgement, as `hips_back` in variants.toml
 _EXACT: Final = 1e-9  # what spreads by less was chosen, not measured: it has no error
 
 
@@ -35,7 +36,8 @@ class Question:
     """What is asked: for `body`, with its `style` where a clip has shown it, and `load_kg`, None where not told.
 
     floor_m: height of the plates' axis without blocks, floor_sd_m its error where it was measured; lift: as it is done
-    today, from blocks of `blocks_m`; bent: how much the low back was seen to round at its start (rad).
+    today, from blocks of `blocks_m`; bent and hips: how much the low back was seen to round at its start, and the most
+    that the hips were seen to bend (rad); of_clip: whether the lifter was filmed.
     """
 
     body: Body
@@ -46,6 +48,8 @@ class Question:
     style: Style | None = None
     floor_sd_m: float | None = None
     bent: Quantity | None = None
+    hips: Quantity | None = None
+    of_clip: bool = False
 
     def draw(self, rng: np.random.Generator | None, count: int = SAMPLES) -> Drawn:
         """Bodies that this one may be, the first exactly as told."""
@@ -67,7 +71,7 @@ def option(question: Question, code: str, title: str, pull: Pulled, today: Pulle
     if not pull.reachable[0, 0]:
         return unreachable(code, title)
     start = pull.start
-    moments, change = _moments(question, pull, today)
+    moments, change = _moments(question, code, pull, today)
     return SetupOption(
         code,
         title,
@@ -120,12 +124,19 @@ def unreachable(code: str, title: str) -> SetupOption:
     return SetupOption(code, title, *start, moment, moment, moment, ratio)
 
 
-def _moments(question: Question, pull: Pulled, today: Pulled) -> tuple[list[Quantity], Quantity]:
+def load_of(question: Question, lift: str) -> float:
+    """The load (kg) that is asked about; on the back at most half of the body's mass, which stays over the feet."""
+    load, mass = question.load_kg or 0.0, question.body.mass_kg or 0.0
+    return min(load, MOST_ON_BACK * mass) if lift == "good-morning" else load
+
+
+def _moments(question: Question, code: str, pull: Pulled, today: Pulled) -> tuple[list[Quantity], Quantity]:
     if question.no_moment is not None:
         unseen = Quantity.unseen("N.m", question.no_moment)
         return [unseen] * len(JOINTS), Quantity.unseen("1", question.no_moment)
-    loads = np.array([question.load_kg])
-    peaks, before = pull.peak(loads)[:, :, 0], today.peak(loads)[0, :, 0]
+    assert question.load_kg is not None
+    peaks = pull.peak(np.array([load_of(question, code)]))[:, :, 0]
+    before = today.peak(np.array([load_of(question, question.lift)]))[0, :, 0]
     change = Quantity.unseen("1", "out_of_reach")
     if today.reachable[0, 0]:
         change = told(peaks[0] / before - 1, "1")

@@ -33,6 +33,9 @@ _FREE_KNEES: Final = 0.9
 _SWAY_M: Final = 0.15
 # What is not known of a lifter's way shrinks to this where a clip has shown it: judgement.
 KNOWN: Final = 0.5
+# Of where a clip shows bar and shoulders beside the usual, so much goes over to another lift: lifters differ by 1-2 cm
+# and clips are wrong by 3 cm (`doubt.PLACE_SD`), so that most of what is off is the clip's.
+CARRIED_OVER: Final = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ class Way(NamedTuple):
 def way_of(kind: Variant, body: Drawn, floor_m: float, style: Style | None = None) -> Way:
     """The way of the hands with a plate's axis at `floor_m`; a `style` of this lift replaces the usual one.
 
-    The style of another lift with a straight bar shifts bar and shoulders by what that lift's were off by.
+    The style of another lift with a straight bar shifts bar and shoulders by a part of what that lift's were off by.
     """
     own = style is not None and style.lift == kind.code
     leg = across(body.shank + body.thigh, kind.stance / 2 - body.hip_half)
@@ -118,8 +121,8 @@ def _start(kind: Variant, body: Drawn, style: Style | None) -> tuple[FloatArray,
         other = variant(style.lift)
         if other.gap is not None and other.lean is None:
             other_x, other_ahead = _usual_start(other, body)
-            bar_x = bar_x + (style.bar_x[0] - other_x)
-            ahead = ahead + (style.ahead[0] - other_ahead)
+            bar_x = bar_x + CARRIED_OVER * (style.bar_x[0] - other_x)
+            ahead = ahead + CARRIED_OVER * (style.ahead[0] - other_ahead)
     return usual_x + bar_x, usual_ahead + ahead
 
 

@@ -21,6 +21,8 @@ from liftwell.quantity import Quantity
 FloatArray = NDArray[np.float64]
 
 STEP_M: Final = 0.01
+# Lower blocks than a thick mat are not worth the trouble (m): judgement.
+LEAST_M: Final = 0.03 - 1e-9
 # Blocks higher than this put the bar at the thighs.
 HIGHEST_M: Final = 0.40
 # In the order in which they change more of what a lifter does.
@@ -48,7 +50,7 @@ class Ladder(NamedTuple):
         for blocks, one in zip(self.blocks_m, self.lumbar, strict=True):
             if np.isfinite(one[0]):
                 bend = told_upwards(one[None])
-                if (bend.value or 0.0) + (bend.sd or 0.0) <= mark:
+                if (bend.value or 0.0) + (bend.sd or 0.0) <= mark and not 0 < blocks < LEAST_M:
                     return float(blocks)
         return None
 

@@ -38,13 +38,13 @@ RODS: Final = ("shank", "thigh", "trunk")
 SHARES: Final = np.linspace(0.0, 1.0, 21)
 PLATE_RADIUS_M: Final = 0.225  # half of the 450 mm of a full-size plate
 NEEDED: Final = ("shank", "knee_flexion", "trunk_inclination", "bar_x", "bar_y")
-# A low back is called bent, so that the hips are taken to have given what they had, from here on beyond its error.
-# Judgement.
-BENT: Final = float(np.radians(5.0))
 # A bar that rises by less than this was not pulled (m): judgement.
 LEAST_RISE_M: Final = 0.1
 # A body whose ankles would have to be this far off the usual height does not fit its own lengths (m): judgement.
 _ANKLE_OFF_M: Final = 0.06
+# A bar seen further than this from where its plates' radius puts it does not start from the floor (m): one and a half
+# standard deviations of its height, `motion/series.HEIGHT_SD_M`.
+_HEIGHT_OFF_M: Final = 0.09
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,8 @@ def lift_and_radius(options: Mapping[str, object]) -> tuple[str | None, float]:
 
 class Own(NamedTuple):
     """A lifter of a clip: the body, the style where the clip shows it, today's lift, the height of its plates' axis
-    without blocks and its error, the blocks (m), and how much the low back was seen to round (rad).
+    without blocks and its error, the blocks (m), how much the low back was seen to round, and the most that the hips
+    were seen to bend (rad).
     """
 
     body: Body
@@ -112,6 +113,7 @@ class Own(NamedTuple):
     floor_sd_m: float | None
     blocks_m: float
     bent: Quantity
+    hips: Quantity
 
 
 def middle(quantities: Sequence[Quantity]) -> Quantity:
@@ -131,19 +133,21 @@ def own_of(measured: Measured, hip_range: float | None = None, lumbar_range: flo
     lift = "conventional" if measured.lift in (None, "block", "hinge") else measured.lift
     assert lift is not None
     kind = variant(lift)
-    seen = _seen_of(measured, kind) if kind.lean is None else None
+    seen = _on_the_floor(measured, kind, _seen_of(measured, kind) if kind.lean is None else None)
     given = None if hip_range is None else given_hip(hip_range)
     bent = middle([rep.bent for rep in measured.reps])
     known = bodily(measured.lengths if seen is None else _true_lengths(measured, kind, seen), measured.athlete)
     if seen is None or any(not getattr(known, name).seen for name in RODS):
         body = body_of(measured.athlete, known, hip_range=given, lumbar_range=lumbar_range)
-        return Own(body, None, lift, measured.plate_radius_m, None, 0.0, bent)
+        return Own(body, None, lift, measured.plate_radius_m, None, 0.0, bent, Quantity.unseen("rad", "hidden"))
     body = replace(_body(measured, known, seen, given), lumbar_range=lumbar_range)
     floor = seen.style.start_m - kind.raised
     blocks = max(floor - measured.plate_radius_m, 0.0) if measured.lift == "block" else 0.0
     trunk = measured.lengths.trunk
     sd = None if trunk.sd is None or trunk.value is None else floor * trunk.sd / trunk.value
-    return Own(body, seen.style, lift, floor - blocks, sd, blocks, bent)
+    clip_sd = float(np.radians(settings("hip_range")["clip_sd"]))
+    hips = Quantity(seen.most.bend, clip_sd, "rad") if seen.most.bent.seen else Quantity.unseen("rad", "hidden")
+    return Own(body, seen.style, lift, floor - blocks, sd, blocks, bent, hips)
 
 
 class _Seen(NamedTuple):
@@ -179,6 +183,19 @@ def _seen_of(measured: Measured, kind: Variant) -> _Seen | None:
     style = Style(kind.code, SHARES, shank, bar_x, ahead, start, top)
     most = max((_hips(rep, one, rounded) for rep, one in found), key=lambda hips: hips.bend)
     return _Seen(style, float(shank[0] - knee[0]), float(lean[0]), rounded, most)
+
+
+def _on_the_floor(measured: Measured, kind: Variant, seen: _Seen | None) -> _Seen | None:
+    """With the bar at the height of its plates' radius where a lift begins on the floor: a clip tells heights over the
+    floor less well than how far they change.
+    """
+    if seen is None or not kind.from_floor or measured.lift == "block":
+        return seen
+    raise_m = measured.plate_radius_m + kind.raised - seen.style.start_m
+    if abs(raise_m) > _HEIGHT_OFF_M:
+        return seen
+    style = replace(seen.style, start_m=seen.style.start_m + raise_m, top_m=seen.style.top_m + raise_m)
+    return seen._replace(style=style)
 
 
 def _hips(rep: SeenRep, courses: FloatArray, rounded: Quantity) -> _Hips:
@@ -262,15 +279,14 @@ def _ankle(side: Segments, seen: _Seen, stature: float) -> float | None:
 
 
 def _hip_range(most: _Hips) -> tuple[Quantity, bool]:
-    """How far the hips bend, and whether the clip says so: it does where the low back was bent while they gave most, or
-    where they gave more than usual.
+    """How far the hips bend, and whether the clip says so: it does where they gave more than usual.
+
+    Hips that gave less are no limit: a back may also round from habit, or because it is tired. And a back that was not
+    seen may have given what the hips seem to have.
     """
-    own = Quantity(most.bend, float(np.radians(settings("hip_range")["clip_sd"])), "rad")
-    clearly = most.bent.value is not None and most.bent.value - (most.bent.sd or 0.0) >= BENT
-    usual = typical_hip()
-    bodily_bend = HIP_RANGE_RAD[0] <= most.bend <= HIP_RANGE_RAD[1]
-    says_so = bodily_bend and (clearly or most.bend > (usual.value or 0.0))
-    return (own, True) if says_so else (usual, False)
+    own, usual = Quantity(most.bend, float(np.radians(settings("hip_range")["clip_sd"])), "rad"), typical_hip()
+    more_than_usual = (usual.value or 0.0) < most.bend <= HIP_RANGE_RAD[1]
+    return (own, True) if more_than_usual and most.bent.seen else (usual, False)
 
 
 def _hamstrings(athlete: Athlete, most: _Hips) -> Quantity:

@@ -13,7 +13,7 @@ from typing import Any, Final
 from liftwell.athlete import Sex
 from liftwell.errors import ImpossibleValue
 
-# Everything that is set up with the hands on a bar that has to be raised, and where that happens on the way.
+# Every lift that is looked at, today's and the others, in the order of the table.
 VARIANTS: Final = (
     "conventional",
     "sumo",

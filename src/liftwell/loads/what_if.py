@@ -28,6 +28,10 @@ FloatArray = NDArray[np.float64]
 SHARES: Final = np.linspace(0.0, 0.98, 13)
 # A start less far than this below lockout is no lift (m).
 LEAST_TRAVEL_M: Final = 0.05
+# The most that low backs bend, 50-60 degrees, and a little (rad): judgement.
+MOST_BENT: Final = float(np.radians(65.0))
+# Hips this far under the knees are a squat, not a pull (m): judgement.
+LOWEST_HIPS_M: Final = 0.03
 
 
 class Pulled(NamedTuple):
@@ -45,8 +49,12 @@ class Pulled(NamedTuple):
 
     @property
     def reachable(self) -> NDArray[np.bool_]:
-        """(H, S) whether the arms reach the bar and there is a lift left."""
-        return np.isfinite(self.start.give.lumbar) & (self.travel > LEAST_TRAVEL_M)
+        """(H, S) whether the arms reach the bar, there is a lift left, hips stay about as high as the knees, and no low
+        back has to bend further than any does.
+        """
+        over = self.start.hip[1] - self.start.knee[1] >= -LOWEST_HIPS_M
+        bent = np.nan_to_num(self.start.give.lumbar, nan=np.inf) <= MOST_BENT
+        return np.asarray(bent & over & (self.travel > LEAST_TRAVEL_M))
 
     def peak(self, loads_kg: FloatArray) -> FloatArray:
         """(4, H, L, S) N·m largest extensor moments over the pull at `JOINTS`, for each of `loads_kg` (L,)."""
