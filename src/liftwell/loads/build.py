@@ -35,6 +35,9 @@ _SEXES: Final[tuple[Sex, ...]] = get_args(Sex)
 HIP_RANGE_RAD: Final = (np.radians(40.0), np.radians(160.0))
 _LUMBAR_RANGE_RAD: Final = (np.radians(5.0), np.radians(100.0))
 
+# Draws stay within so many standard deviations, and L5/S1 within so much of its usual place: no body is further off.
+FAR, L5S1_FAR = 3.0, 0.6
+
 
 @dataclass(frozen=True, slots=True)
 class Body:
@@ -183,7 +186,7 @@ def drawn(body: Body, count: int, rng: np.random.Generator | None) -> Drawn:
         return found
 
     def around(of: Quantity) -> FloatArray:
-        return (of.value or 0.0) + np.clip(normal(), -3, 3) * (of.sd or 0.0)
+        return (of.value or 0.0) + np.clip(normal(), -FAR, FAR) * (of.sd or 0.0)
 
     usual = settings("stance")
     l5s1_sd = float(np.hypot(L5S1_SD, 0.0 if body.sex else _sexes_apart()))
@@ -196,7 +199,7 @@ def drawn(body: Body, count: int, rng: np.random.Generator | None) -> Drawn:
         around(body.hip_range),
         around(body.straight_knee),
         around(body.thoracic),
-        1 + np.clip(normal(l5s1_sd), -0.6, 0.6),
+        1 + np.clip(normal(l5s1_sd), -L5S1_FAR, L5S1_FAR),
         parts_of(body.sex),
         _masses(body, [normal() for _ in range(12)]),
         normal(usual["gap_sd"]),
@@ -210,7 +213,7 @@ def _masses(body: Body, noise: list[FloatArray]) -> Pieces | None:
         return None
     pieces = pieces_of(parts_of(body.sex), body.mass_kg)
     whole = 1 + settings("error")["mass"] * noise[-1]
-    spread = np.stack([1 + MASS_SD * np.clip(one, -3, 3) for one in noise[: len(pieces.mass)]])
+    spread = np.stack([1 + MASS_SD * np.clip(one, -FAR, FAR) for one in noise[: len(pieces.mass)]])
     return pieces._replace(mass=pieces.mass[:, None] * spread * whole)
 
 

@@ -96,7 +96,7 @@ def _variant(code: str, given: Mapping[str, Any]) -> Variant:
 
 
 def settings(table: str) -> Mapping[str, Any]:
-    """One table of `variants.toml`: "stance", "width", "hip_range", "error", or a lift."""
+    """One table of `variants.toml`: "stance", "width", "hip_range", "hamstrings", "error", or a lift."""
     found: Mapping[str, Any] = _file()[table]
     return found
 

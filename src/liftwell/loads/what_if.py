@@ -128,7 +128,7 @@ def _moments(points: FloatArray, body: Drawn, at: str) -> tuple[FloatArray | Non
 
 
 class Sweep(NamedTuple):
-    """V variants × H heights of the plates × L loads: peak (4, V, H, L) N·m at `JOINTS`, lumbar, spare, hip_flexion,
+    """V variants × H heights of the plates × L loads: peak (4, V, H, L) N·m at `JOINTS`, lumbar, spare,
     lean (V, H) rad at the start, travel (V, H) m. NaN where the bar cannot be reached.
     """
 
