@@ -201,6 +201,15 @@ def test_two_reps_of_one_clip_share_most_of_an_angles_error() -> None:
     assert within.sd == pytest.approx((between.sd or 0.0) * math.sqrt(0.3))
 
 
+def test_moments_of_two_reps_share_most_of_their_error_too() -> None:
+    heavy = tuple(replace(made_rep(k), l5s1_moment_peak=Quantity(500.0 + 40 * k, 60.0, "N.m")) for k in (1, 2))
+    document = to_document(replace(lifted(), reps=heavy))
+    change = the(compare(Side.of(document, 1), Side.of(document, 2)), "Low-back moment").change
+    assert change is not None
+    assert change.value == pytest.approx(40.0)
+    assert change.sd == pytest.approx(60 * math.sqrt(2 * 0.3), abs=0.1)
+
+
 def test_two_clips_of_one_lifter_dressed_alike_share_a_part_of_it() -> None:
     one, other = (
         Side.of(to_document(replace(lifted(), reps=(made_rep(1, rounding_deg=turn),), clip=clip)), 1)
