@@ -27,7 +27,7 @@ Mass = Annotated[
     typer.Option(
         parser=parse_mass,
         metavar="82|180lb",
-        help="The lifter's body mass (kept, not used yet).",
+        help="The lifter's body mass, for the moments.",
         rich_help_panel=LIFTER,
     ),
 ]
@@ -36,12 +36,17 @@ Load = Annotated[
     typer.Option(
         parser=parse_load,
         metavar="140|315lb",
-        help="The bar with its plates (kept, not used yet).",
+        help="The bar with its plates, for the moments.",
         rich_help_panel=LIFTER,
     ),
 ]
 SexOption = Annotated[
-    Sex | None, typer.Option("--sex", help="For tables of body parts (kept, not used yet).", rich_help_panel=LIFTER)
+    Sex | None,
+    typer.Option(
+        "--sex",
+        help="Whose table of body parts counts; without it the mean of both, with a larger error.",
+        rich_help_panel=LIFTER,
+    ),
 ]
 LiftOption = Annotated[
     Lift | None,

@@ -11,14 +11,12 @@ import typer
 from rich.console import Console
 
 from liftwell.analysis import Lift
-from liftwell.athlete import Athlete, Segments, Sex
+from liftwell.athlete import Athlete, Segments
 from liftwell.cli import parameters as given
 from liftwell.cli.options import (
     parse_angle,
     parse_block_height,
     parse_length,
-    parse_load,
-    parse_mass,
     parse_plate_diameter,
 )
 from liftwell.errors import CannotRead, ImpossibleValue
@@ -93,21 +91,6 @@ LumbarRange = Annotated[
     typer.Option(parser=parse_angle("lumbar range"), metavar="50", rich_help_panel=BODY,
                  help="Degrees that the low back bends in a toe-touch; half of it is then a mark too."),
 ]  # fmt: skip
-Mass = Annotated[
-    float | None,
-    typer.Option(parser=parse_mass, metavar="82|180lb", help="The lifter's body mass, for the moments.",
-                 rich_help_panel=given.LIFTER),
-]  # fmt: skip
-Load = Annotated[
-    float | None,
-    typer.Option(parser=parse_load, metavar="140|315lb", help="The bar with its plates, for the moments.",
-                 rich_help_panel=given.LIFTER),
-]  # fmt: skip
-SexOption = Annotated[
-    Sex | None,
-    typer.Option("--sex", help="Whose table of body parts counts; without it the mean of both, with a larger error.",
-                 rich_help_panel=given.LIFTER),
-]  # fmt: skip
 LiftOption = Annotated[
     Lift | None,
     typer.Option("--lift", metavar="NAME", rich_help_panel=given.LIFTER,
@@ -148,9 +131,9 @@ def whatif(
     *,
     source: From = None,
     height: given.Height = None,
-    mass: Mass = None,
-    sex: SexOption = None,
-    load: Load = None,
+    mass: given.Mass = None,
+    sex: given.SexOption = None,
+    load: given.Load = None,
     lift: LiftOption = None,
     blocks: Blocks = None,
     plate_diameter: PlateDiameter = None,
