@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +17,7 @@ from liftwell.report.intended_use import INTENDED_USE
 from tests.cli.conftest import Said
 
 Command = Callable[..., Said]
+COMMAND = [sys.executable, "-c", "import sys; from liftwell.cli.app import main; sys.exit(main())"]
 
 
 def flat(text: str) -> str:
@@ -69,11 +73,52 @@ def test_the_fast_mode_is_not_oversold(liftwell: Command) -> None:
     assert words in shown
 
 
-@pytest.mark.parametrize("option", ["mass", "sex", "load"])
-def test_what_is_only_kept_says_so(option: str) -> None:
+@pytest.mark.parametrize("command", ["analyse", "whatif"])
+@pytest.mark.parametrize(("option", "use"), [("mass", "for the moments"), ("load", "for the moments"),
+                                             ("sex", "Whose table of body parts counts")])  # fmt: skip
+def test_what_mass_load_and_sex_are_for(command: str, option: str, use: str) -> None:
     group = typer.main.get_group(app)
-    said = {parameter.name: getattr(parameter, "help", "") for parameter in group.commands["analyse"].params}
-    assert "(kept, not used yet)" in said[option]
+    said = {parameter.name: getattr(parameter, "help", "") for parameter in group.commands[command].params}
+    assert use in said[option]
+
+
+PIPED = (
+    ("whatif", "--height", "1.75", "--mass", "80", "--load", "100"),
+    ("whatif", "--height", "1.75", "--json"),
+    ("--version",),
+    ("--help",),
+)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
+@pytest.mark.parametrize("arguments", PIPED, ids=["table", "json", "version", "help"])
+def test_a_reader_that_is_gone_ends_the_command_without_a_word(arguments: tuple[str, ...]) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    try:
+        ended = subprocess.run([*COMMAND, *arguments], stdout=write, stderr=subprocess.PIPE, text=True, check=False)
+    finally:
+        os.close(write)
+    assert (ended.returncode, ended.stderr) == (141, "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
+def test_of_a_pipe_the_first_line_may_be_all() -> None:
+    with subprocess.Popen([*COMMAND, *PIPED[0]], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert process.stdout.readline().startswith("From ")
+        process.stdout.close()
+        assert process.stderr.read() == ""
+    assert process.returncode in (0, 141)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a POSIX shell closes it")
+def test_without_any_output_the_command_still_ends_well() -> None:
+    ended = subprocess.run(
+        ["sh", "-c", '"$@" >&-', "sh", *COMMAND, *PIPED[0]], stderr=subprocess.PIPE, text=True, check=False
+    )
+    assert (ended.returncode, ended.stderr) == (0, "")
 
 
 def test_version(liftwell: Command) -> None:

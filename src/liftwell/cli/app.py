@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from io import TextIOWrapper
+from contextlib import contextmanager, suppress
+from io import TextIOWrapper, UnsupportedOperation
+from pathlib import Path
 from types import FrameType
 from typing import Annotated, Final
 
@@ -17,7 +19,7 @@ from typer.core import TyperGroup
 from liftwell import __version__
 from liftwell.cli import analyse, compare, demo, whatif
 from liftwell.cli.called import as_called
-from liftwell.cli.failure import INTERRUPTED, USAGE, failure_of
+from liftwell.cli.failure import INTERRUPTED, UNREAD, USAGE, failure_of
 from liftwell.report.intended_use import INTENDED_USE
 
 HELP: Final = (
@@ -61,7 +63,8 @@ def options(
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run `liftwell` with `arguments` (the command line's if None) and return its exit status.
 
-    Bad input ends in one sentence on stderr, never in a traceback; `--debug` shows what lies behind it.
+    Bad input ends in one sentence on stderr, never in a traceback; `--debug` shows what lies behind it. Where nobody
+    reads on, as in `liftwell … | head -1`, it ends without a word.
     """
     arguments = sys.argv[1:] if arguments is None else list(arguments)
     _write_what_the_terminal_can()
@@ -69,10 +72,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         try:
             name = as_called()
             status = _command_named(name).main(arguments, prog_name=name, standalone_mode=False)
+            typer.echo(nl=False)  # flushes, also where there is no stdout
         except typer.TyperException as error:
             return _usage(error.format_message())
         except KeyboardInterrupt:
             status = INTERRUPTED
+        except (BrokenPipeError, SystemExit):  # rich and typer make the second of the first
+            return _unread()
         except Exception as error:  # noqa: BLE001  (the last line of defence: a person never sees a traceback unasked)
             failure = failure_of(error)
             return _say((failure.details if "--debug" in arguments else "") + failure.sentence, failure.status)
@@ -97,6 +103,13 @@ def _usage(message: str) -> int:
 def _say(sentence: str, status: int) -> int:
     sys.stderr.write(f"liftwell: {sentence}\n")
     return status
+
+
+def _unread() -> int:
+    # What is still to be flushed at the end of the process would complain again.
+    with suppress(UnsupportedOperation), Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
+    return UNREAD
 
 
 def _write_what_the_terminal_can() -> None:

@@ -16,6 +16,7 @@ REFUSED: Final = 3
 UNREADABLE: Final = 4
 UNWRITABLE: Final = 5
 INTERRUPTED: Final = 130
+UNREAD: Final = 141  # as a shell tells of a program that SIGPIPE ended
 
 # From best to worst, for several clips at once.
 _SEVERITY: Final = (DONE, REFUSED, UNREADABLE, UNWRITABLE, USAGE, OUR_FAULT)
