@@ -42,12 +42,12 @@ function chart(host, time, spec, shading, onSeek, ticks) {
   const plot = new uPlot({
     width: Math.max(240, host.clientWidth), height: spec.height || 150, legend: {show: false}, series, bands,
     cursor: {x: true, y: false, points: {show: false}, drag: {x: false, y: false}, bind: silentMouse(), focus: {prox: -1}},
-    select: {show: false}, padding: [6, ticks ? 24 : 10, 0, 0],
+    select: {show: false}, padding: [6, 24, 0, 0],
     scales: {x: {time: false}, y: {range: (_, low, high) => roomy(low, high, spec.mark)}},
     axes: [
       {...axis, size: 24, gap: 2, values: ticks ? (_, at) => at.map((v) => ticks[String(v)] ?? "") : (_, at) => at.map((v) => v + " s"),
         splits: ticks ? () => Object.keys(ticks).map(Number) : undefined},
-      {...axis, size: 58, gap: 4, values: (_, at) => at.map((v) => (Number.isInteger(v) ? v : v.toFixed(1)) + spec.unit)},
+      {...axis, size: 72, gap: 4, values: (_, at) => at.map((v) => (Number.isInteger(v) ? v : v.toFixed(1)) + spec.unit)},
     ],
     hooks: {drawClear: [(u) => shade(u, shading)], draw: [(u) => markLine(u, spec.mark)]},
   }, data, box);
