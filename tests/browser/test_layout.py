@@ -82,6 +82,36 @@ def test_the_page_fits_its_window(opened: Opened, name: str) -> None:
         assert covered["found"] == []
 
 
+def test_at_a_desk_no_table_has_to_be_scrolled(opened: Opened) -> None:
+    page = opened("demo", width=1200).page
+    widths = page.evaluate(
+        "() => [...document.querySelectorAll('.scroll')].map((box) => box.scrollWidth - box.clientWidth)"
+    )
+    assert widths == [0, 0]
+
+
+def test_on_a_phone_the_answers_stand_beside_the_name_of_the_lift(opened: Opened) -> None:
+    page = opened("demo", width=390, height=844).page
+    heads = page.locator("#setups th[scope=col]")
+    assert heads.nth(1).inner_text().split() == ["Low", "back", "gives"]
+    assert heads.nth(2).inner_text().split() == ["Moment", "N·m"]
+    box = heads.nth(2).bounding_box()
+    assert box is not None
+    assert box["x"] + box["width"] <= 390
+    name = page.locator("#setups tbody th").first
+    before = name.bounding_box()
+    assert name.bounding_box() == before
+
+
+@pytest.mark.parametrize(("width", "columns"), [(390, 2), (1200, 4)])
+def test_lifts_stand_in_even_rows(opened: Opened, width: int, columns: int) -> None:
+    lefts = opened("demo", width=width).page.evaluate(
+        "() => [...document.querySelectorAll('#setups .ghosts figure')].map((box) => box.getBoundingClientRect().left)"
+    )
+    assert len(lefts) == 8
+    assert len(set(lefts)) == columns
+
+
 def test_texts_that_cover_each_other_would_be_found(opened: Opened) -> None:
     page = opened("demo").page
     page.evaluate("() => { document.querySelector('.card h4').style.marginBottom = '-2rem'; }")
@@ -104,7 +134,7 @@ def test_a_page_that_becomes_narrow_takes_its_charts_along(opened: Opened) -> No
 
 def test_the_cursors_of_all_charts_are_one_line(opened: Opened) -> None:
     lefts = opened("demo").page.evaluate(CURSORS)
-    assert len(lefts) == 4
+    assert len(lefts) == 5
     assert len(set(lefts)) == 1
 
 

@@ -113,9 +113,18 @@ def test_the_table_has_a_row_for_every_rep_and_a_dash_where_nothing_was_seen() -
     rows = page_of(replace(bare, reps=(bare.reps[0], unscaled))).rows
     assert [row.index for row in rows] == [1, 2]
     assert {1 + len(row.cells) for row in rows} == {len(COLUMNS)}
-    assert rows[0].cells == ("0.7–2.0 s", "55.2 ± 0.8 cm", "0.43 ± 0.02 m/s", "6 ± 3°", "8 ± 3°", "86 ± 4 %", "–")
+    assert rows[0].cells == ("0.7–2.0", "55.2 ± 0.8", "0.43 ± 0.02", "6 ± 3°", "8 ± 3°", "86 ± 4", "–")
     assert rows[1].cells[1] == "–"
     assert rows[0].start_s == bare.reps[0].start_s
+
+
+def test_units_of_the_table_stand_once_in_its_headings() -> None:
+    assert [heading.split("\n")[1] for heading in COLUMNS[1:4]] == ["s", "cm", "m/s"]
+    assert COLUMNS[-2:] == ("Hip share\n%", "Low-back\nmoment N·m")
+    (row, *_) = page_of(made_analysis()).rows
+    assert [cell for cell in row.cells if any(letter.isalpha() or letter == "%" for letter in cell)] == []
+    lifted = replace(made_analysis().reps[0], l5s1_moment_peak=Quantity(1043.2, 65.0, "N.m"))
+    assert page_of(replace(made_analysis(), reps=(lifted,))).rows[0].cells[-1] == "1043 ± 65"
 
 
 def test_a_row_counts_what_was_found_in_its_rep() -> None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from xml.etree import ElementTree as ET
 
 import numpy as np
 import pytest
 
-from liftwell.finding import WhatIf
+from liftwell.analysis import Rep
+from liftwell.finding import SetupOption, WhatIf
 from liftwell.loads.advice import what_if
 from liftwell.quantity import Quantity
 from liftwell.report.figures import setup_svg
-from liftwell.report.setups import PLATE_RADIUS_M, Setups, change, number, setups_of, short, shown_columns
+from liftwell.report.setups import PLATE_RADIUS_M, Setups, change, given, number, setups_of, short, shown_columns
+from tests.analyses import made_rep
 from tests.loads.bodies import AVERAGE, question
 
 HIGH_BLOCKS_M = 0.9
@@ -50,7 +53,7 @@ def test_today_comes_first_and_every_option_has_a_row() -> None:
 
 def test_every_row_fills_the_table() -> None:
     assert all(len(row.cells) == len(setups().headings) for row in setups().rows)
-    assert setups().headings[0] == "Hands at cm"
+    assert setups().headings[:3] == ("Low back\ngives", "Moment\nN·m", "against\ntoday")
 
 
 def test_the_sentences_are_those_of_the_what_if() -> None:
@@ -67,6 +70,11 @@ def test_without_a_load_no_moment_is_promised() -> None:
     assert all("Moment" not in heading for heading in setups(None).headings)
     assert all("N·m" not in row.caption for row in setups(None).rows)
     assert all("N·m" in row.caption for row in setups().rows)
+
+
+@pytest.mark.parametrize(("width", "count"), [(40, 2), (50, 3), (56, 4), (62, 5), (72, 6), (80, 7)])
+def test_the_narrowest_terminal_keeps_what_is_asked_for(width: int, count: int) -> None:
+    assert shown_columns(asked(), width) == shown_columns(asked())[:count]
 
 
 def test_a_narrow_terminal_gets_fewer_columns() -> None:
@@ -97,6 +105,21 @@ def test_plates_stand_on_the_floor_or_on_their_blocks(name: str) -> None:
     block = next((float(e.get("height", "nan")) for e in drawing.iter() if e.get("class") == "p-block"), 0.0)
     assert -y - radius == pytest.approx(block, abs=0.2)
     assert (block > 0) == name.startswith("From")
+
+
+@pytest.mark.parametrize(
+    ("lift", "blocks_m", "asked_m"),
+    [("sumo", 0.0, 0.03), ("conventional", 0.1, 0.05), ("trap-bar-high", 0.0, 0.03), ("trap-bar-low", 0.0, 0.0)],
+)
+def test_plates_stand_on_something_whatever_is_lifted_today(lift: str, blocks_m: float, asked_m: float) -> None:
+    found = what_if(question(lift=lift, blocks_m=blocks_m), np.random.default_rng(3), [asked_m])
+    for option, row in zip((found.today, *found.options), setups_of(found).rows, strict=True):
+        if option.code in ("romanian", "good-morning"):
+            continue
+        assert row.figure is not None
+        assert row.figure.plate[1] - PLATE_RADIUS_M == pytest.approx(row.figure.block_m, abs=1e-6)
+        blocks = option.title.partition(", from ")[2].removesuffix(" cm blocks")
+        assert 100 * row.figure.block_m == pytest.approx(float(blocks) if blocks.isdigit() else 0.0, abs=0.5)
 
 
 @pytest.mark.parametrize("name", ["Romanian", "Good morning"])
@@ -160,13 +183,78 @@ def test_numbers_are_short(quantity: Quantity, text: str) -> None:
     ("quantity", "text"),
     [
         (Quantity(-0.07, 0.03, "1"), "-7±3 %"),
-        (Quantity(0.004, 0.001, "1"), "+0±1 %"),
+        (Quantity(0.07, 0.031, "1"), "+7±3 %"),
+        (Quantity(0.004, 0.001, "1"), "0±1 %"),
+        (Quantity(-0.004, 0.001, "1"), "0±1 %"),
         (Quantity(0.0, None, "1"), "today"),
         (Quantity.unseen("1", "no_load"), "–"),
     ],
 )
 def test_changes_carry_their_sign(quantity: Quantity, text: str) -> None:
     assert change(quantity) == text
+
+
+@pytest.mark.parametrize(
+    ("value_deg", "sd_deg", "cell", "caption"),
+    [
+        (14.2, 11.0, "14±11°", "low back gives 14°"),
+        (0.6, 3.0, "1±3°", "low back gives 1°"),
+        (0.0, 14.0, "0 to 14°", "low back gives 0 to 14°"),
+        (0.4, 1.2, "0 to 2°", "low back gives 0 to 2°"),
+        (0.0, 0.8, "0 to 1°", "low back gives nothing"),
+        (0.0, 0.2, "0°", "low back gives nothing"),
+        (0.0, 0.0, "0°", "low back gives nothing"),
+    ],
+)
+def test_a_back_that_gives_nothing_says_how_much_it_may_give(
+    value_deg: float, sd_deg: float, cell: str, caption: str
+) -> None:
+    found = asked(None)
+    back = Quantity(float(np.radians(value_deg)), float(np.radians(sd_deg)), "rad")
+    assert given(back) == cell
+    today = replace(found.today, lumbar_flexion=back)
+    assert setups_of(replace(found, today=today)).rows[0].caption == caption
+
+
+def titled(title: str) -> SetupOption:
+    return replace(asked().today, title=title)
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Conventional, from the floor", "Conventional"),
+        ("Conventional, from 8 cm blocks", "From 8 cm blocks"),
+        ("Sumo, from the floor", "Sumo"),
+        ("Sumo, from 3 cm blocks", "Sumo, from 3 cm blocks"),
+        ("Trap bar, low handles", "Trap bar, low"),
+        ("Trap bar, low handles, from 3 cm blocks", "Trap bar, low, from 3 cm blocks"),
+        ("Romanian, down to below the knees", "Romanian"),
+        ("Good morning, to a trunk lean of 70°", "Good morning"),
+    ],
+)
+def test_names_are_short_and_begin_with_a_capital(title: str, name: str) -> None:
+    assert short(titled(title)) == name
+
+
+def test_a_wide_stance_is_said_where_it_cannot_be_seen() -> None:
+    told = {row.name: row.stance for row in setups().rows}
+    assert told.pop("Sumo") == "wide stance, seen from the side"
+    assert set(told.values()) == {""}
+
+
+def rep_with(peak: Quantity, index: int = 1) -> Rep:
+    return replace(made_rep(index, 10.0, (0.0, 0.5, 1.5, 2.5)), l5s1_moment_peak=peak)
+
+
+def test_measured_moments_are_set_beside_those_of_the_model() -> None:
+    unseen = Quantity.unseen("N.m", "hidden")
+    one, other = (rep_with(Quantity(peak, 63.0, "N.m")) for peak in (577.4, 543.2))
+    told = "Moments here are those of a slow pull; yours, with its speed, was "
+    assert setups_of(asked(), (one, other, rep_with(unseen))).measured == f"{told}543 to 577 ± 63 N·m."
+    assert setups_of(asked(), (one,)).measured == f"{told}577 ± 63 N·m."
+    assert setups_of(asked(), (rep_with(unseen),)).measured == ""
+    assert setups_of(asked(None), (one,)).measured == ""
 
 
 def test_without_today_within_reach_figures_have_a_usual_scale() -> None:

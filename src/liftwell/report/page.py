@@ -103,8 +103,11 @@ class Page:
     setups: Setups | None = None
 
 
-COLUMNS: Final = ("Rep", "Pull", "Bar rise", "Mean speed", "Low back, set-up", "Low back, lift-off", "Hip share",
-           "Low-back moment")  # fmt: skip
+# The second line of a heading is the unit of the cells below it; angles have theirs in the cell.
+COLUMNS: Final = ("Rep", "Pull\ns", "Bar rise\ncm", "Mean speed\nm/s", "Low back,\nset-up", "Low back,\nlift-off",
+           "Hip share\n%", "Low-back\nmoment N·m")  # fmt: skip
+
+_IN_HEADING: Final[Mapping[str, str]] = {"m": " cm", "m/s": " m/s", "1": " %", "N.m": " N·m"}
 
 
 def page_of(analysis: Analysis) -> Page:
@@ -120,7 +123,7 @@ def page_of(analysis: Analysis) -> Page:
         filming=tuple(reason.message for reason in analysis.capture.reasons if reason.refuses or not refused),
         noticed=tuple(reason.message for reason in analysis.capture.reasons if refused and not reason.refuses),
         how_to_film=HOW_TO_FILM,
-        setups=None if refused or analysis.what_if is None else setups_of(analysis.what_if),
+        setups=None if refused or analysis.what_if is None else setups_of(analysis.what_if, analysis.reps),
     )
 
 
@@ -199,14 +202,19 @@ def gauge_of(finding: Finding) -> Gauge | None:
 def _row(rep: Rep, findings: Sequence[Finding]) -> Row:
     rep = rep.whole()
     cells = (
-        f"{rep.liftoff_s:.1f}–{rep.lockout_s:.1f} s",
-        *(everyday(q) if q.seen else "–" for q in (
+        f"{rep.liftoff_s:.1f}–{rep.lockout_s:.1f}",
+        *(_cell(q) for q in (
             rep.bar_rise, rep.mean_velocity, rep.lumbar_flexion.setup, rep.lumbar_flexion.liftoff, rep.hip_share,
             rep.l5s1_moment_peak,
         )),
     )  # fmt: skip
     of_rep = [finding.verdict for finding in findings if rep.index in finding.reps]
     return Row(rep.index, rep.start_s, cells, of_rep.count("fix"), of_rep.count("watch"))
+
+
+def _cell(quantity: Quantity) -> str:
+    """Such as "55.2 ± 0.8" or "6 ± 3°"; the other units stand in the heading."""
+    return everyday(quantity).removesuffix(_IN_HEADING.get(quantity.unit, "")) if quantity.seen else "–"
 
 
 def _missing(analysis: Analysis) -> Iterator[Missing]:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from liftwell.analysis import Rep
 from liftwell.finding import SetupOption, WhatIf
 from liftwell.loads.posture import PER_LUMBAR, bow_of
-from liftwell.quantity import Quantity
+from liftwell.quantity import Quantity, everyday_span
 
 FloatArray = NDArray[np.float64]
 Place = tuple[float, float]
 
+NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 OUT_OF_REACH: Final = "your arms do not reach"
 LEGEND: Final = (
     "± is one standard deviation. Hips bend: as a straight low back would need it. Low back gives: what your hips "
@@ -25,6 +27,8 @@ PLATE_RADIUS_M: Final = 0.225
 _DEGREES: Final = float(np.degrees(1))
 _BACK: Final = np.linspace(0.0, 1.0, 13)
 _HANGING: Final = frozenset({"romanian", "good-morning"})
+_THIN_M: Final = 0.005  # judgement: no block is thinner
+_STANCES: Final = {"sumo": "wide stance, seen from the side"}
 
 
 class Column(NamedTuple):
@@ -53,7 +57,7 @@ class Figure(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Row:
     """One option: its name, cells under `Setups.headings`, whether it is today's lift or the one to try, and a figure,
-    None for what cannot be reached.
+    None for what cannot be reached. `stance` says what the figure, drawn from the side, cannot show.
     """
 
     name: str
@@ -62,11 +66,15 @@ class Row:
     best: bool
     figure: Figure | None
     caption: str
+    stance: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Setups:
-    """The section of the report: `body_m` is the length by which figures are drawn to one scale."""
+    """The section of the report: `body_m` is the length by which figures are drawn to one scale.
+
+    `measured` sets the moments of the lifter's own reps beside those of the model; empty without either.
+    """
 
     headline: str
     reason: str
@@ -75,14 +83,25 @@ class Setups:
     headings: tuple[str, ...]
     rows: tuple[Row, ...]
     body_m: float
+    measured: str = ""
 
 
-def setups_of(found: WhatIf) -> Setups:
-    """Everything of a what-if that the report shows."""
+def setups_of(found: WhatIf, reps: Sequence[Rep] = ()) -> Setups:
+    """Everything of a what-if that the report shows, beside what was measured of `reps`."""
     columns = shown_columns(found)
     rows = tuple(_row(option, found, columns) for option in (found.today, *found.options))
-    headings = tuple(column.heading.replace("\n", " ") for column in columns)
-    return Setups(found.headline, found.reason, found.test, found.notes, headings, rows, _body_m(found))
+    headings = tuple(column.heading for column in columns)
+    return Setups(
+        found.headline, found.reason, found.test, found.notes, headings, rows, _body_m(found), _measured(found, reps)
+    )
+
+
+def _measured(found: WhatIf, reps: Sequence[Rep]) -> str:
+    """A sentence; empty where only one of the two has moments."""
+    peaks = [peak for rep in reps if (peak := rep.whole().l5s1_moment_peak).seen]
+    if not (peaks and found.today.l5s1_moment.seen):
+        return ""
+    return f"Moments here are those of a slow pull; yours, with its speed, was {everyday_span(peaks)}."
 
 
 def shown_columns(found: WhatIf, width: int = 1000) -> list[Column]:
@@ -94,14 +113,10 @@ def shown_columns(found: WhatIf, width: int = 1000) -> list[Column]:
 
 
 def short(option: SetupOption) -> str:
-    """Such as "Trap bar, high" or "From 5 cm blocks"."""
+    """Such as "Trap bar, high", "Sumo, from 5 cm blocks" or "From 5 cm blocks", which is the conventional lift."""
     title = option.title.split(", down to")[0].split(", to a")[0]
-    return (
-        title.removesuffix(" handles")
-        .removesuffix(", from the floor")
-        .removeprefix("Conventional, ")
-        .replace("from", "From")
-    )
+    title = title.replace(" handles", "").removesuffix(", from the floor").removeprefix("Conventional, ")
+    return title[0].upper() + title[1:]
 
 
 def _row(option: SetupOption, found: WhatIf, columns: list[Column]) -> Row:
@@ -111,31 +126,49 @@ def _row(option: SetupOption, found: WhatIf, columns: list[Column]) -> Row:
         cells=tuple(column.cell(option) for column in columns) if reached else (),
         today=option is found.today,
         best=option is found.recommended,
-        figure=_figure(option, found.today) if reached and option.points else None,
+        figure=_figure(option, found) if reached and option.points else None,
         caption=_caption(option),
+        stance=_STANCES.get(option.code, ""),
     )
 
 
 def _caption(option: SetupOption) -> str:
     """What stands under a figure."""
-    back = option.lumbar_flexion.value
-    if back is None:
+    back = option.lumbar_flexion
+    if back.value is None:
         return OUT_OF_REACH
-    gives = "low back gives nothing" if back < np.radians(0.5) else f"low back gives {np.degrees(back):.0f}°"
-    return gives if not option.l5s1_moment.seen else f"{gives}, {number(option.l5s1_moment, 1)} N·m"
+    how_much = f"{np.degrees(back.value):.0f}°"
+    if how_much == "0°":
+        how_much = "nothing" if _DEGREES * (back.sd or 0.0) < 1 else given(back)
+    gives = f"low back gives {how_much}"
+    return gives if not option.l5s1_moment.seen else f"{gives}, {number(option.l5s1_moment, 1)}{NO_BREAK}N·m"
 
 
-def _figure(option: SetupOption, today: SetupOption) -> Figure:
+def _figure(option: SetupOption, found: WhatIf) -> Figure:
     points = dict(option.points)
     hip, neck = (np.array(points[name]) for name in ("hip", "cervicale"))
     bow = bow_of(neck - hip, np.array(PER_LUMBAR * (option.lumbar_flexion.value or 0.0)))
     back = hip + np.outer(_BACK, neck - hip) + np.outer(_BACK * (1 - _BACK), bow)
     points["bar"] = points["cervicale"] if option.code == "good-morning" else points["hand"]
     x, y = points["bar"]
-    floor = min(today.bar_height.value or PLATE_RADIUS_M, y)
-    plate = (x, y) if option.code in _HANGING else (x, y if option.code == "block" else floor)
-    block = max(0.0, plate[1] - floor) if option.code == "block" else 0.0
+    hangs = option.code in _HANGING
+    block = 0.0 if hangs else _block(option, found)
+    plate = (x, y if hangs else min(y, _lowest(found) + block))
     return Figure(points, tuple((float(a), float(b)) for a, b in back), plate, block)
+
+
+def _block(option: SetupOption, found: WhatIf) -> float:
+    """Height (m) of what its plates stand on: handles are higher than the bar's axis, and both rise by the blocks."""
+    same = (option.code,) if option.code.startswith("trap-bar") else ()
+    block = (option.bar_height.value or 0.0) - _lowest(found, same)
+    return block if block > _THIN_M else 0.0
+
+
+def _lowest(found: WhatIf, codes: Sequence[str] = ()) -> float:
+    """Lowest hands (m) over the floor at the start of those lifts, or of all that begin with plates at rest."""
+    options = [option for option in (found.today, *found.options) if option.code in (codes or {option.code})]
+    heights = [option.bar_height.value for option in options if option.code not in _HANGING]
+    return min((height for height in heights if height is not None), default=PLATE_RADIUS_M)
 
 
 def _body_m(found: WhatIf) -> float:
@@ -157,21 +190,31 @@ def number(quantity: Quantity, factor: float, unit: str = "") -> str:
     return f"{value:z.0f}±{quantity.sd * factor:.0f}{unit}"
 
 
+def given(quantity: Quantity) -> str:
+    """Of a low back: such as "14±11°", or "0 to 14°" for one that gives nothing, as it can only give more."""
+    if quantity.value is None or quantity.sd is None or round(quantity.value * _DEGREES) != 0:
+        return number(quantity, _DEGREES, "°")
+    most = round((quantity.value + quantity.sd) * _DEGREES)
+    return f"0 to {most}°" if most else "0°"
+
+
 def change(quantity: Quantity) -> str:
     """Such as "-7±3 %"; "today" where it is against itself."""
     if quantity.value is None:
         return "–"
     if quantity.sd is None:
         return "today"
-    return f"{quantity.value * 100:+.0f}±{max(1, round(quantity.sd * 100))} %"
+    percent = round(quantity.value * 100)
+    return f"{f'{percent:+d}' if percent else '0'}±{max(1, round(quantity.sd * 100))} %"
 
 
+# What the question is about comes first: narrow screens and terminals show the left.
 COLUMNS: Final = (
-    Column("Hands at\ncm", lambda o: number(o.bar_height, 100), 64),
-    Column("Hips\nbend", lambda o: number(o.hip_flexion, _DEGREES, "°"), 0),
-    Column("Low back\ngives", lambda o: number(o.lumbar_flexion, _DEGREES, "°"), 0),
-    Column("Trunk\nleans", lambda o: number(o.trunk_inclination, _DEGREES, "°"), 76),
+    Column("Low back\ngives", lambda o: given(o.lumbar_flexion), 0),
     Column("Moment\nN·m", lambda o: number(o.l5s1_moment, 1), 0, of_moments=True),
-    Column("against\ntoday", lambda o: change(o.change), 56, of_moments=True),
+    Column("against\ntoday", lambda o: change(o.change), 50, of_moments=True),
+    Column("Hips\nbend", lambda o: number(o.hip_flexion, _DEGREES, "°"), 56),
+    Column("Trunk\nleans", lambda o: number(o.trunk_inclination, _DEGREES, "°"), 62),
+    Column("Hands at\ncm", lambda o: number(o.bar_height, 100), 72),
     Column("Bar goes\ncm", lambda o: number(o.bar_travel, 100), 80),
 )
