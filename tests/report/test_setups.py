@@ -85,7 +85,7 @@ def test_what_cannot_be_reached_says_so_instead_of_numbers() -> None:
     found = what_if(question(blocks_m=HIGH_BLOCKS_M), np.random.default_rng(3))
     told = setups_of(found)
     assert told.rows[0].cells == ()
-    assert told.rows[0].caption == "your arms do not reach"
+    assert told.rows[0].caption == "does not work with your lengths and hips"
     assert told.rows[0].figure is None
     drawing = ET.fromstring(setup_svg(told.rows[0], told.rows[0], told.body_m))
     assert [element.get("class") for element in drawing] == ["p-floor"]

@@ -18,7 +18,7 @@ FloatArray = NDArray[np.float64]
 Place = tuple[float, float]
 
 NO_BREAK: Final = "\N{NO-BREAK SPACE}"
-OUT_OF_REACH: Final = "your arms do not reach"
+OUT_OF_REACH: Final = "does not work with your lengths and hips"
 LEGEND: Final = (
     "± is one standard deviation. Hips bend: as a straight low back would need it. Low back gives: what your hips "
     "cannot. Moment: the turning force at the bottom of the low back, at its largest in a slow pull."
