@@ -181,9 +181,12 @@ def drawn(body: Body, count: int, rng: np.random.Generator | None) -> Drawn:
     size = count if rng is not None else 1
 
     def normal(sd: float = 1.0) -> FloatArray:
-        found = np.zeros(size) if rng is None else rng.normal(0.0, sd, size)
+        found = np.zeros(size) if rng is None else rng.normal(0.0, 1.0, size)
         found[0] = 0.0
-        return found
+        if size > 2:
+            # Exactly the mean and the spread that are meant, so that the answer does not hang on the luck of the draw.
+            found[1:] = (found[1:] - found[1:].mean()) / found[1:].std()
+        return sd * found
 
     def around(of: Quantity) -> FloatArray:
         return (of.value or 0.0) + np.clip(normal(), -FAR, FAR) * (of.sd or 0.0)

@@ -23,8 +23,7 @@ from liftwell.quantity import Quantity, Reason
 
 FloatArray = NDArray[np.float64]
 
-# Enough for a standard deviation within 5 %.
-SAMPLES: Final = 256
+SAMPLES: Final = 512
 # Share of a normal distribution that lies below one standard deviation over its mean.
 _ONE_SD_UP: Final = 0.8413
 MOST_ON_BACK: Final = 0.5  # of the body's mass in a good morning: judgement, as `hips_back` in variants.toml
