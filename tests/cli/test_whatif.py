@@ -126,6 +126,7 @@ def test_a_bar_that_is_out_of_reach_is_named(liftwell: Command) -> None:
     said = liftwell("whatif", *LIFTER, "--lift", "block", "--blocks", "58cm")
     assert said.status == 0
     assert said.out.startswith("This set-up does not work from 58 cm blocks")
+    assert "A row of –: does not work with your lengths and hips." in " ".join(said.out.split())
     assert "nan" not in said.out.lower()
 
 

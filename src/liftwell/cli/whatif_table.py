@@ -17,6 +17,8 @@ def print_what_if(console: Console, found: WhatIf) -> None:
     console.print()
     console.print(table(found, console.width))
     console.print(Text(LEGEND, style="dim"))
+    if not all(option.reachable for option in (found.today, *found.options)):
+        console.print(Text(f"A row of –: {OUT_OF_REACH}.", style="dim"))
     for label, text in (("What to try: ", found.reason), ("How to find out: ", found.test)):
         console.print(Text.assemble("\n", (label, "bold"), text))
     console.print(Text("\nWhat this rests on"))
@@ -35,9 +37,8 @@ def table(found: WhatIf, width: int) -> Table:
         shown.add_column(column.heading, justify="right", no_wrap=True)
     for option in (found.today, *found.options):
         best = option is found.recommended
-        cells = [column.cell(option) for column in columns] if option.reachable else []
+        cells = [column.cell(option) if option.reachable else "–" for column in columns]
         name = short(option) + (" (today)" if option is found.today else "")
         mark = "→ " if best else "  "
-        reach = "" if option.reachable else f": {OUT_OF_REACH}"
-        shown.add_row(Text(f"{mark}{name}{reach}"), *(Text(cell) for cell in cells), style="bold" if best else "")
+        shown.add_row(Text(f"{mark}{name}"), *(Text(cell) for cell in cells), style="bold" if best else "")
     return shown
