@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from typing import Final, get_args
+from typing import get_args
 
 import numpy as np
 
@@ -30,6 +30,7 @@ from liftwell.capture.view import check_side_on, yaw_from_bar, yaw_from_body, ya
 from liftwell.errors import ImpossibleValue
 from liftwell.loads.advice import setups_for
 from liftwell.loads.moments import Lifted, Loads, loads_of
+from liftwell.loads.options import SEED
 from liftwell.loads.style import Measured
 from liftwell.motion.back import stands_tall
 from liftwell.motion.body import read_backs, reconstruct
@@ -46,8 +47,6 @@ from liftwell.pose.pose import PoseTrack
 from liftwell.quantity import Quantity, Reason
 from liftwell.technique.findings import explained
 from liftwell.video.clip import Clip
-
-SEED: Final = 5  # of the samples behind the errors of moments: the same clip gives the same file
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,10 @@ import pytest
 from liftwell.analysis import Rep
 from liftwell.finding import SetupOption, WhatIf
 from liftwell.loads.advice import what_if
+from liftwell.loads.style import PLATE_RADIUS_M
 from liftwell.quantity import Quantity
 from liftwell.report.figures import setup_svg
-from liftwell.report.setups import PLATE_RADIUS_M, Setups, change, given, number, setups_of, short, shown_columns
+from liftwell.report.setups import Setups, change, given, number, setups_of, short, shown_columns
 from tests.analyses import made_rep
 from tests.loads.bodies import AVERAGE, question
 

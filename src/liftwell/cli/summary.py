@@ -66,7 +66,7 @@ def _measured(analysis: Analysis) -> Iterator[RenderableType]:
     if count:
         yield _table(analysis.reps)
         yield Text(LEGEND, style="dim")
-        if any(rep.whole().l5s1_moment_peak.seen for rep in analysis.reps):
+        if _has_moments(analysis.reps):
             yield Text(MOMENT, style="dim")
         if _takes_plate_for_full_size(analysis):
             yield Text(FULL_SIZE, style="dim")
@@ -114,7 +114,7 @@ def _bullet(sentence: str) -> RenderableType:
 
 
 def _table(reps: tuple[Rep, ...]) -> Table:
-    moments = any(rep.whole().l5s1_moment_peak.seen for rep in reps)
+    moments = _has_moments(reps)
     # Eighty characters are the least that terminals have.
     table = Table(box=None, padding=(0, 1 if moments else 2, 0, 0), header_style="dim", pad_edge=False)
     table.add_column("\nRep", justify="right")
@@ -130,6 +130,10 @@ def _table(reps: tuple[Rep, ...]) -> Table:
         cells = [*_cells(rep.whole()), *([_cell(rep.whole().l5s1_moment_peak, 1, 0)] if moments else [])]
         table.add_row(*(Text(cell) for cell in cells))
     return table
+
+
+def _has_moments(reps: Iterable[Rep]) -> bool:
+    return any(rep.whole().l5s1_moment_peak.seen for rep in reps)
 
 
 def _cells(rep: Rep) -> Iterator[str]:

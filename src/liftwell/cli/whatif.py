@@ -55,7 +55,6 @@ Then the angle by which the thigh has come towards the belly; 0 is standing.
 Low back's range: how far it bends, from standing tall, in a toe-touch.
 """
 BODY: Final = "About the body"
-SEED: Final = 5  # of the bodies that this one may be: the same question gives the same answer
 
 From = Annotated[
     str | None,
@@ -180,11 +179,14 @@ def _of_tape(told: Told) -> WhatIf:
 
 def _today(told: Told) -> tuple[str, float, tuple[float, ...]]:
     """Today's lift, the blocks (m) that it starts from, and those to look at as well."""
+    from liftwell.loads.variants import pulled_as  # noqa: PLC0415
+
+    lift = pulled_as(told.lift)
     if told.lift == "block":
         if not told.blocks_m:
             raise ImpossibleValue("A block pull starts from blocks; give their height, such as --blocks 10cm.")
-        return "conventional", told.blocks_m[0], told.blocks_m[1:]
-    return "conventional" if told.lift in (None, "hinge") else told.lift, 0.0, told.blocks_m
+        return lift, told.blocks_m[0], told.blocks_m[1:]
+    return lift, 0.0, told.blocks_m
 
 
 def _of_clip(told: Told, source: str) -> WhatIf:
@@ -211,5 +213,7 @@ def _of_clip(told: Told, source: str) -> WhatIf:
 
 def _rng() -> np.random.Generator:
     import numpy as np  # noqa: PLC0415
+
+    from liftwell.loads.options import SEED  # noqa: PLC0415
 
     return np.random.default_rng(SEED)

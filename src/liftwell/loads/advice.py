@@ -24,18 +24,18 @@ def what_if(question: Question, rng: np.random.Generator, blocks_m: Sequence[flo
     """
     bodies, mark = question.draw(rng), mark_of(question)
     ladders = {code: ladder_of(question, bodies, code) for code in dict.fromkeys((question.lift, *OTHERS))}
+    here = (question.lift, question.blocks_m)
     now = question.pull(bodies, question.lift, np.array([question.blocks_m]))
 
     def one(lift: str, blocks: float) -> SetupOption:
         code = "block" if blocks > 0 and lift == "conventional" else lift
-        pull = question.pull(bodies, lift, np.array([blocks]))
+        pull = now if (lift, blocks) == here else question.pull(bodies, lift, np.array([blocks]))
         return option(question, code, title_of(variant(lift), blocks), pull, now)
 
-    today = one(question.lift, question.blocks_m)
+    today = one(*here)
     change = _change(question, ladders, mark, reachable=today.reachable)
     asked = [(question.lift, blocks) for blocks in blocks_m]
     pairs = [*asked, *([change] if change else []), *_usual(question, asked, change)]
-    here = (question.lift, question.blocks_m)
     options = {pair: one(*pair) for pair in dict.fromkeys(pairs) if pair != here}
     recommended = None if change is None else options.get(change, today)
     found = Found(question, today, recommended, ladders[question.lift], mark)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, Literal, NamedTuple, get_args
+from typing import Final, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +13,7 @@ from liftwell.athlete import MASS_RANGE_KG, STATURE_RANGE_M, Athlete, Segments, 
 from liftwell.errors import ImpossibleValue
 from liftwell.loads import segments as shares
 from liftwell.loads.inverse_dynamics import Pieces, pieces_of
-from liftwell.loads.segments import L5S1_SD, MASS_SD, Parts, parts_of
+from liftwell.loads.segments import BODY_MASS_SD, L5S1_SD, MASS_SD, SEXES, Parts, parts_of
 from liftwell.loads.variants import hip_half_width, settings
 from liftwell.quantity import Quantity
 
@@ -31,7 +31,6 @@ PER_STATURE: Final[Mapping[str, float]] = {
 # No adult's length lies further from the mean of the stature than this factor (six of its standard deviations), or it
 # is a slip of the finger: judgement.
 FURTHEST: Final = 0.25
-_SEXES: Final[tuple[Sex, ...]] = get_args(Sex)
 HIP_RANGE_RAD: Final = (np.radians(40.0), np.radians(160.0))
 _LUMBAR_RANGE_RAD: Final = (np.radians(5.0), np.radians(100.0))
 
@@ -134,7 +133,7 @@ def typical_hamstrings(sex: Sex | None) -> Quantity:
     lacks of straight at 90° of hip bend.
     """
     usual = settings("hamstrings")
-    lacks, sd = (float(np.mean([usual[one + part] for one in ((sex,) if sex else _SEXES)])) for part in ("", "_sd"))
+    lacks, sd = (float(np.mean([usual[one + part] for one in ((sex,) if sex else SEXES)])) for part in ("", "_sd"))
     return _degrees(90 - usual["per_knee"] * lacks, usual["per_knee"] * sd)
 
 
@@ -215,14 +214,14 @@ def _masses(body: Body, noise: list[FloatArray]) -> Pieces | None:
     if body.mass_kg is None:
         return None
     pieces = pieces_of(parts_of(body.sex), body.mass_kg)
-    whole = 1 + settings("error")["mass"] * noise[-1]
+    whole = 1 + BODY_MASS_SD * noise[-1]
     spread = np.stack([1 + MASS_SD * np.clip(one, -FAR, FAR) for one in noise[: len(pieces.mass)]])
     return pieces._replace(mass=pieces.mass[:, None] * spread * whole)
 
 
 def _sexes_apart() -> float:
     """Half of what L5/S1's height over the hips differs by between the sexes, as a share of their mean."""
-    male, female = (parts_of(sex).l5s1.cranial for sex in _SEXES)
+    male, female = (parts_of(sex).l5s1.cranial for sex in SEXES)
     return abs(male - female) / (male + female)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from liftwell.athlete import Sex
 from liftwell.loads.inverse_dynamics import Pieces, pieces_of
 from liftwell.loads.lumbar import LEAST_LEVER_M, LEVER_M, LEVER_SD_M, MODEL_SD
-from liftwell.loads.segments import L5S1_SD, MASS_SD, Parts, parts_of
+from liftwell.loads.segments import BODY_MASS_SD, L5S1_SD, MASS_SD, SEXES, Parts, parts_of
 
 FloatArray = NDArray[np.float64]
 
@@ -24,7 +24,6 @@ PLACE_SD: Final = {
 # Of an acceleration: what smoothing takes away, and noise. On rendered clips the peak moment is 15 % more than that of
 # holding still, give or take 3.4 %.
 ACCELERATION_SD: Final = 0.25
-BODY_MASS_SD: Final = 0.015  # clothes and the day; judgement
 LOAD_SD: Final = 0.01  # of a bar and plates as they are labelled; judgement
 
 
@@ -34,8 +33,6 @@ class Doubts:
     masses, where L5/S1 lies, mass, load), `measuring` what the clip tells with an error.
     """
 
-    place: dict[str, tuple[float, float]] = field(default_factory=lambda: dict(PLACE_SD))
-    acceleration: float = ACCELERATION_SD
     measuring: float = 1.0
     body: float = 1.0
 
@@ -65,7 +62,7 @@ def drawn(
 ) -> list[Samples]:
     """`count` samples; of nobody in particular, half of them from each table, which is what widens the errors."""
     if sex is None:
-        return [_of_one(rng, count // 2, one, mass_kg, scale_sd, doubts) for one in ("male", "female")]
+        return [_of_one(rng, count // 2, one, mass_kg, scale_sd, doubts) for one in SEXES]
     return [_of_one(rng, count, sex, mass_kg, scale_sd, doubts)]
 
 
@@ -84,10 +81,10 @@ def _of_one(rng: np.random.Generator, count: int, sex: Sex, mass_kg: float, scal
         pieces=pieces._replace(mass=pieces.mass[:, None, None] * masses * whole),
         l5s1=(parts.l5s1.cranial * (1 + draw(body * L5S1_SD)), parts.l5s1.dorsal * (1 + draw(body * L5S1_SD))),
         scale=1 + draw(measuring * scale_sd),
-        place={name: np.stack([draw(measuring * sd) for sd in both]) for name, both in doubts.place.items()},
+        place={name: np.stack([draw(measuring * sd) for sd in both]) for name, both in PLACE_SD.items()},
         pelvis=draw(measuring),
         floor=draw(measuring),
-        acceleration=1 + draw(measuring * doubts.acceleration),
+        acceleration=1 + draw(measuring * ACCELERATION_SD),
         load=1 + draw(body * LOAD_SD),
         lever=np.maximum(LEVER_M + draw(body * LEVER_SD_M), LEAST_LEVER_M),
         model=np.exp(draw(body * MODEL_SD)),

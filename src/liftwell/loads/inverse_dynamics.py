@@ -69,19 +69,18 @@ def pieces_of(parts: Parts, mass_kg: float, cut: float | None = None) -> Pieces:
     middle = _cut(parts.middle_trunk, (pelvis_top, waist), below)
     lower = _cut(parts.lower_trunk, (0.0, pelvis_top), below)
     upper = (parts.upper_trunk.mass, 1 - parts.upper_trunk.com * (1 - waist))
-    limb = _on_limb
     rows = [
-        limb(parts.head, "vertex", "cervicale", 1),
+        _on_limb(parts.head, "vertex", "cervicale", 1),
         _on_trunk(upper, parts.upper_trunk, whole),
         _on_trunk(middle[0], parts.middle_trunk, whole),
         _on_trunk(lower[0], parts.lower_trunk, whole),
-        limb(parts.upper_arm, "shoulder", "elbow", 2),
-        limb(parts.forearm, "elbow", "wrist", 2),
-        limb(parts.hand, "wrist", "hand", 2),
+        _on_limb(parts.upper_arm, "shoulder", "elbow", 2),
+        _on_limb(parts.forearm, "elbow", "wrist", 2),
+        _on_limb(parts.hand, "wrist", "hand", 2),
         _on_trunk(middle[1], parts.middle_trunk, whole),
         _on_trunk(lower[1], parts.lower_trunk, whole),
-        limb(parts.thigh, "hip", "knee", 2),
-        limb(parts.shank, "knee", "ankle", 2),
+        _on_limb(parts.thigh, "hip", "knee", 2),
+        _on_limb(parts.shank, "knee", "ankle", 2),
     ]
     mass, weight, line, radius = (np.array(column) for column in zip(*rows, strict=True))
     return Pieces(mass * mass_kg, weight, line, radius, (7, 9, 10, 11))

@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 
 from liftwell.analysis import Motion, Series
 from liftwell.loads.posture import LEAN_ON_PELVIS
+from liftwell.motion.linkage import POINTS as FITTED
+from liftwell.motion.linkage import REACH
 
 FloatArray = NDArray[np.float64]
 
@@ -19,8 +21,8 @@ SHIFT: Final = {
     "hip": {("knee", "hip"): (-0.0125, -0.0007), ("hip", "shoulder"): (0.0132, -0.0048)},
     "knee": {("ankle", "knee"): (0.0108, 0.0122), ("knee", "hip"): (-0.0016, -0.0113)},
 }
-# Share of the way from shoulder to hand at which the wrist lies (motion/linkage has it from Winter 2009, table 4.1).
-WRIST: Final = 0.81
+# Share of the way from shoulder to hand at which the wrist lies, as in the fit.
+WRIST: Final = float(REACH[FITTED.index("wrist"), -1])
 # A back that is hidden is taken to bend as it does before and after, else by this share of the trunk's lean; both give
 # or take so much (rms over rendered bodies at a given lean).
 BEND_PER_LEAN: Final = 0.27

@@ -57,10 +57,13 @@ class Loads(NamedTuple):
 
 
 class _Body(NamedTuple):
-    """A body that moves: joints by name (2, T) m, how its trunk lies, acceleration (11, 2, T), the load's share."""
+    """A body that moves: joints by name (2, T) m, how its trunk lies, all points (11, 2, T) m and their acceleration,
+    the load's share.
+    """
 
     joints: Mapping[str, FloatArray]
     pelvis: Pelvis
+    points: FloatArray
     acceleration: FloatArray
     carried: Carried
     load_kg: float
@@ -102,7 +105,7 @@ def _moving(lifted: Lifted, body_m: float, load_kg: float) -> _Body:
     bar = np.nan_to_num(_twice_derived(time_s, joints["hand"][None], _BAR_S)[0])
     acceleration[_HAND] = bar * _in_flight(time_s, hold.share)
     at = "cervicale" if lifted.lift == "good-morning" else "hand"
-    return _Body(joints, pelvis, acceleration, hold, load_kg, at)
+    return _Body(joints, pelvis, points, acceleration, hold, load_kg, at)
 
 
 def _trunk(joints: Mapping[str, FloatArray], pelvis: FloatArray) -> Trunk:
@@ -133,10 +136,9 @@ def _over_time(
     lifted: Lifted, body: _Body, mass_kg: float, several: Sequence[Samples], body_m: float
 ) -> dict[str, Column]:
     """Every series: its value from what is most likely, its error from the samples."""
-    parts = parts_of(lifted.athlete.sex)
-    points = with_trunk(body.joints, _trunk(body.joints, body.pelvis.tilt), parts)
+    pieces = pieces_of(parts_of(lifted.athlete.sex), mass_kg)
     load = Load(body.load_kg * body.carried.share, body.at)
-    found = _told(reaction(points, body.acceleration, pieces_of(parts, mass_kg), load), points, body.pelvis.tilt)
+    found = _told(reaction(body.points, body.acceleration, pieces, load), body.points, body.pelvis.tilt)
     step = max(1, _AT_ONCE // sum(samples.scale.size for samples in several))
     chunks = [slice(k, k + step) for k in range(0, len(lifted.time_s), step)]
     errors = np.concatenate([_errors(body, part, several, body_m) for part in chunks], axis=1)

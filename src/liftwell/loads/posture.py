@@ -62,7 +62,7 @@ def with_trunk(
     hip, shoulder = joints["hip"], joints["shoulder"]
     chord = shoulder - hip
     length = np.hypot(*chord)
-    upper = trunk.lean + np.asarray(trunk.bend)
+    upper = trunk.lean + trunk.bend
     cervicale = shoulder + length * _turned(parts.neck, CERVICALE_DORSAL, upper)
     head = HEAD_FOLLOWS * upper
     vertex = cervicale + length * _turned(parts.head.length / parts.trunk, 0.0, head)

@@ -19,8 +19,9 @@ from liftwell.athlete import Sex
 # size of what regressions on body measures leave unexplained.
 MASS_SD: Final = 0.08
 L5S1_SD: Final = 0.15
+BODY_MASS_SD: Final = 0.015  # clothes, breakfast, scales; judgement
 # Without a sex the mean of both tables counts, and half of their difference comes on top.
-_SEXES: Final[tuple[Sex, ...]] = get_args(Sex)
+SEXES: Final[tuple[Sex, ...]] = get_args(Sex)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def parts_of(sex: Sex | None) -> Parts:
     """
     if sex is not None:
         return _published(sex)
-    male, female = (_published(one) for one in _SEXES)
+    male, female = (_published(one) for one in SEXES)
 
     def mean(a: float, b: float) -> float:
         return (a + b) / 2

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from liftwell.analysis import Analysis, Rep
 from liftwell.athlete import Athlete, Segments
+from liftwell.barbell.scale import FULL_SIZE_M
 from liftwell.loads.build import (
     HIP_RANGE_RAD,
     Body,
@@ -29,14 +30,14 @@ from liftwell.loads.build import (
 from liftwell.loads.posture import LEAN_ON_PELVIS, PER_LUMBAR, PER_THORACIC
 from liftwell.loads.pull import Style
 from liftwell.loads.segments import ANKLE_HEIGHT_PER_STATURE
-from liftwell.loads.variants import Variant, hip_half_width, settings, variant
+from liftwell.loads.variants import Variant, hip_half_width, pulled_as, settings, variant
 from liftwell.quantity import Quantity
 
 FloatArray = NDArray[np.float64]
 
 RODS: Final = ("shank", "thigh", "trunk")
 SHARES: Final = np.linspace(0.0, 1.0, 21)
-PLATE_RADIUS_M: Final = 0.225  # half of the 450 mm of a full-size plate
+PLATE_RADIUS_M: Final = FULL_SIZE_M / 2
 NEEDED: Final = ("shank", "knee_flexion", "trunk_inclination", "bar_x", "bar_y")
 # A bar that rises by less than this was not pulled (m): judgement.
 LEAST_RISE_M: Final = 0.1
@@ -130,8 +131,7 @@ def own_of(measured: Measured, hip_range: float | None = None, lumbar_range: flo
     Without a scale, or without a rep that is seen whole, what the clip does not tell comes from stature. Raises
     ImpossibleValue when that is not known either, or for what no body has.
     """
-    lift = "conventional" if measured.lift in (None, "block", "hinge") else measured.lift
-    assert lift is not None
+    lift = pulled_as(measured.lift)
     kind = variant(lift)
     seen = _on_the_floor(measured, kind, _seen_of(measured, kind) if kind.lean is None else None)
     given = None if hip_range is None else given_hip(hip_range)

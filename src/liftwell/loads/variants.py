@@ -57,6 +57,11 @@ class Variant:
         return self.below_knee is None and self.lean is None
 
 
+def pulled_as(lift: str | None) -> str:
+    """The variant that a lift's name stands for: conventional where not told, for blocks, and for a hinge."""
+    return "conventional" if lift in (None, "block", "hinge") else str(lift)
+
+
 def variant(code: str) -> Variant:
     """The lift with this code, a block pull being a conventional one; raises ImpossibleValue for another."""
     code = "conventional" if code in ("block", "hinge") else code

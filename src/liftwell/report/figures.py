@@ -11,8 +11,9 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
+from liftwell.loads.style import PLATE_RADIUS_M
 from liftwell.report.page import Gauge, share
-from liftwell.report.setups import PLATE_RADIUS_M, Figure, Row
+from liftwell.report.setups import Figure, Row
 
 Place = tuple[float, float] | None
 # Class in the style sheet; points by name, outline of the back and tallest shape in body lengths, y up.

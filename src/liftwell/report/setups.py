@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from liftwell.analysis import Rep
 from liftwell.finding import SetupOption, WhatIf
 from liftwell.loads.posture import PER_LUMBAR, bow_of
+from liftwell.loads.style import PLATE_RADIUS_M
 from liftwell.quantity import Quantity, everyday_span
 
 FloatArray = NDArray[np.float64]
@@ -23,7 +24,6 @@ LEGEND: Final = (
     "± is one standard deviation. Hips bend: as a straight low back would need it. Low back gives: what your hips "
     "cannot. Moment: the turning force at the bottom of the low back, at its largest in a slow pull."
 )
-PLATE_RADIUS_M: Final = 0.225
 _DEGREES: Final = float(np.degrees(1))
 _BACK: Final = np.linspace(0.0, 1.0, 13)
 _HANGING: Final = frozenset({"romanian", "good-morning"})
