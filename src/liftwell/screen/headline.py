@@ -25,7 +25,8 @@ PHASE_NAMES: Final = {
 @dataclass(frozen=True, slots=True)
 class Headline:
     """One line on top, the sentences under it, where to begin (empty where nothing may begin), and what would change
-    our mind (empty where no cause is named)."""
+    our mind (empty where no cause is named).
+    """
 
     head: str
     say: tuple[str, ...]
