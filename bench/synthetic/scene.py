@@ -16,6 +16,7 @@ from bench.synthetic.lifts import SET_UPS, SetUp, Spine, Style
 from bench.synthetic.profiles import profiles
 from bench.synthetic.story import Act
 
+
 @dataclass(frozen=True, slots=True)
 class Disc:
     """One plate on either sleeve: its maker's pattern (see `bars.py`), radius and thickness in m."""
