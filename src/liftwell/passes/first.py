@@ -123,12 +123,14 @@ def look_through(clip: Clip, model: PoseModel, listener: Listener, moves: Sequen
         stills.offer(frame.image, looks[-1].shift)
         listener(Progress("look", frame.index + 1, clip.frames))
     first = everybody.seen(tuple(looks))
-    room = None if first.track is None or looks[-1].shot else stills.room(model)
+    # Somebody who lies hardly moves, and would be painted over as somebody who only stands there.
+    alone = looks[-1].shot or moves is not LIFTING
+    room = None if first.track is None or alone else stills.room(model)
     if room is None or first.track is None or not room.reached_from(first.track.region):
         return first
-    alone = _look_again(clip, Followers(model, moves), replace(first, room=room), listener)
+    left = _look_again(clip, Followers(model, moves), replace(first, room=room), listener)
     # Whoever is left has to do as much as the lifter did before: else it was the lifter who was painted over.
-    return alone.seen(first.looks, room) if alone.outdo(everybody) else first
+    return left.seen(first.looks, room) if left.outdo(everybody) else first
 
 
 def _look_again(clip: Clip, left: Followers, first: FirstPass, listener: Listener) -> Followers:
