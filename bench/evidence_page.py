@@ -16,8 +16,8 @@ Written by `make docs` from `src/liftwell/evidence/claims`; do not edit.
 
 What liftwell says about lifting and sore backs: how well each claim holds, what it does about it, and on which sources.
 `liftwell evidence ID` prints one of these records, `liftwell evidence WORDS` those that hold the words. Of the sources,
-abstracts and excerpts were read, not full texts ([references](references.md)). A record is due for a new look {months:.0f}
-months after its review.
+abstracts and excerpts were read, not full texts ([references](references.md)). A record is due for a new look
+{months:.0f} months after its review.
 
 | Standing | Records | It means |
 |---|---|---|
