@@ -73,7 +73,8 @@ def _row(rule: Rule) -> str:
     step = "set" if rule.step is None else f"{rule.step} {STEPS[rule.step].lower()}"
     title = (words.fix or words.watch).replace("{when}", "from rep … on")
     at_most = "change" if rule.at_most == "fix" else "watch"
-    return f"| `{rule.code}` | {step} | {title} | {marks} | {at_most} | {', '.join(rule.evidence)} |\n"
+    evidence = ", ".join(f"[{key}](evidence.md#{key})" for key in rule.evidence)
+    return f"| `{rule.code}` | {step} | {title} | {marks} | {at_most} | {evidence} |\n"
 
 
 def _mark(key: str, side: str) -> str:

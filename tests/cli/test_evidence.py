@@ -141,6 +141,13 @@ def test_marks_have_their_value_unit_and_ground(liftwell: Command) -> None:
     assert "evidence_review_due_months 24 months" in flat(liftwell("evidence", "overdue", "--thresholds").out)
 
 
+def test_words_that_only_marks_hold_find_those(liftwell: Command) -> None:
+    assert "rest_speed_max 0.04 body lengths per second" in flat(liftwell("evidence", "tracking", "noise").out)
+    several = liftwell("evidence", "--thresholds", "slower").out
+    assert "rep_longest_s" in several
+    assert "rest_speed_max" in several
+
+
 def test_a_record_whose_review_is_late_says_so() -> None:
     out = flat(printed(80, today=LATE))
     assert "Overdue for review since 2028-11-24." in out
