@@ -33,7 +33,7 @@ Otherwise = Literal[
     "nothing-changes-it",
 ]
 Eases = Literal["sitting", "bending", "standing", "walking", "lying", "heat", "moving", "nothing"]
-Leg = Literal["none", "above-knee", "below-knee", "spreading"]
+Leg = Literal["none", "above-knee", "below-knee", "spreading", "both"]
 Walking = Literal["normal", "hard", "no"]
 Side = Literal["left", "right"]
 Sides = Literal["none", "both", "one"]
@@ -218,5 +218,5 @@ class Intake:
 
 def require_pain(what: str, value: int | None) -> None:
     """Raise ImpossibleValue where a given rating is no whole number from 0 to 10."""
-    if value is not None and (isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= 10):
+    if value is not None and not 0 <= value <= 10:
         raise ImpossibleValue(f"The rating for {what} is a whole number from 0 to 10, not {value}.")

@@ -76,7 +76,7 @@ def shipped() -> Mapping[str, Pattern]:
 
 
 def _leg(intake: Intake, _: Collection[str]) -> bool:
-    return intake.story.leg_told in ("below-knee", "spreading")
+    return intake.story.leg_told in ("below-knee", "spreading", "both")
 
 
 def _extension(intake: Intake, _: Collection[str]) -> bool:

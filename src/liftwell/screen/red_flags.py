@@ -19,6 +19,7 @@ from liftwell.screen.patterns import conditions_of
 from liftwell.screen.questions import FIRST_PAGE, UNSURE, Level, Question, Rule, at_least, questions, worst
 
 CORRECTION: Final = timedelta(minutes=10)
+_BOTH_LEGS: Final = "R03"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,9 @@ def chosen(intake: Intake, question: Question) -> tuple[str, ...]:
 def _answered(intake: Intake) -> Iterator[Flag]:
     for question in questions().values():
         answers = chosen(intake, question)
+        if question.id == _BOTH_LEGS and intake.story.leg == "both" and question.clear in answers:
+            # The story says what the answer denies; neither is believed before it is asked again.
+            yield opened(question.id, "unanswered_emergency", UNSURE)
         if not answers or set(answers) != set(intake.safety.answers[question.id]):
             yield opened(question.id, "unanswered_emergency" if question.level == "emergency" else "unanswered")
         if UNSURE in answers and question.level != "routine":
