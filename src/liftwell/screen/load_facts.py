@@ -43,8 +43,8 @@ def load_is_known(account: Account) -> bool:
     """Whether the last eight weeks were told whole: logged, or each question about them answered."""
     training = account.training
     asked = (training.more_weight, training.more_sets, training.time_off)
-    logged = bool(training.sessions) or all(answer is not None for answer in asked)
-    return logged and (training.weeks_known or 0) >= threshold("weeks_told_min")
+    logged = bool(training.sessions) and (training.weeks_known or 0) >= threshold("weeks_told_min")
+    return logged or all(answer is not None for answer in asked)
 
 
 # --- pain follows the load -----------------------------------------------------------------------
