@@ -16,21 +16,25 @@ from liftwell.screen.questions import questions
 
 @dataclass(slots=True)
 class SavedAnswers:
-    """The content of the file `path`, and the day and time for which it is read. Nothing is written where path is None."""
+    """The content of a file of answers, and the moment for which it is read.
+
+    source: the file it was read from, beside which its clips lie; path: where answers are written, None for nowhere.
+    """
 
     path: Path | None
     now: datetime
     content: dict[str, Any] = field(default_factory=dict)
+    source: Path | None = None
 
     @classmethod
     def opened(cls, path: Path, now: datetime) -> SavedAnswers:
         """The answers in a file, none where there is no file yet; raises as `answers.read_document` does."""
         if not path.exists():
-            return cls(path, now)
+            return cls(path, now, source=path)
         document = answers.read_document(path)
         content = document.model_dump(mode="json", by_alias=True, exclude_unset=True, exclude_none=True)
         content.pop("on", None)  # the file of somebody who answers is read for today
-        return cls(path, now, content)
+        return cls(path, now, content, path)
 
     @property
     def today(self) -> date:
