@@ -22,15 +22,15 @@ _YES, _NO = ("y", "yes", "1"), ("n", "no", "2")
 _SPLIT: Final = re.compile(r"[\s,;]+")
 
 
-class Back(Exception):  # noqa: N818  (no error: the person wants the question before)
+class Back(Exception):
     """The person wants to go back to the question before."""
 
 
-class Enough(Exception):  # noqa: N818  (no error: the person wants to stop)
+class Enough(Exception):
     """The person wants to stop here."""
 
 
-class NotThat(Exception):  # noqa: N818
+class NotThat(Exception):
     """What was typed is no answer; the text says what would be."""
 
 
@@ -115,7 +115,7 @@ def _yesno(_: Prompt, typed: str) -> object:
 
 
 def _rating(_: Prompt, typed: str) -> object:
-    if not typed.isdecimal() or int(typed) > 10:  # noqa: PLR2004
+    if not typed.isdecimal() or int(typed) > 10:
         raise NotThat("Type a whole number from 0 to 10.")
     return int(typed)
 

@@ -36,7 +36,7 @@ def parse_clip(text: str) -> NamedClip:
     """A clip as it was typed; raises ImpossibleValue where a part of it means nothing."""
     path, *told = text.split("@")
     what, height = (told[0].strip().lower() if told else ""), (told[1] if len(told) > 1 else "")
-    if not path or len(told) > 2:  # noqa: PLR2004
+    if not path or len(told) > 2:
         raise ImpossibleValue(f"The clip {text!r} should look like heavy.mp4@150 or hinges.mp4@hinge@15cm.")
     raised = parse_block_height(height) if height else 0.0
     if not what or what in TESTS:
@@ -70,9 +70,15 @@ def with_clips(account: Account, saved: SavedAnswers, texts: list[str], *, debug
 def _of_answers(saved: SavedAnswers) -> list[NamedClip]:
     """The clips that the file of answers names, beside that file."""
     beside = saved.source.parent if saved.source is not None else Path()
-    kinds: dict[str, TestName | None] = {"hinge": "hinge", "knee-left": "knee-extension", "knee-right": "knee-extension"}
+    kinds: dict[str, TestName | None] = {
+        "hinge": "hinge",
+        "knee-left": "knee-extension",
+        "knee-right": "knee-extension",
+    }
     return [
-        NamedClip(beside / row["file"], kinds.get(row.get("kind", "")), row.get("load_kg"), row.get("raised_cm", 0) / 100)
+        NamedClip(
+            beside / row["file"], kinds.get(row.get("kind", "")), row.get("load_kg"), row.get("raised_cm", 0) / 100
+        )
         for row in saved.content.get("clip", ())
         if row.get("file") is not None
     ]

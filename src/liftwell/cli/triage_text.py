@@ -64,7 +64,9 @@ def _print_beside(console: Console, found: Triage) -> None:
     if found.ceiling_kg is not None:
         low, high = found.ceiling_kg
         console.print(
-            Text.assemble("\n", ("Where your back starts to change shape: ", "bold"), f"between {low:g} and {high:g} kg.")
+            Text.assemble(
+                "\n", ("Where your back starts to change shape: ", "bold"), f"between {low:g} and {high:g} kg."
+            )
         )
     beside = [*found.also, *_patterns(found)]
     if beside:
