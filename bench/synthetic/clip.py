@@ -38,6 +38,8 @@ _PLATE_COLOURS: Final = (
     (0.02, 0.18, 0.06), (0.09, 0.09, 0.095),
 )  # fmt: skip
 _UNEVEN_S: Final = 0.003
+# Where the camera looks: at the waist of a standing body, at the middle of a lying one with a leg up.
+_STANDING_M, _LYING_M = 0.88, 0.45
 
 
 class Look(NamedTuple):
@@ -67,6 +69,7 @@ class Stage:
             side=side,
             look_at_x_m=view.look_at_x_m,
             view_m=view.view_m,
+            look_at_z_m=_LYING_M if scene.test == "knee-extension" else _STANDING_M,
         )
         stop = self.story.seconds if scene.stop_s is None else min(scene.stop_s, self.story.seconds)
         self.time_s = scene.start_s + _beats(stop - scene.start_s, view.rate_hz, rng, scene.recording.uneven)

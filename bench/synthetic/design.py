@@ -111,9 +111,9 @@ def _scene(name: str, seed: int, at: dict[str, float]) -> Scene:
     return Scene(
         name=name,
         seed=seed,
-        build=_build(at, rng),
+        build=build_of(at, rng),
         style=style,
-        outfit=_outfit(at, rng),
+        outfit=outfit_of(at, rng),
         set_up=_set_up(style, rng),
         spine=_spine(at, rng),
         plates=_plates(pick(PLATES, at["plate"]), rng),
@@ -135,7 +135,7 @@ def _plates(first: Disc, rng: np.random.Generator) -> tuple[Disc, ...]:
     return (first, second) if rng.random() < 0.3 and second.radius_m <= first.radius_m else (first,)
 
 
-def _build(at: dict[str, float], rng: np.random.Generator) -> Build:
+def build_of(at: dict[str, float], rng: np.random.Generator) -> Build:
     """A mixture in which one of the six bodies dominates, with segments as different as people's are.
 
     Standard deviations of segment length at given stature: about 3 % (Winter 2009, table 4.1; judgement).
@@ -149,7 +149,7 @@ def _build(at: dict[str, float], rng: np.random.Generator) -> Build:
     return Build(named, round(stature, 3), round(float(shank), 3), round(float(thigh), 3), round(float(trunk), 3))
 
 
-def _outfit(at: dict[str, float], rng: np.random.Generator) -> Outfit:
+def outfit_of(at: dict[str, float], rng: np.random.Generator) -> Outfit:
     hairs: tuple[Hair, ...] = ("bald", "short", "short", "long")
     return Outfit(
         top=pick(TOPS, at["top"]),

@@ -267,6 +267,43 @@ class Position:
             array.setflags(write=False)
 
 
+TestName = Literal["hinge", "knee-extension"]
+
+
+@dataclass(frozen=True, slots=True)
+class HingeTest:
+    """Hinges without a bar, and a toe-touch: how far the low back bends in them against the tallest posture.
+
+    lumbar (rad) is the median over `hinges`, the numbers of the reps that count as hinges, read where each is deepest;
+    own_max (rad) the same in the toe-touch, which is rep `toe_touch`, None where none was seen; hands (m) how far the
+    hands stay over the floor in the hinges, the median.
+    """
+
+    lumbar: Quantity
+    own_max: Quantity
+    hinges: tuple[int, ...]
+    toe_touch: int | None
+    hands: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class KneeTest:
+    """The active knee extension test, lying on the back: how far one knee is from straight at its best.
+
+    side is the body's; short (rad) 0 = straight, the least that was held for half a second with an upright thigh;
+    thigh (rad) how far the thigh then leaned from upright, positive towards the head; best_s when that was, None
+    where it was not seen.
+    """
+
+    side: Facing
+    short: Quantity
+    thigh: Quantity
+    best_s: float | None
+
+
+SelfTest = HingeTest | KneeTest
+
+
 @dataclass(frozen=True, slots=True)
 class Generator:
     """What made the analysis: liftwell's version, the pose model with its checksum, the options used."""
@@ -283,8 +320,8 @@ class Analysis:
 
     `timing_s` holds `wall` and one entry per stage. `traces` and `motion` are None for a refused clip. `findings` are
     what the technique room made of it, gravest first; `positions` the key positions of every rep; `what_if` what
-    another bar would change, None where that was not asked. Raises ValueError when a series, or the motion, does not
-    have the length of `time_s`.
+    another bar would change, None where that was not asked; `self_test` the result of a clip of a self-test. Raises
+    ValueError when a series, or the motion, does not have the length of `time_s`.
     """
 
     generator: Generator
@@ -301,6 +338,7 @@ class Analysis:
     findings: tuple[Finding, ...] = ()
     positions: tuple[Position, ...] = ()
     what_if: WhatIf | None = None
+    self_test: SelfTest | None = None
 
     def __post_init__(self) -> None:
         if self.motion is not None and len(self.motion.points) != len(self.time_s):

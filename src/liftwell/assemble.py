@@ -20,11 +20,13 @@ from liftwell.analysis import (
     Lift,
     Motion,
     Rep,
+    SelfTest,
     Series,
+    TestName,
     Traces,
 )
 from liftwell.athlete import LOAD_RANGE_KG, PLATE_RANGE_M, Athlete, Segments, require_one_of, require_within
-from liftwell.capture.content import check_lift, check_plate, check_upright, check_whole
+from liftwell.capture.content import check_hinges, check_lift, check_plate, check_upright, check_whole
 from liftwell.capture.verdict import gravest_first, verdict_of
 from liftwell.capture.view import check_side_on, yaw_from_bar, yaw_from_body, yaw_from_look
 from liftwell.errors import ImpossibleValue
@@ -34,12 +36,14 @@ from liftwell.loads.options import SEED
 from liftwell.loads.style import Measured
 from liftwell.motion.back import stands_tall
 from liftwell.motion.body import read_backs, reconstruct
+from liftwell.motion.hinge_test import hinge_test
+from liftwell.motion.knee_test import knee_test, leg_series, tested_leg
 from liftwell.motion.measured_reps import measure_reps, times_only
 from liftwell.motion.points import motion_of
 from liftwell.motion.rough import count_reps
 from liftwell.motion.scale import scale_of
 from liftwell.motion.series import Stretch, angle_series, bar_series
-from liftwell.motion.traces import traces_of
+from liftwell.motion.traces import leg_traces, traces_of
 from liftwell.passes.first import FirstPass, facing_of
 from liftwell.passes.second import SecondSight
 from liftwell.pose.detect import BlazePose
@@ -60,11 +64,13 @@ class Request:
     facing: Facing | None
     near_side: Facing | None
     fast: bool
+    test: TestName | None = None
 
     def __post_init__(self) -> None:
         require_within("load", self.load_kg, LOAD_RANGE_KG, "kg")
         require_within("plate diameter", self.plate_diameter_m, PLATE_RANGE_M, "m")
         require_one_of("lift", self.lift, get_args(Lift))
+        require_one_of("test", self.test, get_args(TestName))
         require_one_of("facing", self.facing, get_args(Facing))
         require_one_of("near side", self.near_side, get_args(Facing))
 
@@ -85,7 +91,8 @@ class JudgedSet:
     time_s: FloatArray
     series: Mapping[str, Series]
     traces: Traces
-    motion: Motion
+    motion: Motion | None
+    self_test: SelfTest | None = None
 
 
 def judged_set(
@@ -106,12 +113,11 @@ def judged_set(
         reps += measure_reps(stretch, series, len(reps) + 1, no_back)
     main, seen = max(zip(stretches, sight.stretches, strict=True), key=lambda both: len(both[0].bar.time_s))
     yaw = yaw_of(seen.track, main)
+    doubted = facing if facing != facing_of(track) else None
     found = [
         *(r for r in reasons if r.code != "not_side_on"),
         *check_side_on(yaw),
-        *check_lift(len(reps), moved=True, doubted=facing if facing != facing_of(track) else None),
-        *check_plate(main.bar, main.scale),
-        *check_whole(reps),
+        *(_about_the_hinges(reps, doubted) if request.test else _about_the_bar(reps, main, doubted)),
         *([] if request.fast else check_upright(seen=upright, tall=any(stands_tall(s.moving.lean) for s in stretches))),
     ]
     near_side = request.near_side or facing
@@ -119,8 +125,37 @@ def judged_set(
     time_s = np.concatenate([s.bar.time_s for s in stretches])
     traces = traces_of([s.moving for s in stretches], [s.back for s in stretches], sight, clip)
     motion, measured = motion_of(stretches), _joined(per_stretch)
+    lengths = _segments(main)
+    if request.test:
+        result = hinge_test(reps, time_s, measured, motion) if reps else None
+        return JudgedSet(capture, lengths, tuple(reps), time_s, measured, traces, motion, result)
     loads = _loads(request, time_s, measured, motion, reps)
-    return JudgedSet(capture, _segments(main), loads.reps, time_s, {**measured, **loads.series}, traces, motion)
+    return JudgedSet(capture, lengths, loads.reps, time_s, {**measured, **loads.series}, traces, motion)
+
+
+def judged_knee(
+    request: Request, clip: Clip, sight: SecondSight, side: Facing, reasons: Sequence[CaptureReason]
+) -> JudgedSet:
+    """The knee of somebody who lies with one thigh up: `side` is the one towards the camera."""
+    seen = sight.stretches[0]
+    near_side = request.near_side or side
+    leg = tested_leg(seen.track.time_s, seen.track.landmarks_px, side)
+    result = replace(knee_test(leg, side), side=near_side)
+    unknown = Quantity.unseen("rad", "not_measured")
+    capture = Capture(
+        verdict_of(reasons), gravest_first(reasons), unknown, side, Quantity.unseen("m/px", "no_scale"), near_side
+    )
+    traces = leg_traces(leg, seen, clip)
+    return JudgedSet(capture, Segments(), (), leg.time_s, leg_series(leg), traces, None, result)
+
+
+def _about_the_bar(reps: Sequence[Rep], main: Stretch, doubted: Facing | None) -> list[CaptureReason]:
+    lift = check_lift(len(reps), moved=True, doubted=doubted)
+    return [*lift, *check_plate(main.bar, main.scale), *check_whole(reps)]
+
+
+def _about_the_hinges(reps: Sequence[Rep], doubted: Facing | None) -> list[CaptureReason]:
+    return check_lift(0, moved=True, doubted=doubted) if doubted and not reps else check_hinges(len(reps))
 
 
 def measured(
@@ -142,7 +177,10 @@ def measured(
         timing_s=timing,
         traces=lifted.traces,
         motion=lifted.motion,
+        self_test=lifted.self_test,
     )
+    if request.test:
+        return replace(explained(analysis), findings=())
     return _with_what_if(explained(analysis), request.load_kg)
 
 

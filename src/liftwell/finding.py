@@ -31,6 +31,9 @@ BECAUSE: Final[Mapping[Reason, str]] = {
     "no_mass": "it needs your body mass and the weight of the bar; give --mass and --load",
     "no_load": "it needs the weight of the bar with its plates; give --load",
     "no_stature": "it needs your height; give --height",
+    "no_toe_touch": "the clip shows no toe-touch; bend down as far as you can after the hinges",
+    "thigh_leans": "the thigh did not stay upright; hold it with your hands and film again",
+    "far_leg": "the leg you straightened is the one away from the camera; turn round and film again",
     "out_of_reach": "that set-up does not work with these lengths and hips",
 }
 

@@ -27,6 +27,9 @@ Reason = Literal[
     "no_load",  # needs the weight of the bar
     "no_stature",  # needs the lifter's stature
     "out_of_reach",  # this body cannot set up that way
+    "no_toe_touch",  # the clip of a hinge test shows no bend to the floor
+    "thigh_leans",  # the thigh is not upright enough in a knee test
+    "far_leg",  # the leg that was straightened is not the one near the camera
     "refused",  # the capture check refused the clip
     "not_measured",  # this version does not measure it
 ]

@@ -63,6 +63,39 @@ def check_lift(reps: int, *, moved: bool, doubted: Facing | None = None) -> list
     return [refuse("no_lift", f"No lift from bent over to upright was found in this clip. {HOW_TO_FILM}")]
 
 
+def check_hinges(bends: int) -> list[CaptureReason]:
+    """Refused when the clip of a hinge test shows no bend."""
+    if bends:
+        return []
+    return [
+        refuse(
+            "no_lift",
+            "No hinge was found in this clip. Stand tall, hinge three times until your hands reach the mark, touch "
+            "your toes once, and stand tall again.",
+        )
+    ]
+
+
+def check_lying(*, lies: bool) -> list[CaptureReason]:
+    """Refused when the clip of a knee test shows nobody who lies."""
+    if lies:
+        return []
+    return [
+        refuse(
+            "no_lift",
+            "Nobody lies on their back in this clip. Lie down with your side to the camera, hold one thigh upright "
+            "with both hands, and straighten that knee.",
+        )
+    ]
+
+
+def check_lying_side_on(trunk_by_thigh: float) -> list[CaptureReason]:
+    """Refused when somebody who lies is seen from the feet or the head, so that the trunk looks short."""
+    if trunk_by_thigh >= threshold("trunk_by_thigh_min"):
+        return []
+    return [refuse("not_side_on", "The camera looks along your body. Put it at your side, level with your hips.")]
+
+
 def check_plate(bar: BarPath, scale: Scale) -> list[CaptureReason]:
     """Cautions: no plate to follow, or one of unknown size."""
     if bar.source == "hands":

@@ -24,6 +24,8 @@ EPILOG: Final = """[bold]Examples[/bold]
 
 [cyan]liftwell analyse monday/*.mp4 --height 1.80 --out results[/cyan]
 
+[cyan]liftwell analyse hinges.mp4 --test hinge --height 1.80[/cyan]
+
 [cyan]liftwell analyse set1.mp4 --json > set1.json[/cyan]
 
 [bold]Exit status[/bold]
@@ -42,6 +44,7 @@ def analyse(
     load: given.Load = None,
     sex: given.SexOption = None,
     lift: given.LiftOption = None,
+    test: given.TestOption = None,
     plate_diameter: given.PlateDiameter = None,
     facing: given.FacingOption = None,
     near_side: given.NearSide = None,
@@ -56,7 +59,7 @@ def analyse(
     from liftwell.cli.jobs import Job, Output, print_json, run  # noqa: PLC0415
     from liftwell.cli.summary import print_overview  # noqa: PLC0415
 
-    said = Given(height, mass, sex, load, lift, plate_diameter, facing, near_side, fast)
+    said = Given(height, mass, sex, load, lift, plate_diameter, facing, near_side, fast, test)
     output = Output.of_terminal(as_json=as_json, debug=debug)
     targets = result_folders(clips, out)
     outcomes = [run(Job(clip, target, said, athlete), output) for clip, target in zip(clips, targets, strict=True)]

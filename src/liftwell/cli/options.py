@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from liftwell.analysis import Facing, Lift
+from liftwell.analysis import Facing, Lift, TestName
 from liftwell.athlete import LOAD_RANGE_KG, MASS_RANGE_KG, PLATE_RANGE_M, STATURE_RANGE_M, Sex
 from liftwell.errors import ImpossibleValue
 
@@ -38,6 +38,7 @@ class Given:
     facing: Facing | None = None
     near_side: Facing | None = None
     fast: bool = False
+    test: TestName | None = None
 
 
 def parse_height(text: str) -> float:

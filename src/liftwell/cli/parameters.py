@@ -7,7 +7,7 @@ from typing import Annotated, get_args
 
 import typer
 
-from liftwell.analysis import Facing, Lift
+from liftwell.analysis import Facing, Lift, TestName
 from liftwell.athlete import Sex
 from liftwell.cli.options import parse_height, parse_load, parse_mass, parse_plate_diameter
 
@@ -54,6 +54,15 @@ LiftOption = Annotated[
         "--lift",
         metavar="NAME",
         help=f"Which lift it is, so that it is held to its own marks: {', '.join(get_args(Lift))}.",
+        rich_help_panel=LIFTER,
+    ),
+]
+TestOption = Annotated[
+    TestName | None,
+    typer.Option(
+        "--test",
+        metavar="NAME",
+        help=f"The clip shows a self-test and no bar: {' or '.join(get_args(TestName))}.",
         rich_help_panel=LIFTER,
     ),
 ]

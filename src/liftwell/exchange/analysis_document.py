@@ -226,6 +226,33 @@ class PositionDocument(Part):
     tallest: list[Place]
 
 
+class HingeTestDocument(Part):
+    """Hinges without a bar: how far the low back bends in them (the median) and in the toe-touch, from tallest.
+
+    `hinges` and `toe_touch` are indices of `reps`; `hands_m` is how far the hands stay over the floor in the hinges.
+    """
+
+    test: Literal["hinge"] = "hinge"
+    lumbar_flexion_deg: Q
+    own_max_deg: Q
+    hinges: list[int]
+    toe_touch: int | None
+    hands_m: Q
+
+
+class KneeTestDocument(Part):
+    """Active knee extension, lying: how far the knee of `side` is from straight at its best, and the thigh's lean."""
+
+    test: Literal["knee-extension"] = "knee-extension"
+    side: Facing
+    short_deg: Q
+    thigh_deg: Q
+    best_s: float | None
+
+
+SelfTestDocument = Annotated[HingeTestDocument | KneeTestDocument, Field(discriminator="test")]
+
+
 class TimingDocument(Part):
     """How long the analysis took, as a whole and by stage, in seconds."""
 
@@ -248,6 +275,7 @@ class AnalysisDocument(Part):
     findings: list[FindingDocument]
     positions: list[PositionDocument] = Field([])
     what_if: WhatIfDocument | None = None
+    self_test: SelfTestDocument | None = None
     timing: TimingDocument
 
     @model_validator(mode="after")

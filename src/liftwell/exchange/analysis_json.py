@@ -19,9 +19,11 @@ from liftwell.analysis import (
     ClipFacts,
     FloatArray,
     Generator,
+    HingeTest,
     Instants,
     Position,
     Rep,
+    SelfTest,
     Series,
 )
 from liftwell.athlete import Athlete, Segments
@@ -46,6 +48,7 @@ def to_document(analysis: Analysis) -> doc.AnalysisDocument:
         findings=[_finding(finding) for finding in analysis.findings],
         positions=[_position(position) for position in analysis.positions],
         what_if=None if analysis.what_if is None else what_if_document(analysis.what_if),
+        self_test=None if analysis.self_test is None else _self_test(analysis.self_test),
         timing=_timing(analysis.timing_s),
     )
 
@@ -218,6 +221,23 @@ def _position(position: Position) -> doc.PositionDocument:
 def _places(points: FloatArray) -> list[doc.Place]:
     """(x, y) with a digit more than anything is placed by; None where not seen."""
     return [(rounded(float(x), 4), rounded(float(y), 4)) if x == x and y == y else None for x, y in points]  # noqa: PLR0124  NaN
+
+
+def _self_test(test: SelfTest) -> doc.HingeTestDocument | doc.KneeTestDocument:
+    if isinstance(test, HingeTest):
+        return doc.HingeTestDocument(
+            lumbar_flexion_deg=quantity_document(test.lumbar),
+            own_max_deg=quantity_document(test.own_max),
+            hinges=list(test.hinges),
+            toe_touch=test.toe_touch,
+            hands_m=quantity_document(test.hands),
+        )
+    return doc.KneeTestDocument(
+        side=test.side,
+        short_deg=quantity_document(test.short),
+        thigh_deg=quantity_document(test.thigh),
+        best_s=None if test.best_s is None else rounded(test.best_s, TIME_DIGITS),
+    )
 
 
 def _timing(timing_s: Mapping[str, float]) -> doc.TimingDocument:

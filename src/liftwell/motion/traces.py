@@ -10,10 +10,12 @@ from numpy.typing import NDArray
 
 from liftwell.analysis import Traces
 from liftwell.motion.back import Back, tallest_profile
-from liftwell.motion.body import Moving
+from liftwell.motion.body import LANDMARKS, Moving
+from liftwell.motion.knee_test import Leg
 from liftwell.motion.outline import BANDS
-from liftwell.passes.second import SecondSight
+from liftwell.passes.second import SecondSight, Seen
 from liftwell.pose.contour import STATIONS
+from liftwell.pose.skeleton import both
 from liftwell.pose.smooth import places_at
 from liftwell.video.clip import Clip
 
@@ -38,6 +40,27 @@ def traces_of(moving: Sequence[Moving], backs: Sequence[Back], sight: SecondSigh
         bar_time_s=np.concatenate([s.bar.time_s for s in seen]),
         bar_px=np.concatenate([s.bar.centre_px + s.shift_px for s in seen]),
         radius_px=seen[0].bar.radius_px,
+        size_px=(clip.working_width_px, clip.working_height_px),
+    )
+
+
+def leg_traces(leg: Leg, seen: Seen, clip: Clip) -> Traces:
+    """The leg that is held up, with trunk and arm of the same side; no back, and no bar."""
+    camera = places_at(seen.bar.time_s, seen.shift_px, seen.track.time_s)
+    points, samples = seen.track.landmarks_px + camera[:, None], np.arange(len(leg.time_s))
+    joints = np.stack([points[samples, np.array(both(joint))[leg.index]] for joint in LANDMARKS], axis=1)
+    nothing = np.zeros((len(samples), 0))
+    return Traces(
+        time_s=leg.time_s.copy(),
+        joints_px=joints,
+        back_px=np.zeros((len(samples), 0, 2)),
+        back_bend=nothing,
+        stations=np.zeros(0),
+        back_depth=nothing.copy(),
+        tallest_depth=np.zeros(0),
+        bar_time_s=np.zeros(0),
+        bar_px=np.zeros((0, 2)),
+        radius_px=np.nan,
         size_px=(clip.working_width_px, clip.working_height_px),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
@@ -17,7 +18,7 @@ from liftwell.barbell.detect import find_plate
 from liftwell.barbell.disc import Disc
 from liftwell.barbell.survey import PlateSurvey
 from liftwell.pose.detect import PoseModel
-from liftwell.pose.follow import Crowd, Follower, effort, lifter
+from liftwell.pose.follow import LIFTING, Crowd, Follower, effort, lifter
 from liftwell.pose.pose import PoseTrack
 from liftwell.pose.room import Room, Stills
 from liftwell.pose.skeleton import Landmark, both
@@ -60,6 +61,10 @@ class FirstPass:
         """The plate in the hands, searched for when it is first asked for; None where none was found."""
         return None if self.track is None else find_plate(self.survey, self.track.time_s, self.hands)
 
+    def with_empty_hands(self) -> FirstPass:
+        """The same without the surroundings of the hands: what is round in them is then no plate that is held."""
+        return replace(self, survey=PlateSurvey())
+
     def alone(self, frame: Frame) -> Image:
         """The picture of `frame` without those who only stand there."""
         if self.room is None:
@@ -74,8 +79,9 @@ class FirstPass:
 class Followers:
     """Everybody followed through a clip, with the surroundings of everybody's hands."""
 
-    def __init__(self, model: PoseModel) -> None:
+    def __init__(self, model: PoseModel, moves: Sequence[str] = LIFTING) -> None:
         self.crowd = Crowd(model)
+        self._moves = moves
         self._surveys: dict[int, PlateSurvey] = {}
         self._sizes: dict[int, deque[float]] = {}
 
@@ -87,24 +93,27 @@ class Followers:
 
     def outdo(self, others: Followers) -> bool:
         """Whether the lifter among these is seen about as often as that among `others`, and does about as much."""
-        mine, theirs = lifter(self.crowd.people), lifter(others.crowd.people)
+        mine, theirs = (lifter(who.crowd.people, self._moves) for who in (self, others))
         if mine is None or theirs is None:
             return mine is not None
         often = len(mine.bodies) >= _SEEN_AS_OFTEN * len(theirs.bodies)
-        return often and effort(mine) > _SAME_EFFORT * effort(theirs)
+        return often and effort(mine, self._moves) > _SAME_EFFORT * effort(theirs, self._moves)
 
     def seen(self, looks: tuple[Look, ...], room: Room | None = None) -> FirstPass:
         """The lifter among them."""
-        chosen = lifter(self.crowd.people)
+        chosen = lifter(self.crowd.people, self._moves)
         others = [p for p in self.crowd.people if p is not chosen and len(p.bodies) > BODY_RATE_HZ]
         survey = self._surveys.get(id(chosen), PlateSurvey())
         company = len(others) + (room.bystanders if room else 0)
         return FirstPass(looks, chosen.track() if chosen else None, company, survey, room)
 
 
-def look_through(clip: Clip, model: PoseModel, listener: Listener) -> FirstPass:
-    """Read the whole clip once at 10 pictures a second; once more, without them, where bystanders are in the way."""
-    watch, everybody, stills = Watch(), Followers(model), Stills()
+def look_through(clip: Clip, model: PoseModel, listener: Listener, moves: Sequence[str] = LIFTING) -> FirstPass:
+    """Read the whole clip once at 10 pictures a second; once more, without them, where bystanders are in the way.
+
+    Who is measured is told by how far the joints `moves` go up and down.
+    """
+    watch, everybody, stills = Watch(), Followers(model, moves), Stills()
     looks: list[Look] = []
     for frame in read_frames(clip, rate_hz=BODY_RATE_HZ):
         looks.append(watch.see(frame, _box_around(everybody.crowd)))
@@ -114,17 +123,18 @@ def look_through(clip: Clip, model: PoseModel, listener: Listener) -> FirstPass:
         stills.offer(frame.image, looks[-1].shift)
         listener(Progress("look", frame.index + 1, clip.frames))
     first = everybody.seen(tuple(looks))
-    room = None if first.track is None or looks[-1].shot else stills.room(model)
+    # Somebody who lies hardly moves, and would be painted over as somebody who only stands there.
+    alone = looks[-1].shot or moves is not LIFTING
+    room = None if first.track is None or alone else stills.room(model)
     if room is None or first.track is None or not room.reached_from(first.track.region):
         return first
-    alone = _look_again(clip, model, replace(first, room=room), listener)
+    left = _look_again(clip, Followers(model, moves), replace(first, room=room), listener)
     # Whoever is left has to do as much as the lifter did before: else it was the lifter who was painted over.
-    return alone.seen(first.looks, room) if alone.outdo(everybody) else first
+    return left.seen(first.looks, room) if left.outdo(everybody) else first
 
 
-def _look_again(clip: Clip, model: PoseModel, first: FirstPass, listener: Listener) -> Followers:
+def _look_again(clip: Clip, left: Followers, first: FirstPass, listener: Listener) -> Followers:
     """Everybody but those who only stand there."""
-    left = Followers(model)
     for frame in read_frames(clip, rate_hz=BODY_RATE_HZ):
         left.see(frame, first.alone(frame))
         listener(Progress("look", clip.frames, clip.frames))

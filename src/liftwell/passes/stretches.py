@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from liftwell.analysis import TestName
 from liftwell.evidence import threshold
-from liftwell.passes.first import body_length_px, hands_px
+from liftwell.passes.first import FirstPass, body_length_px, hands_px
 from liftwell.pose.pose import PoseTrack
 from liftwell.pose.skeleton import both
 from liftwell.pose.smooth import gaussian
@@ -17,6 +18,16 @@ Stretch = tuple[float, float]
 _WINDOW_S = 0.75
 _BEFORE_S, _AFTER_S, _JOIN_S = 1.0, 0.7, 2.0
 _CALM_S = 0.1
+
+
+def stretches_of(first: FirstPass, test: TestName | None) -> list[Stretch]:
+    """What of the clip is measured: where the lifter moves, or all of it where hands and shoulders lie still."""
+    track = first.track
+    if track is None or len(track.time_s) < 2:
+        return []
+    if test == "knee-extension":
+        return [(float(track.time_s[0]), float(track.time_s[-1]))]
+    return moving_stretches(track)
 
 
 def moving_stretches(track: PoseTrack) -> list[Stretch]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +26,7 @@ SETTLE_LOOKS = 2  # looks at the first picture, so that the region has converged
 # from turning, and so on; coming up it may stay turned in the same way. Side-on no thigh gets shorter, and a trunk only
 # a little: when one does, look again with the region turned on, and turned back.
 SHORT_THIGH, SHORT_TRUNK, TURN_ON_RAD, MOST_TURNED_RAD = 0.85, 0.75, 0.4, 1.45
+LIFTING: Final = ("wrist", "shoulder")  # the joints that a lifter moves up and down
 SAME_PLACE = 0.12  # of the region's side: its middle is the hips, which move less than this in a tenth of a second
 
 
@@ -124,18 +127,18 @@ class Crowd:
         return any(p.region and overlap(p.region, body.next_region) for p in earlier)
 
 
-def lifter(people: list[Follower]) -> Follower | None:
+def lifter(people: list[Follower], moves: Sequence[str] = LIFTING) -> Follower | None:
     """Whoever moves the hands through the greatest height, for as long as seen; None in an empty room.
 
     A bystander stands; a lifter bends down and comes up. Nearness counts too, as it makes the travel larger.
     """
     seen = [p for p in people if len(p.bodies) >= 2]
-    return max(seen, key=effort, default=None)
+    return max(seen, key=lambda person: effort(person, moves), default=None)
 
 
-def effort(person: Follower) -> float:
-    """How far hands and shoulders travel in height (px), times the root of the number of looks."""
-    joints = [*both("wrist"), *both("shoulder")]
+def effort(person: Follower, moves: Sequence[str] = LIFTING) -> float:
+    """How far the joints `moves`, of both sides, travel in height (px), times the root of the number of looks."""
+    joints = [index for joint in moves for index in both(joint)]
     heights = np.array([b.landmarks_px[joints, 1].mean() for b in person.bodies])
     low, high = np.percentile(heights, [5, 95])
     size = float(np.median([b.region.side for b in person.bodies]))

@@ -1,0 +1,1 @@
+"""What was done under the bar and how it felt."""
