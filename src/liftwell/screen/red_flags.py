@@ -75,7 +75,7 @@ def screened(intake: Intake, found: Collection[str] = ()) -> Screen:
 def is_acute(intake: Intake) -> bool:
     """Whether the pain is so strong or so new that it has to settle before anything else (`clinical.md` 4.1)."""
     story = intake.story
-    new = story.days is not None and story.days < threshold("acute_new_days")
+    new = story.days is None or story.days < threshold("acute_new_days")
     return (
         (story.now is not None and story.now >= threshold("acute_pain_min"))
         or story.walking in ("hard", "no")
@@ -159,18 +159,16 @@ def _standing(intake: Intake) -> Iterator[Flag]:
 def has_left(emergency: PastEmergency, intake: Intake) -> bool:
     """Whether an emergency of before is over: a slip corrected within ten minutes, or an examination since.
 
-    After the examination the whole screen has to be answered anew (2.6).
+    After a slip its questions are answered anew, after the examination the whole screen (2.6).
     """
-    corrected = emergency.corrected_at
+    corrected, checked, answered = emergency.corrected_at, emergency.checked_on, intake.safety.answered_on
+    if answered is None or not emergency.at.date() <= answered <= intake.on:
+        return False
+    told = {key for key, question in questions().items() if chosen(intake, question)}
     if corrected is not None and timedelta(0) <= corrected - emergency.at <= CORRECTION:
-        return True
-    checked, answered = emergency.checked_on, intake.safety.answered_on
-    return (
-        checked is not None
-        and bool(emergency.said.strip())
-        and answered is not None
-        and emergency.at.date() <= checked <= answered
-    )
+        return told.issuperset(set(emergency.questions) & set(questions()))
+    seen = checked is not None and emergency.at.date() <= checked <= answered
+    return seen and bool(emergency.said.strip()) and told.issuperset(questions())
 
 
 def _stale(intake: Intake) -> bool:
