@@ -180,7 +180,10 @@ def measured(
         self_test=lifted.self_test,
     )
     if request.test:
-        return replace(explained(analysis), findings=())
+        told = explained(analysis)
+        # Of a hinge the deepest moment is what counts; there is no bar to judge the rest by.
+        deepest = tuple(position for position in told.positions if position.name == "liftoff")
+        return replace(told, findings=(), positions=deepest)
     return _with_what_if(explained(analysis), request.load_kg)
 
 
@@ -292,4 +295,5 @@ def _generator(request: Request, model: BlazePose) -> Generator:
 
 
 def _facts(clip: Clip) -> ClipFacts:
-    return ClipFacts(clip.name, clip.duration_s, clip.frame_rate_hz, clip.width_px, clip.height_px, clip.frames)
+    size = clip.width_px, clip.height_px
+    return ClipFacts(clip.name, clip.duration_s, clip.frame_rate_hz, *size, clip.frames, clip.recorded_on)
