@@ -12,7 +12,7 @@ from liftwell.report.figures.figure import Figure
 from liftwell.report.figures.movement import Key, Movement, movements
 from liftwell.report.figures.posing import posing_of
 from liftwell.report.figures.pulls import pulling_of
-from liftwell.report.figures.walk import strides
+from liftwell.report.figures.walk import strides, walking_at_start
 
 # Straight pieces between samples: six a second stay within a millimetre of the way (judgement, after looking).
 _PER_SECOND: Final = 6.0
@@ -85,6 +85,10 @@ def course_of(key: str, build: Build) -> Course:
     movement = movements()[key]
     poser = poser_of(movement, build)
     sampled = _Sampled([], [], [], [], [])
+    if movement.walk.get("endless"):
+        sampled.stay(poser, 0, poser.keys[0])
+        sampled.walk(movement, build)
+        return sampled.course(movement)
     for number, pose in enumerate(poser.keys):
         if number:
             sampled.move(poser, number - 1, number, pose.move_s)
@@ -94,10 +98,7 @@ def course_of(key: str, build: Build) -> Course:
         sampled.walk(movement, build)
     sampled.move(poser, last, 0, movement.back_s)
     sampled.add(movement.back_s, poser.between(0, 0, 0.0))
-    return Course(
-        movement, tuple(sampled.time_s), tuple(sampled.figures), tuple(sampled.keys), tuple(sampled.rings),
-        tuple(sampled.ground),
-    )  # fmt: skip
+    return sampled.course(movement)
 
 
 @dataclass
@@ -111,6 +112,11 @@ class _Sampled:
     ground: list[float]
     clock_s: float = 0.0
     gone_m: float = 0.0
+
+    def course(self, movement: Movement) -> Course:
+        return Course(
+            movement, tuple(self.time_s), tuple(self.figures), tuple(self.keys), tuple(self.rings), tuple(self.ground)
+        )
 
     def add(self, after_s: float, figure: Figure) -> None:
         self.clock_s += after_s
@@ -142,7 +148,10 @@ class _Sampled:
         self.clock_s = begins
 
     def walk(self, movement: Movement, build: Build) -> None:
-        for after_s, figure, gone_m in strides(movement.walk, build, self.figures[-1]):
+        standing = self.figures[-1]
+        if movement.walk.get("endless"):
+            self.figures[-1] = walking_at_start(movement.walk, build, standing)
+        for after_s, figure, gone_m in strides(movement.walk, build, standing):
             self.gone_m += gone_m
             self.add(after_s, figure)
 

@@ -88,7 +88,7 @@ def _leg(build: Build, legs: Sequence[Limb], ink: Ink, tinted: Sequence[_Patch])
     shapes = (
         draw.part("lw-legs", skin.THIGH, thigh, (8.0, 4.6)) + draw.patches("thigh", skin.THIGH, thigh),
         draw.part("lw-legs", skin.SHANK, shank, (4.6, 2.6)) + draw.patches("shank", skin.SHANK, shank),
-        draw.shape("lw-shoe", skin.SHOE),
+        draw.shape("lw-shoe", skin.SHOE) if legs[0].lengths[1] > 0.6 * build.shank else "",
     )
     return _chain(legs, ink, shapes, [90 - math.degrees(leg.tip - leg.lower) for leg in legs])
 

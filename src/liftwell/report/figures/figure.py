@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import cmath
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 from liftwell.loads.segments import parts_of
 from liftwell.report.figures.body import Build
@@ -70,8 +70,8 @@ class Spine:
         reached = min(share, LUMBAR_FROM) * up(self.lean)
         for start, stop in ((LUMBAR_FROM, LUMBAR_TO), (LUMBAR_TO, 1.0)):
             if share > start:
-                stop = min(share, stop)
-                reached += (stop - start) * _arc(self.tangent(start), self.tangent(stop))
+                end = min(share, stop)
+                reached += (end - start) * _arc(self.tangent(start), self.tangent(end))
         return self.length * (reached + max(share - 1.0, 0.0) * up(self.chest))
 
     @property
@@ -127,8 +127,15 @@ class Figure:
 
     def moved(self, by: complex) -> Figure:
         """The same posture elsewhere."""
-        limbs = {name: getattr(self, name).moved(by) for name in LIMBS}
-        return replace(self, hip=self.hip + by, **limbs)
+        here = replace(self, hip=self.hip + by)
+        for name in LIMBS:
+            here = here.with_limb(name, getattr(self, name).moved(by))
+        return here
+
+    def with_limb(self, name: str, limb: Limb) -> Figure:
+        """The same with another leg or arm."""
+        changed: dict[str, Any] = {name: limb}
+        return replace(self, **changed)
 
     def balance(self, load: float = 0.0) -> float:
         """X (m) of the centre of mass, with a `load` in the hands as a share of the body's mass."""

@@ -88,18 +88,20 @@ def _sole(figure: Figure, leg: Limb) -> complex:
 
 def band(course: Course, ink: Ink, prop: Prop) -> Layers:
     """From a hand, a thigh or the feet to where it is fixed; between both feet without that."""
-    where = {
-        "hand": lambda figure: figure.grip(figure.near_arm),
-        "thigh": lambda figure: figure.near_leg.root + 0.16 * (figure.near_leg.middle - figure.near_leg.root),
-        "foot": lambda figure: _sole(figure, figure.near_leg),
-    }[prop["from"]]
-    start = [where(figure) for figure in course.figures]
+    start = [_fixed(figure, prop["from"]) for figure in course.figures]
     if "to" in prop:
         fixed = complex(*prop["to"]) * course.build.scale
         post = f'<g transform="translate({num(100 * fixed.real)} {num(-100 * fixed.imag)})">{_disc("lw-hub", 0.03)}</g>'
         return {prop.get("layer", "front"): ink.line("lw-band", [start, [fixed] * len(start)]) + post}
     other = [_sole(figure, figure.far_leg) + FAR_SIDE for figure in course.figures]
     return {"front": ink.line("lw-band", [start, other])}
+
+
+def _fixed(figure: Figure, part: str) -> complex:
+    leg = figure.near_leg
+    if part == "hand":
+        return figure.grip(figure.near_arm)
+    return leg.root + 0.16 * (leg.middle - leg.root) if part == "thigh" else _sole(figure, leg)
 
 
 def sliders(course: Course, ink: Ink, _prop: Prop) -> Layers:

@@ -110,7 +110,7 @@ class Ink:
 
 
 def telling(time_s: Sequence[float], values: Sequence[tuple[float, ...]], within: float) -> list[int]:
-    """Indices of the values between which straight lines stay `within` so much of all others (Douglas & Peucker 1973)."""
+    """Indices of the values between which straight lines stay `within` of all others (Douglas & Peucker 1973)."""
     kept = {0, len(values) - 1}
     waiting = [(0, len(values) - 1)]
     while waiting:

@@ -20,7 +20,7 @@ View = Literal["side", "front"]
 # How the angles of a leg and of an arm are called in the data, and by what they are meant here.
 _LEG: Final = {"hip": "joint", "knee": "bend", "thigh": "upper", "shank": "lower", "foot": "tip", "ankle": "flex"}
 _ARM: Final = {"shoulder": "joint", "elbow": "bend", "upper": "upper", "fore": "lower", "hand": "tip", "wrist": "flex"}
-_PLACE: Final = ("at", "dx", "dy", "out")
+_PLACE: Final = ("at", "dx", "dy", "out", "seen")
 _SPINE: Final = ("lean", "lumbar", "upper", "neck")
 _BOTH: Final = {"legs": ("near_leg", "far_leg"), "arms": ("near_arm", "far_arm")}
 
@@ -31,8 +31,8 @@ class Rule:
 
     joint: at the hip or shoulder, against the trunk; bend: at knee or elbow; upper, lower, tip: directions in the
     picture instead; flex: of ankle or wrist beyond neutral; at: the place that the end goes to, by name, and dx, dy m
-    from it; out: its middle joint points out of the picture, so that it looks straight and shorter. All that is None is
-    worked out.
+    from it; out: its middle joint points out of the picture, so that it looks straight and shorter; seen: share of the
+    lower part's length that is seen where it points out of the picture. All that is None is worked out.
     """
 
     joint: float | None = None
@@ -45,6 +45,7 @@ class Rule:
     dx: float = 0.0
     dy: float = 0.0
     out: bool = False
+    seen: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,9 @@ class Movement:
     back_s: seconds from the last key to the first; stress: parts of the body that are tinted; props: things in the
     picture, each a kind with its own numbers; load: in the hands, as a share of the body's mass; pull: how a bar is
     lifted, empty where no model of the lift says so; steps: of a walk after the last key; still: the most telling key,
-    ghost: the one shown pale behind it, -1 for none; words: a name and what is done, where the catalogue has none.
+    ghost: the one shown pale behind it, -1 for none; scenes: movements that are shown one after the other instead; name
+    and words: what it is called and what is done, where the catalogue does not say; seen: said beside the words when it
+    is not seen from the side.
     """
 
     id: str
@@ -99,6 +102,8 @@ class Movement:
     ghost: int = 0
     name: str = ""
     words: tuple[str, ...] = ()
+    scenes: tuple[str, ...] = ()
+    seen: str = ""
 
 
 @cache
@@ -123,10 +128,10 @@ def _movement(key: str, table: dict[str, Any]) -> Movement:
             keys.append(_key(keys[-1] if keys else Key(), given))
         except (TypeError, ValueError) as odd:
             raise ValueError(f"{key}, key {number}: {odd}") from None
-    if not keys:
+    if not keys and not table.get("scenes"):
         raise ValueError(f"{key}: a movement has key poses")
     at = table.pop("at", None)
-    told = {name: tuple(value) if isinstance(value, list) else value for name, value in table.items()}
+    told: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in table.items()}
     try:
         return Movement(
             key, told.pop("anchor", "near_foot"), None if at is None else complex(*at), tuple(keys),
@@ -158,5 +163,5 @@ def _key(before: Key, given: Mapping[str, Any]) -> Key:
 def _rule(names: Mapping[str, str], given: Mapping[str, Any]) -> Rule:
     if odd := set(given) - set(names) - set(_PLACE):
         raise ValueError(f"no limb has {', '.join(sorted(odd))}")
-    return Rule(**{names[n]: math.radians(v) if n in names else v for n, v in given.items() if n in names},
-                **{name: given[name] for name in _PLACE if name in given})  # fmt: skip
+    told: dict[str, Any] = {names[name]: math.radians(value) for name, value in given.items() if name in names}
+    return Rule(**told, **{name: given[name] for name in _PLACE if name in given})

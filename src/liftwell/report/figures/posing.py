@@ -59,6 +59,9 @@ def _held(figure: Figure, name: str) -> Held:
 
 
 def _with_lean(posing: Posing, key: Key) -> Key:
+    if key.lean_by == "arms":
+        # Kept in mind as an angle too, for the way to keys that do not ask for straight arms.
+        return replace(key, lean=_solved(posing, key, key, 0.0).spine.lean)
     if key.lean_by != "line":
         return key
 
@@ -80,13 +83,17 @@ def _solved(posing: Posing, a: Key, b: Key, share: float) -> Figure:
     if a.lean_by == b.lean_by == "arms":
 
         def off_arms(lean: float) -> float:
-            figure = _placed(posing, a, b, share, lean, None)
+            figure = _balanced(posing, a, b, share, lean)
             return abs(figure.shoulder - _target(posing, figure, side, getattr(b, side)).place) - arm
 
         side = next(name for name in ("near_arm", "far_arm") if getattr(a, name).at and getattr(b, name).at)
 
         arm = _STRAIGHT * (posing.build.upper_arm + posing.build.forearm)
         lean = where_zero(off_arms, math.radians(20), math.radians(125))
+    return _balanced(posing, a, b, share, lean)
+
+
+def _balanced(posing: Posing, a: Key, b: Key, share: float, lean: float) -> Figure:
     if not _needs_balance(a.near_leg):
         return _placed(posing, a, b, share, lean, None)
 
@@ -125,12 +132,12 @@ def _placed(posing: Posing, a: Key, b: Key, share: float, lean: float, hip: floa
     # First what hangs on the trunk by angles, then the anchor, then what reaches for a place in the picture.
     by_angle = [name for name in LIMBS if not (getattr(a, name).at or getattr(b, name).at)]
     for name in by_angle:
-        figure = replace(figure, **{name: _limb(posing, figure, name, (a, b), share, hip)})
+        figure = figure.with_limb(name, _limb(posing, figure, name, (a, b), share, hip))
     offset = complex(mixed("dx"), mixed("dy")) * build.scale
     figure = figure.moved(_anchor_place(posing) + offset - _anchor(figure, posing.movement.anchor))
     for name in LIMBS:
         if name not in by_angle:
-            figure = replace(figure, **{name: _limb(posing, figure, name, (a, b), share, hip)})
+            figure = figure.with_limb(name, _limb(posing, figure, name, (a, b), share, hip))
     return figure
 
 
@@ -161,8 +168,12 @@ def _limb(posing: Posing, figure: Figure, name: str, keys: tuple[Key, Key], shar
         tip = None if start.tip is None or stop.tip is None else _mix(start.tip, stop.tip, share)
         return _reached(figure, name, Held(place, tip), _mix(first.flex, last.flex, share), out=last.out)
     one, other = (_alone(posing, figure, name, rule, hip) for rule in (first, last))
-    return replace(one, **{part: _mix(getattr(one, part), getattr(other, part), share)
-                           for part in ("upper", "lower", "tip")})  # fmt: skip
+    return replace(
+        one,
+        upper=_mix(one.upper, other.upper, share),
+        lower=_mix(one.lower, other.lower, share),
+        tip=_mix(one.tip, other.tip, share),
+    )
 
 
 def _alone(posing: Posing, figure: Figure, name: str, rule: Rule, hip: float | None) -> Limb:
@@ -175,7 +186,8 @@ def _alone(posing: Posing, figure: Figure, name: str, rule: Rule, hip: float | N
     upper = rule.upper if rule.upper is not None else joint - trunk
     bend = rule.bend or 0.0
     lower = rule.lower if rule.lower is not None else upper - bend if leg else upper + bend
-    return replace(limb, upper=upper, lower=lower, tip=_tip(posing, rule, lower, leg=leg))
+    seen = (limb.lengths[0], rule.seen * limb.lengths[1])
+    return replace(limb, upper=upper, lower=lower, tip=_tip(posing, rule, lower, leg=leg), lengths=seen)
 
 
 def _tip(posing: Posing, rule: Rule, lower: float, *, leg: bool) -> float:
@@ -220,6 +232,8 @@ def _target(posing: Posing, figure: Figure, name: str, rule: Rule) -> Held:
 def _place(figure: Figure, rule: Rule, scale: float) -> complex:
     """A place on the body: dx runs along the part and dy off its front, or both lie in the picture."""
     offset = complex(rule.dx, rule.dy) * scale
+    if rule.at == "picture":  # a thing there is as large for everybody
+        return complex(rule.dx, rule.dy)
     side, _, part = rule.at.partition("_")
     if part in ("thigh", "shank"):
         leg: Limb = getattr(figure, f"{side}_leg")
@@ -229,16 +243,11 @@ def _place(figure: Figure, rule: Rule, scale: float) -> complex:
     if part == "foot":
         leg = getattr(figure, f"{side}_leg")
         return leg.end + turned(offset, FLAT - leg.tip)
-    if rule.at == "hip":
-        return figure.hip + offset
-    if rule.at == "pelvis":
-        return figure.hip + turned(offset, figure.spine.lean)
-    if rule.at == "neck":
-        return figure.neck + turned(offset, figure.spine.chest)
-    if rule.at == "chest":
-        return figure.shoulder + turned(offset, figure.spine.chest)
-    if rule.at == "shoulder":
-        return figure.shoulder + offset
-    if rule.at == "picture":
-        return offset
-    raise ValueError(f"no place {rule.at!r}")
+    origin, lean = {
+        "hip": (figure.hip, 0.0),
+        "shoulder": (figure.shoulder, 0.0),
+        "pelvis": (figure.hip, figure.spine.lean),
+        "chest": (figure.shoulder, figure.spine.chest),
+        "neck": (figure.neck, figure.spine.chest),
+    }[rule.at]
+    return origin + turned(offset, lean)

@@ -54,7 +54,7 @@ class Pulling:
 
     def height(self, key: Key) -> float:
         """Height (m) of the hands at a key: `share` of the way up from where the plates stand."""
-        start = float(self.way.low[0]) + key.dy * self.build.scale
+        start = float(self.way.low[0]) + key.dy
         return start + (float(self.way.top[0]) - start) * key.share
 
     def between(self, start: int, stop: int, share: float) -> Figure:

@@ -1,4 +1,4 @@
-"""Things that stand in the room: floor, mat, wall, chair, bench, bed, blocks, marks. Lengths in m of a body of 1.75 m."""
+"""Things that stand in the room: mat, wall, chair, bench, bed, blocks, marks. Lengths in m of a body of 1.75 m."""
 
 from __future__ import annotations
 
@@ -91,9 +91,9 @@ def bench45(course: Course, _ink: Ink, _prop: Prop) -> Layers:
     roll = heel + (0.10 * along - 0.075 * ahead) * k
     post = f"M{_xy(roll)}L{_xy(complex(roll.real + 0.02, 0.03))}"
     plate = f"M{_xy(figure.heel(leg))}L{_xy(figure.toe(leg))}"
+    cushion = f'<path class="lw-pad" d="M{_xy(pad[0])}L{_xy(pad[1])}"/>'
     return {
-        "room": f'<path class="lw-frame" d="{beam}{base}{post}"/><path class="lw-pad" d="M{_xy(pad[0])}L{_xy(pad[1])}"/>'
-        f'<path class="lw-frame" d="{plate}"/>',
+        "room": f'<path class="lw-frame" d="{beam}{base}{post}{plate}"/>{cushion}',
         "front": f'<circle class="lw-iron" cx="{num(100 * roll.real)}" cy="{num(-100 * roll.imag)}" r="4.5"/>',
     }  # fmt: skip
 
@@ -137,6 +137,21 @@ def post(course: Course, _ink: Ink, prop: Prop) -> Layers:
     return {"room": box("lw-wood", prop["x"] * k - 0.03, prop["high"] * k, prop["x"] * k + 0.03, 0.0, 1.0)}
 
 
+def belt(course: Course, _ink: Ink, _prop: Prop) -> Layers:
+    """A belt that holds the calves of the first figure down."""
+    k = course.build.scale
+    leg = course.figures[0].near_leg
+    middle = leg.middle + 0.35 * (leg.end - leg.middle)
+    return {"front": box("lw-thing", middle.real - 0.025, middle.imag + 0.07 * k, middle.real + 0.025,
+                         middle.imag - 0.1 * k, 2.0)}  # fmt: skip
+
+
+def sheet(course: Course, _ink: Ink, _prop: Prop) -> Layers:
+    """A mat under somebody who is seen from above."""
+    left, right, low, high = extent(course)
+    return {"room": box("lw-mat", left - 0.06, max(high, 0.78) + 0.06, right + 0.06, min(low, 0.2), 6.0)}
+
+
 def mark(_course: Course, _ink: Ink, prop: Prop) -> Layers:
     """A mark in front of the lifter at the height that the hands go down to."""
     x, high = prop["x"], prop["high"]
@@ -147,9 +162,11 @@ def mark(_course: Course, _ink: Ink, prop: Prop) -> Layers:
 def ground(course: Course, ink: Ink, _prop: Prop) -> Layers:
     """Marks on the floor that go by under a walker."""
     left, right, _, _ = extent(course)
-    far = max(course.ground_m) if len(course.ground_m) > 1 else 0.0
-    count = int((right - left + far + 0.6) / _TICKS_M) + 2
-    ticks = "".join(f"M{num(100 * (left - 0.4 + n * _TICKS_M))} 4h9" for n in range(count))
+    far = max(course.ground_m)
+    # The way of a whole cycle is so many marks, so that they stand where they were when it begins again.
+    apart = far / round(far / _TICKS_M) if far else _TICKS_M
+    count = int((right - left + far + 0.6) / apart) + 2
+    ticks = "".join(f"M{num(100 * (left - 0.4 + n * apart))} 4h9" for n in range(count))
     return {"room": ink.placed([complex(-gone, 0) for gone in course.ground_m], f'<path class="lw-tick" d="{ticks}"/>')}
 
 
@@ -164,5 +181,7 @@ ROOM: Final[Mapping[str, Callable[[Course, Ink, Prop], Layers]]] = {
     "pull_up_bar": pull_up_bar,
     "post": post,
     "mark": mark,
+    "belt": belt,
+    "sheet": sheet,
     "ground": ground,
 }

@@ -57,6 +57,31 @@ def view_box(course: Course) -> Box:
     return (round(middle - whole / 2, 1), round(9 - whole / 1.2, 1), round(whole, 1), round(whole / 1.2, 1))
 
 
+def around(boxes: Sequence[Box]) -> Box:
+    """One box around several, of the same shape."""
+    left, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
+    right = max(box[0] + box[2] for box in boxes)
+    bottom = max(box[1] + box[3] for box in boxes)
+    wide = max(right - left, 1.2 * (bottom - top))
+    return (round((left + right - wide) / 2, 1), round(bottom - wide / 1.2, 1), round(wide, 1), round(wide / 1.2, 1))
+
+
+def in_turn(scenes: Sequence[str], whole_s: float) -> str:
+    """Scenes of one length that are shown one after the other."""
+    if len(scenes) == 1:
+        return scenes[0]
+    parts = []
+    for n, inside in enumerate(scenes):
+        start, stop = n / len(scenes), (n + 1) / len(scenes)
+        values = "0;1;0" if n else "1;1;0"
+        steps = (
+            f'<animate attributeName="opacity" calcMode="discrete" dur="{num(whole_s, 2)}s" repeatCount="indefinite" '
+            f'keyTimes="0;{num(start or 0.001, 4)};{num(min(stop, 0.9999), 4)}" values="{values}"/>'
+        )
+        parts.append(f"<g>{steps}{inside}</g>")
+    return "".join(parts)
+
+
 def rings(course: Course, box: Box) -> str:
     """A ring in the upper right corner for each hold: it fills while the body stays."""
     return "".join(_ring(ring, course.cycle_s, box) for ring in course.rings)

@@ -6,6 +6,7 @@ A profile is a row of (share of the part's length, front, back): how far the out
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Final
 
 Profile = tuple[tuple[float, float, float], ...]
@@ -82,7 +83,7 @@ def strip(
 
 
 def _wide(profile: Profile, share: float) -> tuple[float, float]:
-    for (a, front_a, back_a), (b, front_b, back_b) in zip(profile, profile[1:], strict=False):
+    for (a, front_a, back_a), (b, front_b, back_b) in pairwise(profile):
         if a <= share <= b:
             part = (share - a) / (b - a)
             return front_a + (front_b - front_a) * part, back_a + (back_b - back_a) * part

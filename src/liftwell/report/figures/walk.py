@@ -31,6 +31,12 @@ def strides(told: Mapping[str, Any], build: Build, standing: Figure) -> Iterator
         yield each, walking(standing, build, phase, amount * length, swing), amount * length / _SAMPLES
 
 
+def walking_at_start(told: Mapping[str, Any], build: Build, standing: Figure) -> Figure:
+    """The first moment of a walk that has no end."""
+    swing = (math.radians(told.get("near_swing", 0.0)), math.radians(told.get("far_swing", 0.0)))
+    return walking(standing, build, 0.0, float(told["length_m"]) * build.scale, swing)
+
+
 def walking(standing: Figure, build: Build, phase: float, length: float, swing: tuple[float, float]) -> Figure:
     """A walker at a `phase` of the stride (1 for two steps), with steps of half a `length` (m)."""
     share = length / build.leg
