@@ -130,9 +130,11 @@ class _Sampled:
         before = self.clock_s
         self.add(pose.move_s if number else 0.0, figure)
         self.clock_s = before + (pose.move_s if number else 0.0)
+        if pose.ring:
+            # Words without a hold are those of a slow way there.
+            ends = self.clock_s + pose.hold_s
+            self.rings.append(Ring(self.clock_s if pose.hold_s else before, ends, pose.ring))
         if pose.hold_s:
-            if pose.ring:
-                self.rings.append(Ring(self.clock_s, self.clock_s + pose.hold_s, pose.ring))
             self.add(pose.hold_s, figure)
 
     def move(self, poser: Poser, start: int, stop: int, move_s: float) -> None:

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from liftwell.report.figures import skin
 from liftwell.report.figures.body import Build
 from liftwell.report.figures.figure import Figure, Limb
-from liftwell.report.figures.ink import Ink, smooth_path
+from liftwell.report.figures.ink import Ink, num, smooth_path
 from liftwell.report.figures.reach import turned
 
 # The far side is drawn a little up and to the right, as one sees it from slightly above (m).
@@ -96,12 +96,13 @@ def _leg(build: Build, legs: Sequence[Limb], ink: Ink, tinted: Sequence[_Patch])
 def _arm(build: Build, arms: Sequence[Limb], ink: Ink, tinted: Sequence[_Patch]) -> str:
     upper, lower = (skin.hanging(100 * max(arm.lengths[part] for arm in arms)) for part in (0, 1))
     draw = _Parts(ink, build.scale, tinted)
+    seen = arms[0].lengths[1] > 0.3 * build.forearm
     shapes = (
         draw.part("lw-skin", skin.UPPER_ARM, upper, (4.6, 3.4))
         + draw.part("lw-top", skin.SLEEVE, upper, (5.0, 0.6))
         + draw.patches("upper_arm", skin.SLEEVE, upper),
         draw.part("lw-skin", skin.FOREARM, lower, (3.4, 1.5)),
-        draw.part("lw-skin", skin.HAND, skin.hanging(100 * build.palm), (1.5, 1.2)),
+        draw.part("lw-skin", skin.HAND, skin.hanging(100 * build.palm), (1.5, 1.2)) if seen else "",
     )
     return _chain(arms, ink, shapes, [math.degrees(arm.lower - arm.tip) for arm in arms])
 
@@ -165,5 +166,7 @@ def _head(figures: Sequence[Figure], ink: Ink, *, front: bool) -> str:
         (skin.FRONT_NECK, skin.FRONT_HEAD, skin.FRONT_HAIR) if front else (skin.NECK, skin.HEAD, skin.HAIR)
     )
     shapes = draw.shape("lw-skin", neck) + draw.shape("lw-skin", head) + draw.shape("lw-hair", hair)
+    if front:
+        shapes += "".join(f'<circle class="lw-shoe" cx="{num(x)}" cy="{num(-13 * draw.scale)}" r="1"/>' for x in (-3, 3))
     leans = [math.degrees(figure.head) for figure in figures]
     return ink.placed([figure.neck for figure in figures], ink.turned(leans, shapes))

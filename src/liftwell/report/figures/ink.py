@@ -93,7 +93,7 @@ class Ink:
         if len(set(told)) == 1:
             return self.stamp(kind, told[0])
         values = [tuple(part for point in shape for part in (point.real, point.imag)) for shape in shapes]
-        kept = telling(self.time_s, values, 2 * _WITHIN)
+        kept = telling(self.time_s, values, 3 * _WITHIN)
         return f'<path class="{kind}" d="{told[0]}"><animate attributeName="d" {self._course(told, kept)}/></path>'
 
     def line(self, kind: str, courses: Iterable[Sequence[complex]]) -> str:

@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import Any, Final, Literal
 
 Anchor = Literal["near_foot", "near_knee", "hip", "shoulder", "hand"]
-View = Literal["side", "front"]
+View = Literal["side", "front", "above"]
 # How the angles of a leg and of an arm are called in the data, and by what they are meant here.
 _LEG: Final = {"hip": "joint", "knee": "bend", "thigh": "upper", "shank": "lower", "foot": "tip", "ankle": "flex"}
 _ARM: Final = {"shoulder": "joint", "elbow": "bend", "upper": "upper", "fore": "lower", "hand": "tip", "wrist": "flex"}

@@ -88,7 +88,7 @@ def _solved(posing: Posing, a: Key, b: Key, share: float) -> Figure:
 
         side = next(name for name in ("near_arm", "far_arm") if getattr(a, name).at and getattr(b, name).at)
 
-        arm = _STRAIGHT * (posing.build.upper_arm + posing.build.forearm)
+        arm = _STRAIGHT * (posing.build.arm - (0.0 if getattr(b, side).at == "picture" else posing.build.palm))
         lean = where_zero(off_arms, math.radians(20), math.radians(125))
     return _balanced(posing, a, b, share, lean)
 

@@ -149,7 +149,7 @@ def belt(course: Course, _ink: Ink, _prop: Prop) -> Layers:
 def sheet(course: Course, _ink: Ink, _prop: Prop) -> Layers:
     """A mat under somebody who is seen from above."""
     left, right, low, high = extent(course)
-    return {"room": box("lw-mat", left - 0.06, max(high, 0.78) + 0.06, right + 0.06, min(low, 0.2), 6.0)}
+    return {"room": box("lw-mat", left - 0.02, max(high, 0.78) + 0.05, right + 0.02, min(low, 0.2) - 0.05, 6.0)}
 
 
 def mark(_course: Course, _ink: Ink, prop: Prop) -> Layers:

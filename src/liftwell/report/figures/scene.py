@@ -24,7 +24,8 @@ def scene(course: Course, ink: Ink, ghost: Course | None = None) -> str:
     """SVG of a course, over a pale picture of another moment if there is one."""
     box = view_box(course)
     layers: dict[str, str] = dict.fromkeys(_ORDER, "")
-    layers["room"] = f'<path class="lw-floor" d="M{num(box[0])} 0H{num(box[0] + box[2])}"/>'
+    if course.movement.view != "above":
+        layers["room"] = f'<path class="lw-floor" d="M{num(box[0])} 0H{num(box[0] + box[2])}"/>'
     for prop in course.movement.props:
         kind = prop["kind"]
         for layer, drawn in (HELD.get(kind) or ROOM[kind])(course, ink, prop).items():
@@ -49,7 +50,7 @@ def view_box(course: Course) -> Box:
         left, right = min(left, min(grips) - _PLATE_ROOM_M), max(right, max(grips) + _PLATE_ROOM_M)
     more = course.movement.props and [prop["room"] for prop in course.movement.props if "room" in prop]
     for room in more or ():
-        left, right = left - max(0.0, room[0]), right + max(0.0, room[1])
+        left, right, high = left - room[0], right + room[1], high + (room[2] if len(room) > 2 else 0.0)
     width, height = 100 * (right - left) + 8, 100 * (high - min(low, 0.0)) + 16
     whole = max(width, 1.2 * height, 165.0)
     middle = 50 * (left + right)
@@ -116,8 +117,11 @@ def still_rings(course: Course, box: Box, key: int) -> str:
 
 
 def _words(text: str) -> str:
-    size = "" if len(text) < 5 else ' font-size="5.6"'
-    return f'<text class="lw-words" text-anchor="middle" y="2.8"{size}>{text}</text>'
+    if len(text) < 6:
+        return f'<text class="lw-words" text-anchor="middle" y="2.8">{text}</text>'
+    number, unit = text.rsplit(" ", 1)
+    lines = f'<tspan x="0" y=".8">{number}</tspan><tspan x="0" y="6.6">{unit}</tspan>'
+    return f'<text class="lw-words small" text-anchor="middle">{lines}</text>'
 
 
 def _shares(times: tuple[float, float], cycle_s: float) -> tuple[str, str]:
