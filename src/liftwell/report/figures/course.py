@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, Protocol
 
 from liftwell.report.figures.body import Build
 from liftwell.report.figures.figure import Figure
 from liftwell.report.figures.movement import Key, Movement, movements
-from liftwell.report.figures.posing import posing_of
+from liftwell.report.figures.posing import Posing, posing_of
 from liftwell.report.figures.pulls import pulling_of
 from liftwell.report.figures.walk import strides, walking_at_start
 
 # Straight pieces between samples: six a second stay within a millimetre of the way (judgement, after looking).
 _PER_SECOND: Final = 6.0
 _FEWEST, _MOST = 5, 9
+# Small circles of the hips: samples of one, how far the thighs go back and the hips to the side; judgement.
+_PER_TURN: Final = 10
+_CIRCLE_RAD, _CIRCLE_M = math.radians(6), 0.045
 
 
 class Poser(Protocol):
@@ -43,7 +46,8 @@ class Ring:
 class Course:
     """One cycle: `time_s` from 0 to `cycle_s`, a figure at each, and the index of each key's first figure.
 
-    ground_m: how far the floor has gone back under a walker at each time.
+    ground_m: how far the floor has gone back under a walker at each time; aside: what only a view from above shows, hips
+    moved to the near side (m) and the near foot turned out (rad).
     """
 
     movement: Movement
@@ -52,6 +56,7 @@ class Course:
     keys: tuple[int, ...]
     rings: tuple[Ring, ...]
     ground_m: tuple[float, ...]
+    aside: tuple[tuple[float, float], ...]
 
     @property
     def cycle_s(self) -> float:
@@ -66,7 +71,8 @@ class Course:
     def alone(self, key: int) -> Course:
         """The course that stands still in one of its keys."""
         at = self.keys[key]
-        return Course(self.movement, (0.0,), (self.figures[at],), (0,), (), (self.ground_m[at],))
+        aside = (self.aside[at],)
+        return Course(self.movement, (0.0,), (self.figures[at],), (0,), (), (self.ground_m[at],), aside)
 
     def at(self, time_s: float) -> Figure:
         """The sampled figure that is nearest to a time (s)."""
@@ -110,32 +116,45 @@ class _Sampled:
     keys: list[int]
     rings: list[Ring]
     ground: list[float]
+    aside: list[tuple[float, float]] = field(default_factory=list)
     clock_s: float = 0.0
     gone_m: float = 0.0
 
     def course(self, movement: Movement) -> Course:
         return Course(
-            movement, tuple(self.time_s), tuple(self.figures), tuple(self.keys), tuple(self.rings), tuple(self.ground)
-        )
+            movement, tuple(self.time_s), tuple(self.figures), tuple(self.keys), tuple(self.rings), tuple(self.ground),
+            tuple(self.aside),
+        )  # fmt: skip
 
-    def add(self, after_s: float, figure: Figure) -> None:
+    def add(self, after_s: float, figure: Figure, aside: tuple[float, float] = (0.0, 0.0)) -> None:
         self.clock_s += after_s
         self.time_s.append(round(self.clock_s, 3))
         self.figures.append(figure)
         self.ground.append(self.gone_m)
+        self.aside.append(aside)
 
     def stay(self, poser: Poser, number: int, pose: Key) -> None:
         figure = poser.between(number, number, 0.0)
         self.keys.append(len(self.figures))
         before = self.clock_s
-        self.add(pose.move_s if number else 0.0, figure)
+        self.add(pose.move_s if number else 0.0, figure, (0.0, pose.turn_out))
         self.clock_s = before + (pose.move_s if number else 0.0)
         if pose.ring:
             # Words without a hold are those of a slow way there.
             ends = self.clock_s + pose.hold_s
             self.rings.append(Ring(self.clock_s if pose.hold_s else before, ends, pose.ring))
-        if pose.hold_s:
-            self.add(pose.hold_s, figure)
+        if pose.turns and isinstance(poser, Posing):
+            self.circle(poser, number, pose)
+        elif pose.hold_s:
+            self.add(pose.hold_s, figure, (0.0, pose.turn_out))
+
+    def circle(self, poser: Posing, number: int, pose: Key) -> None:
+        """The hips go round, back and to the side, and end where they began."""
+        count = math.ceil(_PER_TURN * abs(pose.turns))
+        for n in range(1, count + 1):
+            angle = 2 * math.pi * pose.turns * n / count
+            figure = poser.circled(number, _CIRCLE_RAD * (1 - math.cos(angle)))
+            self.add(pose.hold_s / count, figure, (_CIRCLE_M * math.sin(angle), pose.turn_out))
 
     def move(self, poser: Poser, start: int, stop: int, move_s: float) -> None:
         """The samples in between, both ends left out; the clock stays where the move begins."""
@@ -147,6 +166,8 @@ class _Sampled:
             self.time_s.append(round(self.clock_s, 3))
             self.figures.append(poser.between(start, stop, eased(share)))
             self.ground.append(self.gone_m)
+            turns = (poser.keys[start].turn_out, poser.keys[stop].turn_out)
+            self.aside.append((0.0, turns[0] + (turns[1] - turns[0]) * eased(share)))
         self.clock_s = begins
 
     def walk(self, movement: Movement, build: Build) -> None:

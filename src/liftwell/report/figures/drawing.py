@@ -167,6 +167,8 @@ def _head(figures: Sequence[Figure], ink: Ink, *, front: bool) -> str:
     )
     shapes = draw.shape("lw-skin", neck) + draw.shape("lw-skin", head) + draw.shape("lw-hair", hair)
     if front:
-        shapes += "".join(f'<circle class="lw-shoe" cx="{num(x)}" cy="{num(-13 * draw.scale)}" r="1"/>' for x in (-3, 3))
+        shapes += "".join(
+            f'<circle class="lw-shoe" cx="{num(x)}" cy="{num(-13 * draw.scale)}" r="1"/>' for x in (-3, 3)
+        )
     leans = [math.degrees(figure.head) for figure in figures]
     return ink.placed([figure.neck for figure in figures], ink.turned(leans, shapes))

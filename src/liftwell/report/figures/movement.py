@@ -69,6 +69,8 @@ class Key:
     dy: float = 0.0
     share: float = 0.0
     slack: float = 0.0
+    turns: float = 0.0
+    turn_out: float = 0.0
     near_leg: Rule = field(default_factory=Rule)
     far_leg: Rule = field(default_factory=Rule)
     near_arm: Rule = field(default_factory=Rule)
@@ -142,7 +144,7 @@ def _movement(key: str, table: dict[str, Any]) -> Movement:
 
 
 def _key(before: Key, given: Mapping[str, Any]) -> Key:
-    told: dict[str, Any] = {"hold_s": 0.0, "ring": "", "move_s": 1.0}
+    told: dict[str, Any] = {"hold_s": 0.0, "ring": "", "move_s": 1.0, "turns": 0.0}
     for name, value in given.items():
         if name in _BOTH:
             told |= {limb: _rule(_LEG if name == "legs" else _ARM, value) for limb in _BOTH[name]}
@@ -153,6 +155,8 @@ def _key(before: Key, given: Mapping[str, Any]) -> Key:
             told[name] = _rule(_LEG if name.endswith("leg") else _ARM, value)
         elif name == "lean" and isinstance(value, str):
             told["lean_by"] = value
+        elif name == "turn_out":
+            told[name] = math.radians(value)
         elif name in _SPINE:
             told |= {name: math.radians(value)} | ({"lean_by": ""} if name == "lean" else {})
         elif name not in _BOTH:

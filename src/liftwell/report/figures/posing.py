@@ -40,6 +40,13 @@ class Posing:
         """The figure at a `share` of the way between two keys."""
         return _solved(self, self.keys[start], self.keys[stop], share)
 
+    def circled(self, number: int, back: float) -> Figure:
+        """The figure of a key with the thighs `back` (rad) further than it says."""
+        key = self.keys[number]
+        near, far = (replace(rule, upper=(rule.upper or 0.0) + back) for rule in (key.near_leg, key.far_leg))
+        there = replace(key, near_leg=near, far_leg=far)
+        return _solved(self, there, there, 0.0)
+
 
 def posing_of(movement: Movement, build: Build) -> Posing:
     """The movement with its first key placed, so that later ones know what stays, and every lean worked out."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from liftwell.report.figures.above import Box, from_above
 from liftwell.report.figures.course import Course, Ring
 from liftwell.report.figures.drawing import body_parts
 from liftwell.report.figures.held import HELD
@@ -13,11 +14,10 @@ from liftwell.report.figures.room import ROOM, extent
 
 # What lies over what, from the back; layers of things between the parts of the body.
 _ORDER: Final = (
-    "room", "behind", "far_arm", "far_leg", "between", "trunk", "head", "near_leg", "arm", "near_arm", "front",
+    "room", "behind", "far_arm", "far_leg", "between", "trunk", "head", "near_leg", "near", "arm", "near_arm", "front",
 )  # fmt: skip
 _PLATE_ROOM_M: Final = 0.26
 _RING_R: Final = 11.0
-Box = tuple[float, float, float, float]
 
 
 def scene(course: Course, ink: Ink, ghost: Course | None = None) -> str:
@@ -28,6 +28,9 @@ def scene(course: Course, ink: Ink, ghost: Course | None = None) -> str:
         layers["room"] = f'<path class="lw-floor" d="M{num(box[0])} 0H{num(box[0] + box[2])}"/>'
     for prop in course.movement.props:
         kind = prop["kind"]
+        if kind == "from_above":
+            layers["front"] += from_above(course, ink, box)
+            continue
         for layer, drawn in (HELD.get(kind) or ROOM[kind])(course, ink, prop).items():
             layers[layer] += drawn
     for part, drawn in body_parts(course.figures, ink, course.movement.stress, course.movement.view).items():
