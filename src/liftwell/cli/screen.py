@@ -121,6 +121,7 @@ def screen(
     from liftwell.cli.questioning import ask_screen, reader  # noqa: PLC0415
     from liftwell.cli.screen_text import print_screen  # noqa: PLC0415
     from liftwell.exchange.screen_document import screen_document  # noqa: PLC0415
+    from liftwell.plan.meanwhile import meanwhile  # noqa: PLC0415
     from liftwell.screen.outcome import outcome_of  # noqa: PLC0415
     from liftwell.screen.triage import triage  # noqa: PLC0415
 
@@ -137,7 +138,7 @@ def screen(
         typer.echo(json.dumps(document, ensure_ascii=False))
     else:
         console = Console(highlight=False)
-        print_screen(console, found.screen, outcome)
+        print_screen(console, found.screen, outcome, meanwhile(found.screen))
         say_where(console, saved, whole=whole)
     if note is not None:
         write_note(account, found, note, call.console)

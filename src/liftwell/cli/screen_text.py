@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from rich.console import Console
@@ -10,6 +10,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from liftwell.plan.exercise import Exercise
+from liftwell.plan.meanwhile import care_with
 from liftwell.screen.outcome import Outcome
 from liftwell.screen.questions import at_least
 from liftwell.screen.red_flags import Screen
@@ -18,12 +20,13 @@ from liftwell.screen.safety_card import SAFETY_CARD
 URGENT: Final = "bold red"
 
 
-def print_screen(console: Console, screen: Screen, outcome: Outcome) -> None:
-    """Print all of it."""
+def print_screen(console: Console, screen: Screen, outcome: Outcome, allowed: Sequence[Exercise] = ()) -> None:
+    """Print all of it; `allowed` is what may be done meanwhile."""
     console.print(Text(outcome.headline, style=URGENT if at_least(screen.level, "soon") else "bold"))
     console.print(Text(outcome.text))
     if outcome.what_next:
         console.print(Text(f"\n{outcome.what_next}"))
+    print_meanwhile(console, screen, allowed)
     for text in (outcome.age_words, *outcome.groups, *outcome.stop):
         if text:
             console.print(Text(f"\n{text}"))
@@ -35,6 +38,14 @@ def print_screen(console: Console, screen: Screen, outcome: Outcome) -> None:
         console.print(Text("\nA clinician has cleared", style="bold"))
         print_list(console, cleared)
     print_card(console)
+
+
+def print_meanwhile(console: Console, screen: Screen, allowed: Sequence[Exercise]) -> None:
+    """What may be done meanwhile, with what the conditions of today change about it."""
+    if not allowed:
+        return
+    console.print(Text("\nSafe for you meanwhile", style="bold"))
+    print_list(console, [" ".join((f"{one.name}.", *care_with(one, screen))) for one in allowed])
 
 
 def print_card(console: Console) -> None:

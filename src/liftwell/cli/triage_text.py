@@ -10,7 +10,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from liftwell.cli.screen_text import print_card, print_list, print_screen
+from liftwell.cli.screen_text import print_card, print_list, print_meanwhile, print_screen
+from liftwell.plan.meanwhile import meanwhile
 from liftwell.screen.causes.cause import Cause
 from liftwell.screen.headline import headline_of
 from liftwell.screen.outcome import Outcome
@@ -30,13 +31,14 @@ def print_triage(console: Console, found: Triage, outcome: Outcome) -> None:
     """Print all of it; where safety speaks, nothing else does."""
     words = headline_of(found)
     if words is None:
-        print_screen(console, found.screen, outcome)
+        print_screen(console, found.screen, outcome, meanwhile(found.screen))
         print_next(console, found)
         return
     console.print(Text(words.head, style="bold"))
     console.print(Text(" ".join(words.say)))
     if words.begin:
         console.print(Text.assemble("\n", ("Where to begin: ", "bold"), words.begin))
+    print_meanwhile(console, found.screen, meanwhile(found.screen))
     for cause in found.causes:
         _print_cause(console, cause)
     _print_beside(console, found)
