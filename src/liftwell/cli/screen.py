@@ -119,7 +119,7 @@ def screen(
     del debug  # looked for by the last line of defence
     # Only now: pydantic takes a while to load, and --help should not.
     from liftwell.cli.questioning import ask_screen, reader  # noqa: PLC0415
-    from liftwell.cli.screen_text import print_screen  # noqa: PLC0415
+    from liftwell.cli.screen_text import print_card, print_screen  # noqa: PLC0415
     from liftwell.exchange.screen_document import screen_document  # noqa: PLC0415
     from liftwell.plan.meanwhile import meanwhile  # noqa: PLC0415
     from liftwell.screen.outcome import outcome_of  # noqa: PLC0415
@@ -139,6 +139,7 @@ def screen(
     else:
         console = Console(highlight=False)
         print_screen(console, found.screen, outcome, meanwhile(found.screen))
+        print_card(console)
         say_where(console, saved, whole=whole)
     if note is not None:
         write_note(account, found, note, call.console)

@@ -37,7 +37,6 @@ def print_screen(console: Console, screen: Screen, outcome: Outcome, allowed: Se
     if cleared := [flag.sentence for flag in screen.flags if flag.cleared]:
         console.print(Text("\nA clinician has cleared", style="bold"))
         print_list(console, cleared)
-    print_card(console)
 
 
 def print_meanwhile(console: Console, screen: Screen, allowed: Sequence[Exercise]) -> None:

@@ -33,6 +33,7 @@ def print_triage(console: Console, found: Triage, outcome: Outcome) -> None:
     if words is None:
         print_screen(console, found.screen, outcome, meanwhile(found.screen))
         print_next(console, found)
+        print_card(console)
         return
     console.print(Text(words.head, style="bold"))
     console.print(Text(" ".join(words.say)))
