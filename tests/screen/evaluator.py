@@ -167,9 +167,11 @@ def _leg(intake: Intake) -> Iterator[Reason]:
     leg, mapped = intake.story.leg, "below-knee" in (intake.story.where or ())
     if leg is None:
         yield Reason("leg", OPEN)
+    if leg == "both" and "no" in intake.safety.answers.get("R03", ()):
+        yield Reason("R03", OPEN_NOW)
     if leg == "spreading":
         yield Reason("D2", DAYS, True, "leg_nerve")
-    elif leg == "below-knee" or mapped:
+    elif leg in ("below-knee", "both") or mapped:
         yield Reason("D2", SOON, True, "leg_nerve")
 
 
