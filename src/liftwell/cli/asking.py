@@ -89,7 +89,7 @@ class Asker:
             grid.add_column()
             for number, (_, words) in enumerate(rows, 1):
                 grid.add_row(Text(str(number), style="cyan"), Text(words))
-            self.console.print(Padding(grid, (0, 0, 0, 2)))
+            self.console.print(Padding(grid, (0, 0, 0, 2), expand=False))
 
 
 def choices_of(prompt: Prompt) -> Sequence[tuple[str, str]]:
