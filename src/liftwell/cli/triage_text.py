@@ -51,6 +51,18 @@ def print_triage(console: Console, found: Triage, outcome: Outcome) -> None:
     print_card(console)
 
 
+def print_sample(console: Console, found: Triage) -> None:
+    """The triage of a sample lifter in few lines: the first words, the facts behind them, and the next best test."""
+    words, leading = headline_of(found), found.leading
+    assert words is not None
+    console.print(Text("Why it hurts: this clip beside a sample lifter's answers", style="bold"))
+    console.print(Text(f"{words.head} {' '.join(words.say)}"))
+    if leading is not None:
+        print_list(console, leading.reasons_for)
+    console.print(Text.assemble(("Where to begin: ", "bold"), words.begin))
+    console.print(Text.assemble(("Next best test: ", "bold"), found.next_test.text, "\n"))
+
+
 def _print_cause(console: Console, cause: Cause) -> None:
     strength = "bold" if cause.named else "dim"
     console.print(Text.assemble("\n", (NAMES[cause.name], "bold"), ": ", (cause.strength, strength)))
