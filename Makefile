@@ -52,6 +52,7 @@ bench: $(VENV)/dev.stamp  ## speed and memory, loads too; more clips and accurac
 
 accuracy: $(VENV)/dev.stamp  ## the whole accuracy bench, about an hour the first time; needs libegl1 and Mesa
 	$(BIN)/python -m bench.accuracy
+	$(BIN)/python -m bench.self_tests
 	$(call real,bench.second_opinion)
 	$(call real,bench.accuracy_shared)
 

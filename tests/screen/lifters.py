@@ -45,7 +45,7 @@ QUIET: Final = PainStory(
 # One answer of each question; () is skipped.
 CHOICES: Final = {key: ((), *((answer,) for answer in answers)) for key, answers in QUESTIONS.items()}
 SINGLES: Final = [(key, choice) for key, choices in CHOICES.items() for choice in choices]
-LEGS: Final[tuple[Leg | None, ...]] = (None, "none", "above-knee", "below-knee", "spreading")
+LEGS: Final[tuple[Leg | None, ...]] = (None, "none", "above-knee", "below-knee", "spreading", "both")
 WALKS: Final[tuple[Walking | None, ...]] = (None, "normal", "hard", "no")
 MAPS: Final[tuple[tuple[Place, ...] | None, ...]] = (
     None, (), ("centre",), ("thigh",), ("below-knee",), ("thigh", "below-knee"), ("buttock", "thigh"),

@@ -15,11 +15,19 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from liftwell.cli.options import parse_height, parse_load, parse_mass
+from liftwell.errors import ImpossibleValue
 from liftwell.screen.prompts import Prompt
 
 KEYS: Final = "Enter a number.  s leaves it open · b goes back · q stops, and what you answered is kept"
 LEFT_OPEN: Final = "s"
 _YES, _NO = ("y", "yes", "1"), ("n", "no", "2")
+# Numbers that people write in their own units.
+_WITH_UNITS: Final[Mapping[str, Callable[[str], float]]] = {
+    "about.height_cm": lambda typed: 100 * parse_height(typed),
+    "about.mass_kg": parse_mass,
+    "about.best_kg": parse_load,
+}
 _SPLIT: Final = re.compile(r"[\s,;]+")
 _DIGITS: Final = re.compile(r"\d{1,3}")  # no number here is longer, and a line can be as long as somebody likes
 MOST_RATINGS: Final = 4
@@ -86,7 +94,7 @@ class Asker:
             grid.add_column()
             for number, (_, words) in enumerate(rows, 1):
                 grid.add_row(Text(str(number), style="cyan"), Text(words))
-            self.console.print(Padding(grid, (0, 0, 0, 2)))
+            self.console.print(Padding(grid, (0, 0, 0, 2), expand=False))
 
 
 def choices_of(prompt: Prompt) -> Sequence[tuple[str, str]]:
@@ -140,6 +148,11 @@ def _whole(prompt: Prompt, typed: str) -> object:
 
 
 def _measure(prompt: Prompt, typed: str) -> float:
+    if prompt.path in _WITH_UNITS:
+        try:
+            return round(_WITH_UNITS[prompt.path](typed), 1)
+        except ImpossibleValue as error:
+            raise NotThat(str(error)) from None
     text = typed.lower().removesuffix(prompt.unit.lower()).strip().replace(",", ".")
     try:
         value = float(text)

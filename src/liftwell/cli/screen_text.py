@@ -53,12 +53,12 @@ def print_card(console: Console) -> None:
     console.print(Text(SAFETY_CARD.text, style="dim"))
 
 
-def print_list(console: Console, lines: Iterable[str], mark: str = "•") -> None:
+def print_list(console: Console, lines: Iterable[str | Text], mark: str = "•") -> None:
     """Lines with a mark before each."""
     for line in lines:
         row = Table.grid(padding=(0, 1))
-        row.add_row(Text(mark), Text(line))
-        console.print(Padding(row, (0, 0, 0, 1)))
+        row.add_row(Text(mark), Text(line) if isinstance(line, str) else line)
+        console.print(Padding(row, (0, 0, 0, 1), expand=False))
 
 
 def _reasons(screen: Screen) -> Iterator[str]:

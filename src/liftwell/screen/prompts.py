@@ -21,8 +21,7 @@ STIFF_MORNINGS: Final = "R16"
 # What the screen itself rests on beside its questions, and what of it is another answer on another day.
 BASIS: Final = ("pain.leg", "pain.now", "pain.walking", "pain.waking", "pain.worst", "pain.days")
 OF_TODAY: Final = ("pain.leg", "pain.now", "pain.walking")
-# What a page draws, and a terminal does not.
-_DRAWN: Final = "Shown on screen"
+_FOR_PAGES: Final = "Shown on screen"  # a note to who draws the page, not to who answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +86,16 @@ def _of_question(key: str) -> Prompt:
         f"screen.{key}",
         "safety",
         "many" if question.many else "choice",
-        question.text,
-        "" if question.help.startswith(_DRAWN) else question.help,
+        _in_lines(question.text),
+        "" if question.help.startswith(_FOR_PAGES) else question.help,
         question.answers,
         when="long" if key == STIFF_MORNINGS else None,
     )
+
+
+def _in_lines(text: str) -> str:
+    """The two lists of R09 and the nine lines of R16, a line each."""
+    return text.replace(" A: ", "\nA: ").replace(" B: ", "\nB: ").replace(" · ", "\n· ")
 
 
 def _prompt(path: str, row: Mapping[str, Any]) -> Prompt:
