@@ -52,7 +52,8 @@ def ask_screen(asker: Asker, saved: SavedAnswers, *, again: bool, checked: bool 
             # A short check never makes the whole screen younger.
             _short(asker, saved)
         _walk(asker, saved, [one for one in prompts() if one.group in SAFETY or one.path in BASIS], safety=True)
-        _walk(asker, saved, [one for one in prompts() if one.path in _still_open(saved)], safety=True)
+        if _current(saved).level != "emergency":
+            _walk(asker, saved, [one for one in prompts() if one.path in _still_open(saved)], safety=True)
     except Enough:
         return False
     finally:
@@ -93,7 +94,7 @@ def _walk(asker: Asker, saved: SavedAnswers, asked: Sequence[Prompt], *, safety:
             number += 1
             continue
         try:
-            answer = asker.ask(prompt, f"{number + 1} of {len(todo)}")
+            answer = asker.ask(prompt, _place(todo, number, saved))
             if safety and not saved.answered("screen.answered_on"):
                 # From the first answer on, so that an answer of yesterday never counts as one of today.
                 saved.keep("screen.answered_on", saved.today.isoformat())
@@ -107,6 +108,12 @@ def _walk(asker: Asker, saved: SavedAnswers, asked: Sequence[Prompt], *, safety:
         number += 1
         if safety and _first_page_done(saved, prompt) and _current(saved).level == "emergency":
             return
+
+
+def _place(todo: Sequence[Prompt], number: int, saved: SavedAnswers) -> str:
+    """Which one it is of those that apply, as far as is known now."""
+    asked = [applies(one, _answers(saved)) for one in todo]
+    return f"{sum(asked[: number + 1])} of {sum(asked)}"
 
 
 def _before(todo: Sequence[Prompt], number: int, saved: SavedAnswers) -> int:
