@@ -48,7 +48,7 @@ def ask_screen(asker: Asker, saved: SavedAnswers, *, again: bool) -> bool:
             # A short check never makes the whole screen younger.
             _short(asker, saved)
         _walk(asker, saved, [one for one in prompts() if one.group in SAFETY or one.path in BASIS], safety=True)
-        _walk(asker, saved, [one for one in prompts() if one.path in _still_open(saved)], safety=True)
+        _walk_open(asker, saved)
     except Enough:
         return False
     finally:
@@ -106,6 +106,14 @@ def _walk(asker: Asker, saved: SavedAnswers, asked: Sequence[Prompt], *, safety:
         number += 1
         if safety and _first_page_done(saved, prompt) and _current(saved).level == "emergency":
             return
+
+
+def _walk_open(asker: Asker, saved: SavedAnswers) -> None:
+    """What the screen still leaves open: an answer may open the next question, and each is asked once."""
+    asked: set[str] = set()
+    while still := _still_open(saved) - asked:
+        _walk(asker, saved, [one for one in prompts() if one.path in still], safety=True)
+        asked |= still
 
 
 def _answers(saved: SavedAnswers) -> dict[str, object]:

@@ -38,6 +38,8 @@ EPILOG: Final = """[bold]Examples[/bold]
 
 [cyan]liftwell screen --answers me.toml --new fever[/cyan]
 
+[cyan]liftwell screen --cleared[/cyan]
+
 [bold]What comes out[/bold]
 
 emergency, today, within 3 days, within 14 days, mention it, or clear; each with its reasons.
@@ -62,6 +64,10 @@ New = Annotated[
         help="The short check before a session, for scripts: none, or what is new, such as fever,both-legs.",
     ),
 ]  # fmt: skip
+Cleared = Annotated[
+    bool,
+    typer.Option("--cleared", metavar="", help="A clinician has examined you and agrees: take down who, when, limits."),
+]
 Country = Annotated[
     str | None,
     typer.Option("--country", metavar="GB|DE|US", help="Whose emergency and advice numbers to show."),
@@ -109,6 +115,7 @@ def screen(
     ask: Ask = None,
     again: Again = False,
     new: New = None,
+    cleared: Cleared = False,
     country: Country = None,
     on: On = None,
     note: Note = None,
@@ -130,6 +137,8 @@ def screen(
     if new is not None:
         _short_check(saved, new)
     whole = ask_screen(reader(call.console), saved, again=again) if call.asks else True
+    if cleared:
+        _take_clearance(call, saved)
     account = saved.account()
     found = triage(account)
     outcome = outcome_of(found.screen, country or saved.content.get("about", {}).get("country"))
@@ -166,6 +175,16 @@ def _short_check(saved: SavedAnswers, new: str) -> None:
     from liftwell.screen.short_check import opened_by  # noqa: PLC0415
 
     saved.forget_screen(opened_by(tuple(tick.strip() for tick in new.split(",") if tick.strip())) or ("none",))
+
+
+def _take_clearance(call: Call, saved: SavedAnswers) -> None:
+    from liftwell.cli.clearing import ask_clearance  # noqa: PLC0415
+    from liftwell.cli.questioning import reader  # noqa: PLC0415
+    from liftwell.screen.triage import triage  # noqa: PLC0415
+
+    if not call.asks:
+        raise ImpossibleValue("--cleared asks in a terminal; in a file of answers, write a [[clearance]] table.")
+    ask_clearance(reader(call.console), saved, triage(saved.account()).screen)
 
 
 def say_where(console: Console, saved: SavedAnswers, *, whole: bool) -> None:

@@ -55,6 +55,8 @@ def print_triage(console: Console, found: Triage, outcome: Outcome) -> None:
     if words.mind:
         console.print(Text.assemble("\n", ("What would change our mind: ", "bold"), words.mind))
     console.print(Text.assemble("\n", ("Safety: ", "bold"), outcome.text))
+    if found.screen.limits:
+        console.print(Text.assemble(("Limits to keep: ", "bold"), f"{', '.join(found.screen.limits)}."))
     print_list(console, [text for text in (outcome.age_words, *outcome.groups, *outcome.stop) if text])
     print_card(console)
 

@@ -19,6 +19,7 @@ from liftwell.screen.account import Account, Need, RunningPlan
 from liftwell.screen.clips import LiftClip, StepSeen
 from liftwell.screen.intake import (
     Clearance,
+    Course,
     Intake,
     PainStory,
     PastEmergency,
@@ -153,7 +154,8 @@ def _intake(document: doc.AnswersDocument, day: date) -> Intake:
     if past is not None:
         emergency = PastEmergency(past.at, tuple(past.questions), past.corrected_at, past.checked_on, past.said)
     safety = SafetyAnswers(document.screen.answered_on, answers)
-    return Intake(day, person, safety, _story(document.pain), clearances, emergency)
+    course = None if document.course is None else Course(**document.course.model_dump())
+    return Intake(day, person, safety, _story(document.pain), clearances, emergency, course)
 
 
 def _story(pain: doc.Pain) -> PainStory:
