@@ -43,7 +43,8 @@ class SafetyCardDocument(Part):
 class ScreenDocument(Part):
     """Level, the words for it, every reason, the conditions that shape a plan, what is still open, the safety card.
 
-    `level_uncleared` is the level without any clearance; `limits` are those of the clinicians who cleared a flag; `supported` is false under 16 years.
+    `level_uncleared` is the level without any clearance, `limits` are those of the clinicians who cleared a flag;
+    `supported` is false under 16 years.
     """
 
     schema_: Literal["liftwell.screen/1"] = Field(alias="schema")
