@@ -9,7 +9,8 @@ PATHS := src tests $(wildcard bench)
 
 # Rooms without disk, network, camera or clock: their branches must be tested.
 PURE := frames.py quantity.py athlete.py errors.py progress.py finding.py analysis.py evidence/* barbell/* motion/* \
-        capture/* technique/* loads/* training/* screen/* screen/causes/* report/lead.py report/sentences.py report/page.py report/page_data.py report/setups.py report/figures.py report/pen.py \
+        capture/* technique/* loads/* training/* screen/* screen/causes/* plan/* report/lead.py report/sentences.py \
+        report/page.py report/page_data.py report/setups.py report/pen.py report/evidence_uses.py report/figures/* \
         report/comparison.py report/palette.py report/overlay_scene.py pose/pose.py pose/skeleton.py pose/smooth.py pose/contour.py
 comma := ,
 empty :=
@@ -51,6 +52,7 @@ bench: $(VENV)/dev.stamp  ## speed and memory, loads too; more clips and accurac
 
 accuracy: $(VENV)/dev.stamp  ## the whole accuracy bench, about an hour the first time; needs libegl1 and Mesa
 	$(BIN)/python -m bench.accuracy
+	$(BIN)/python -m bench.self_tests
 	$(call real,bench.second_opinion)
 	$(call real,bench.accuracy_shared)
 

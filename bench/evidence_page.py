@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from liftwell.evidence import Claim, Theme, all_claims, all_themes, threshold
 from liftwell.evidence.claims import MEANING, STANDINGS
 from liftwell.evidence.sources import address, label
-from liftwell.technique.findings import resting_on
+from liftwell.report.evidence_uses import Use, Uses, all_uses, by_kind
 
 HEAD = """# The evidence
 
@@ -28,22 +28,23 @@ def evidence_page() -> str:
     """The whole page."""
     counts = Counter(record.standing for record in all_claims().values())
     rows = "".join(f"| {name} | {counts[name]} | {MEANING[name]} |\n" for name in STANDINGS)
-    uses = resting_on()
+    uses = all_uses()
     contents = "".join(f"- [{theme.title}](#{_anchor(theme.title)}): {len(theme.claims)}\n" for theme in all_themes())
     head = HEAD.format(months=threshold("evidence_review_due_months"))
     return "\n".join([head + rows, contents, *(_theme(theme, uses) for theme in all_themes())])
 
 
-def _theme(theme: Theme, uses: Mapping[str, tuple[str, ...]]) -> str:
+def _theme(theme: Theme, uses: Uses) -> str:
     return f"## {theme.title}\n\n" + "\n".join(_record(record, uses.get(record.id, ())) for record in theme.claims)
 
 
-def _record(record: Claim, findings: Sequence[str]) -> str:
+def _record(record: Claim, uses: Sequence[Use]) -> str:
     lines = [f"### {record.id}", f"**{record.standing}** · {record.statement}", f"What we do: {record.what_we_do}"]
     if record.sources:
         lines.append(f"Sources: {'; '.join(_source(source) for source in record.sources)}.")
-    if findings:
-        lines.append(f"Findings that rest on it: {', '.join(f'`{code}`' for code in findings)}.")
+    if uses:
+        places = "; ".join(f"{kind}{'s' * (len(names) > 1)} {', '.join(names)}" for kind, names in by_kind(uses))
+        lines.append(f"Used by: {places}.")
     lines.append(f"Reviewed on {record.reviewed}.")
     return "\n\n".join(lines) + "\n"
 

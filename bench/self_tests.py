@@ -104,7 +104,7 @@ def _hinge_truth(scene: Scene, truth: Row) -> dict[str, float]:
     """Degrees at the deepest picture of every bend, and how far over the floor the hands grip there (m)."""
     assert scene.self_test is not None
     moving = [frame for frame in truth["frames"] if frame["phase"] in ("up", "down", "floor")]
-    deepest = {}
+    deepest: dict[int, Row] = {}
     for frame in moving:
         other = deepest.get(frame["rep"])
         if other is None or frame["bar_fraction"] < other["bar_fraction"]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liftwell.quantity import REASONS, Quantity, Reason, beside, everyday, with_error
+from liftwell.quantity import REASONS, Quantity, Reason, beside, everyday, middle, with_error
 
 finite = st.floats(allow_nan=False, allow_infinity=False)
 
@@ -169,3 +169,20 @@ def test_everyday_units_keep_value_and_error_in_proportion(value: float, sd: flo
     number = float(error.rstrip("°").split(" ")[0])
     assert number == pytest.approx(sd * factor, rel=0.5)
     assert abs(float(shown) - value * factor) <= sd * factor
+
+
+def test_the_median_keeps_the_error_that_its_numbers_share() -> None:
+    same = [Quantity(0.2, 0.1, "rad")] * 5
+    assert middle(same) == Quantity(0.2, 0.1, "rad")
+    spread = middle([Quantity(value, 0.1, "rad") for value in (0.0, 0.2, 0.7)])
+    assert spread.value == 0.2
+    assert spread.sd is not None
+    assert spread.sd > 0.1
+
+
+def test_the_median_leaves_out_what_was_not_seen() -> None:
+    hidden = Quantity.unseen("rad", "hidden")
+    assert middle([hidden, Quantity(0.2, None, "rad")]) == Quantity(0.2, 0.0, "rad")
+    assert middle([hidden, hidden]) == hidden
+    with pytest.raises(ValueError, match="no median"):
+        middle([])

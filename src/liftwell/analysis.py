@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Final, Literal, get_args
 
 import numpy as np
@@ -35,7 +36,10 @@ Lift = Literal[
 
 @dataclass(frozen=True, slots=True)
 class ClipFacts:
-    """What the file says about itself; sizes after rotation, `frame_rate_hz` the median over timestamps."""
+    """What the file says about itself; sizes after rotation, `frame_rate_hz` the median over timestamps.
+
+    `recorded_on` is the day that the file tells; a copy sent by a messenger may tell the day on which it was sent.
+    """
 
     name: str
     duration_s: float
@@ -43,6 +47,7 @@ class ClipFacts:
     width_px: int
     height_px: int
     frames: int
+    recorded_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ from liftwell.loads.style import Measured
 from liftwell.motion.back import stands_tall
 from liftwell.motion.body import read_backs, reconstruct
 from liftwell.motion.hinge_test import hinge_test
-from liftwell.motion.knee_test import knee_test, leg_series, tested_leg
+from liftwell.motion.knee_test import knee_test, leg_held_up, leg_series
 from liftwell.motion.measured_reps import measure_reps, times_only
 from liftwell.motion.points import motion_of
 from liftwell.motion.rough import count_reps
@@ -139,7 +139,7 @@ def judged_knee(
     """The knee of somebody who lies with one thigh up: `side` is the one towards the camera."""
     seen = sight.stretches[0]
     near_side = request.near_side or side
-    leg = tested_leg(seen.track.time_s, seen.track.landmarks_px, side)
+    leg = leg_held_up(seen.track.time_s, seen.track.landmarks_px, side)
     result = replace(knee_test(leg, side), side=near_side)
     unknown = Quantity.unseen("rad", "not_measured")
     capture = Capture(
@@ -180,7 +180,10 @@ def measured(
         self_test=lifted.self_test,
     )
     if request.test:
-        return replace(explained(analysis), findings=())
+        told = explained(analysis)
+        # Of a hinge the deepest moment is what counts; there is no bar to judge the rest by.
+        deepest = tuple(position for position in told.positions if position.name == "liftoff")
+        return replace(told, findings=(), positions=deepest)
     return _with_what_if(explained(analysis), request.load_kg)
 
 
@@ -292,4 +295,5 @@ def _generator(request: Request, model: BlazePose) -> Generator:
 
 
 def _facts(clip: Clip) -> ClipFacts:
-    return ClipFacts(clip.name, clip.duration_s, clip.frame_rate_hz, clip.width_px, clip.height_px, clip.frames)
+    size = clip.width_px, clip.height_px
+    return ClipFacts(clip.name, clip.duration_s, clip.frame_rate_hz, *size, clip.frames, clip.recorded_on)

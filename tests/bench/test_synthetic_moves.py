@@ -7,8 +7,9 @@ import pytest
 
 from bench.synthetic.body import Build, built
 from bench.synthetic.lifts import Flexion, SetUp, Spine
-from bench.synthetic.moves import DowelHinge, KneeExtension
+from bench.synthetic.moves import DowelHinge, FreeHinge, KneeExtension
 from bench.synthetic.posture import Skeleton
+from bench.synthetic.scene import SelfTest
 from bench.synthetic.truth import angles, joints
 
 NEUTRAL = Spine(Flexion(bottom=0.0), Flexion(bottom=0.0))
@@ -70,3 +71,28 @@ def test_the_other_leg_and_the_trunk_lie_on_the_floor(skeleton: Skeleton, near: 
     lying = [places[f"{name}_{other}"][2] for name in ("hip", "knee", "ankle", "shoulder")] + [places["head"][2]]
     assert all(0.0 < height < 0.2 for height in lying)
     assert places[f"ankle_{other}"][0] > places[f"hip_{other}"][0] > places["head"][0]
+
+
+@pytest.mark.parametrize(("rep", "hands_m", "lumbar_deg"), [(0, 0.3, 12.0), (2, 0.3, 12.0), (3, 0.06, 50.0)])
+def test_hinges_end_at_the_mark_and_the_last_bend_is_the_toe_touch(
+    skeleton: Skeleton, rep: int, hands_m: float, lumbar_deg: float
+) -> None:
+    how = SelfTest(hands_m=0.3, touch_lumbar=50.0)
+    hinge = FreeHinge(skeleton, SetUp(), Spine(Flexion(12.0), Flexion(0.0)), how, reps=4)
+    low, high = hinge.posture(0.0, rep), hinge.posture(1.0, rep)
+    assert [hand.grip[2] for hand in low.hands] == pytest.approx([hands_m] * 2, abs=1e-3)
+    assert np.degrees(low.lumbar) == pytest.approx(lumbar_deg)
+    assert (high.lumbar, high.pelvis) == pytest.approx((0.0, 0.0), abs=1e-9)
+
+
+def test_without_a_toe_touch_every_bend_is_a_hinge(skeleton: Skeleton) -> None:
+    hinge = FreeHinge(skeleton, SetUp(), Spine(Flexion(12.0), Flexion(0.0)), SelfTest(touch_lumbar=None), reps=2)
+    assert hinge.posture(0.0, 1).hands[0].grip[2] == pytest.approx(0.30, abs=1e-3)
+
+
+def test_a_thigh_that_leans_keeps_the_knee_at_what_was_asked(skeleton: Skeleton) -> None:
+    test = KneeExtension(skeleton, 0, straightest=25.0, thigh=8.0)
+    places = joints(skeleton.body, skeleton.bones(test.posture(1.0)))
+    thigh, shank = (places[a] - places[b] for a, b in (("knee_L", "hip_L"), ("ankle_L", "knee_L")))
+    leans = [np.degrees(np.arctan2(link[0], link[2])) for link in (thigh, shank)]
+    assert leans == pytest.approx([-8.0, 17.0], abs=0.5)

@@ -15,8 +15,11 @@ from liftwell.analysis import CaptureReason
 from liftwell.capture.codes import Code
 from liftwell.capture.content import (
     check_company,
+    check_hinges,
     check_length,
     check_lift,
+    check_lying,
+    check_lying_side_on,
     check_person,
     check_plate,
     check_rate,
@@ -38,7 +41,10 @@ ROW = re.compile(r"^\| `(\w+)` \| (refused|usable|usable or refused) \| (.+?) \|
 PRODUCED: dict[str, Sequence[CaptureReason]] = {
     "no_person": check_person(person_seen=False),
     "several_people": check_company(1),
-    "not_side_on": [r for deg in (18, 40) for r in check_side_on(Quantity(np.radians(deg), 0.1, "rad"))],
+    "not_side_on": [
+        *(r for deg in (18, 40) for r in check_side_on(Quantity(np.radians(deg), 0.1, "rad"))),
+        *check_lying_side_on(0.5),
+    ],
     "cut_off": [r for looked_at in (len(TIMES_S), 90) for r in check_crop(track(floor_px=1400.0), SIZE_PX, looked_at)],
     "too_small": [r for tall in (90, 200) for r in check_size(track(tall_px=tall))],
     "too_dark": [r for seen in (True, False) for r in check_light(looks(contrast=0.0), person_seen=seen)],
@@ -51,6 +57,8 @@ PRODUCED: dict[str, Sequence[CaptureReason]] = {
         *check_lift(0, moved=True),
         *check_lift(0, moved=False),
         *check_lift(0, moved=True, doubted="right"),
+        *check_hinges(0),
+        *check_lying(lies=False),
     ],
     "no_plate": check_plate(bar("hands"), scale(known=False)),
     "unknown_plate": check_plate(bar("plate"), scale(known=False)),

@@ -86,7 +86,10 @@ def test_an_id_shows_the_whole_record(liftwell: Command) -> None:
     for source in record.sources:
         assert f"https://doi.org/{source.split('doi:')[1]}" in said.out.split()
     assert "The back in a lift" in out
-    assert "Used by step3.low_back_at_start" in out
+    assert "Finding step3.low_back_at_start" in out
+    assert "Questions R01 toilet, R02 feeling between the legs" in flat(
+        liftwell("evidence", "redflag-cauda-equina").out
+    )
 
 
 @pytest.mark.parametrize(
@@ -137,7 +140,7 @@ def test_marks_have_their_value_unit_and_ground(liftwell: Command) -> None:
     one = flat(liftwell("evidence", "lean_back_min_deg").out)
     assert "lean_back_min_deg -8 deg" in one
     assert f"judgement. {MEANING['judgement']}" in one
-    assert "Used by step5.lean_back" in one
+    assert "Finding step5.lean_back" in one
     assert "evidence_review_due_months 24 months" in flat(liftwell("evidence", "overdue", "--thresholds").out)
 
 
@@ -169,7 +172,7 @@ def test_json_is_only_json(liftwell: Command) -> None:
     assert [record["id"] for record in whole["claims"]] == list(all_claims())
     assert whole["thresholds"] == []
     one = liftwell("evidence", "rounding-and-pain", "--json").json["claims"]
-    assert [record["findings"] for record in one] == [["step3.low_back_at_start"]]
+    assert [record["used_by"] for record in one] == [{"finding": ["step3.low_back_at_start"]}]
     marks = liftwell("evidence", "--thresholds", "--json").json
     assert (marks["claims"], len(marks["thresholds"])) == ([], len(all_thresholds()))
     few = liftwell("evidence", "--standing", "mixed", "psoas", "--json").json["claims"]

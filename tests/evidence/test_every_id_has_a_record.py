@@ -34,7 +34,7 @@ CLINICAL = re.findall(
 RULES = re.findall(
     r"\S+",
     """
-    performance-pyramid order-of-work load-facts load-ratio technique-ceiling response-outranks none-of-the-three
+    performance-pyramid ladder-order load-facts load-ratio technique-ceiling response-outranks none-of-the-three
     provisional-placement test-unloaded-hinge test-stick-hinge test-hip-bend test-knee-extension test-psoas-hold
     test-hip-extension test-back-extensor-hold test-response pattern-leg-nerve pattern-extension pattern-bending
     pattern-next-day pattern-one-side pattern-sitting pattern-buttock pattern-groin pattern-worry pattern-recovery
@@ -47,18 +47,24 @@ RULES = re.findall(
 
 
 def in_python(code: str) -> Iterator[str]:
-    """Ids in tuples and lists that code calls `evidence`, and in calls of `claim`."""
+    """Ids that code calls `evidence`, gives to `claim`, or that can be nothing else by how they begin."""
     for node in ast.walk(ast.parse(code)):
         match node:
-            case ast.keyword(arg="evidence", value=value) | ast.AnnAssign(target=ast.Name(id="evidence"), value=value):
+            case ast.keyword(arg=str() as name, value=value) if "evidence" in name.lower():
                 yield from texts(value)
-            case ast.Assign(targets=[ast.Name(id="evidence")], value=value):
+            case (
+                ast.Assign(targets=[ast.Name(id=name)], value=value)
+                | ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value)
+            ) if "evidence" in name.lower():
                 yield from texts(value)
             case ast.Call(func=ast.Name(id="claim"), args=[value]):
                 yield from texts(value)
+            case ast.Constant(value=str() as text) if re.fullmatch(r"(redflag|pattern)-[a-z-]+", text):
+                yield text
 
 
-def texts(value: ast.AST | None) -> Iterator[str]:
+def texts(value: ast.AST) -> Iterator[str]:
+    """Ids that stand by themselves in a tuple or a list, or alone."""
     parts = value.elts if isinstance(value, ast.Tuple | ast.List) else [value]
     yield from (part.value for part in parts if isinstance(part, ast.Constant) and isinstance(part.value, str))
 
@@ -88,8 +94,16 @@ def test_every_id_in_the_program_has_its_record() -> None:
 
 
 def test_the_search_finds_what_it_is_for() -> None:
-    code = 'Rule(evidence=("a", "b"))\nevidence = ["c"]\nevidence: tuple[str, ...] = ("d",)\nclaim("e")\nother = ("f",)'
-    assert sorted(in_python(code)) == ["a", "b", "c", "d", "e"]
+    code = """
+Rule(evidence=("a", *_EVIDENCE, "b"))
+evidence = ["c"]
+_EVIDENCE: Final = ("d",)
+claim("e")
+other = ("f",)
+together("redflag-g")
+def evidence_of(evidence: tuple[str, ...] = ("h",)) -> str: ...
+"""
+    assert sorted(in_python(code)) == ["a", "b", "c", "d", "e", "redflag-g"]
     assert list(in_data({"question": [{"evidence": ["a"], "rules": [{"evidence": "b"}]}], "id": "c"})) == ["a", "b"]
 
 

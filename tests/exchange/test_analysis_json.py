@@ -84,7 +84,7 @@ def test_the_names_of_the_contract() -> None:
     document = strict(to_json(to_document(made_analysis())))
     assert list(document) == [
         "schema", "generator", "clip", "capture", "athlete", "reps", "series", "findings", "positions", "what_if",
-        "timing",
+        "self_test", "timing",
     ]  # fmt: skip
     assert set(document["series"]) == {
         "time_s", "bar_x_m", "bar_y_m", "bar_speed_mps", "shank_deg", "knee_flexion_deg", "hip_flexion_deg",

@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from liftwell.passes.stretches import moving_stretches
+from liftwell.barbell.survey import PlateSurvey
+from liftwell.passes.first import FirstPass
+from liftwell.passes.stretches import moving_stretches, stretches_of
 from liftwell.pose.pose import PoseTrack
 from liftwell.pose.skeleton import both
 from tests.motion.lifter import lifting, pose_track, reps_at
@@ -27,6 +29,13 @@ def test_one_pull_in_a_long_clip_is_one_stretch_with_the_stillness_around() -> N
     ((start, stop),) = moving_stretches(track(reps_at(20.0)))
     assert 17.0 < start < 19.3
     assert 23.0 < stop < 25.5
+
+
+def test_a_knee_test_is_measured_from_the_first_sight_to_the_last() -> None:
+    seen = FirstPass((), track(reps_at(20.0)), 0, PlateSurvey())
+    assert stretches_of(seen, "knee-extension") == [pytest.approx((0.0, 39.9))]
+    assert stretches_of(seen, None) == stretches_of(seen, "hinge") == moving_stretches(track(reps_at(20.0)))
+    assert stretches_of(FirstPass((), None, 0, PlateSurvey()), "knee-extension") == []
 
 
 def test_a_rest_on_the_floor_belongs_to_the_set() -> None:

@@ -9,7 +9,7 @@ from typing import Final
 import cv2
 import numpy as np
 
-from liftwell.analysis import Analysis, CaptureReason, Instants, Rep
+from liftwell.analysis import Analysis, CaptureReason, HingeTest, Instants, KneeTest, Rep, Series
 from liftwell.capture.codes import HOW_TO_FILM, caution, refuse
 from liftwell.quantity import Quantity
 from liftwell.report.film import Film
@@ -71,7 +71,38 @@ def refused_for(reasons: Sequence[CaptureReason]) -> Analysis:
     return replace(bare, capture=replace(bare.capture, reasons=tuple(reasons)))
 
 
-KINDS: Final = {"good": good, "fix": fix, "watch": watch, "no_scale": no_scale, "fast": fast, "refused": refused}
+def hinge_test(*, touched: bool = True) -> Analysis:
+    """Three hinges and a toe-touch, or no toe-touch."""
+    made = of_script(Script(), test="hinge")
+    own_max = degrees(52.0, 7.0) if touched else Quantity.unseen("rad", "no_toe_touch")
+    test = HingeTest(degrees(11.0, 7.0), own_max, (1,), None, Quantity(0.3, 0.06, "m"))
+    return replace(made, findings=(), self_test=test)
+
+
+def knee_test(*, seen: bool = True) -> Analysis:
+    """A knee that straightens, or one whose thigh leaned."""
+    made = made_analysis(())
+    leans = Quantity.unseen("rad", "thigh_leans")
+    test = KneeTest("left", *((degrees(24.0, 4.0), degrees(2.0, 2.0)) if seen else (leans, leans)), 2.5)
+    course = np.radians(np.linspace(90.0, 24.0, len(made.time_s)))
+    series = {name: Series(course.copy(), np.full(len(course), 0.06), "rad") for name in ("knee_flexion", "thigh")}
+    generator = replace(made.generator, options={"test": "knee-extension"})
+    traces = replace(
+        MADE,
+        back_px=np.zeros((len(MADE.time_s), 0, 2)),
+        back_bend=np.zeros((len(MADE.time_s), 0)),
+        stations=np.zeros(0),
+        back_depth=np.zeros((len(MADE.time_s), 0)),
+        tallest_depth=np.zeros(0),
+        bar_time_s=np.zeros(0),
+        bar_px=np.zeros((0, 2)),
+        radius_px=np.nan,
+    )
+    return replace(made, generator=generator, series=series, traces=traces, motion=None, self_test=test)
+
+
+KINDS: Final = {"good": good, "fix": fix, "watch": watch, "no_scale": no_scale, "fast": fast, "refused": refused,
+                "hinge test": hinge_test, "knee test": knee_test}  # fmt: skip
 
 
 def many_reps(count: int, rounding_deg: Sequence[float] = ()) -> tuple[Rep, ...]:

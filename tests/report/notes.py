@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Final, get_args
@@ -71,7 +72,7 @@ def note(given: Account, country: str | None = None) -> ReferralNote:
     return referral_note(given, triage(given), country)
 
 
-def everything(said: str = "", answers: dict[str, tuple[str, ...]] | None = None) -> Account:
+def everything(said: str = "", answers: Mapping[str, tuple[str, ...]] | None = None) -> Account:
     """Everything told at once, each answer the gravest; `said` are a person's own words."""
     past = PastEmergency(datetime(2026, 11, 20, 10, 0), ("R03", "R01"), said=said)  # noqa: DTZ001
     intake = Intake(

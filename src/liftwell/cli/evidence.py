@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 from rich.console import Console
@@ -16,6 +16,9 @@ from liftwell.errors import ImpossibleValue
 from liftwell.evidence import Claim, Standing, Threshold, all_claims, all_thresholds
 from liftwell.evidence.claims import STANDINGS
 from liftwell.evidence.search import asked_for, nearest
+
+if TYPE_CHECKING:
+    from liftwell.report.evidence_uses import Use
 
 HELP: Final = (
     "What liftwell says about lifting and sore backs: how well each claim holds, on which sources, and what it does "
@@ -88,8 +91,10 @@ def _nothing(words: str) -> str:
 def _print_json(claims: Sequence[Claim], marks: Sequence[Threshold], today: date) -> None:
     # Only now: pydantic takes a while to load, and --help should not.
     from liftwell.exchange.evidence_document import evidence_document  # noqa: PLC0415
+    from liftwell.report.evidence_uses import all_uses, by_kind  # noqa: PLC0415
 
-    document = evidence_document(claims, marks, _uses(), today).model_dump(mode="json", by_alias=True)
+    uses = {key: by_kind(places) for key, places in all_uses().items()}
+    document = evidence_document(claims, marks, uses, today).model_dump(mode="json", by_alias=True)
     typer.echo(json.dumps(document, ensure_ascii=False))
 
 
@@ -101,16 +106,16 @@ def _print_text(claims: Sequence[Claim], marks: Sequence[Threshold], today: date
     whole_lines = not (console.is_terminal or "COLUMNS" in os.environ)
     match claims, marks:
         case [record], _:
-            print_claim(console, record, _uses().get(record.id, ()), today)
+            print_claim(console, record, _uses(record.id), today)
         case [], [mark]:
-            print_mark(console, mark, _uses().get(mark.id, ()), today)
+            print_mark(console, mark, _uses(mark.id), today)
         case [], [_, *_]:
             print_marks(console, marks, today, whole_lines=whole_lines)
         case _:
             print_claims(console, claims, today, whole_lines=whole_lines)
 
 
-def _uses() -> Mapping[str, tuple[str, ...]]:
-    from liftwell.technique.findings import resting_on  # noqa: PLC0415
+def _uses(key: str) -> Sequence[Use]:
+    from liftwell.report.evidence_uses import all_uses  # noqa: PLC0415  (numpy takes a while to load)
 
-    return resting_on()
+    return all_uses().get(key, ())

@@ -17,6 +17,7 @@ from liftwell.evidence import Claim, Standing, Threshold, all_claims, all_themes
 from liftwell.evidence.claims import MEANING, STANDINGS, meaning_of
 from liftwell.evidence.review import due, overdue
 from liftwell.evidence.sources import address, label
+from liftwell.report.evidence_uses import Use, by_kind
 
 STYLE: Final[dict[Standing, str]] = {
     "supported": "green",
@@ -59,8 +60,8 @@ def print_marks(console: Console, marks: Sequence[Threshold], today: date, *, wh
     _print_late(console, marks, today)
 
 
-def print_claim(console: Console, record: Claim, findings: Sequence[str], today: date) -> None:
-    """Print one claim whole; findings: codes of those that rest on it. Addresses are never broken."""
+def print_claim(console: Console, record: Claim, uses: Sequence[Use], today: date) -> None:
+    """Print one claim whole, with what rests on it (`uses`). Addresses are never broken."""
     console.print(Text.assemble((record.id, "bold"), "  ", (record.standing, STYLE[record.standing])))
     console.print(Text(f"\n{record.statement}\n"))
     _print_field(console, "What we do", record.what_we_do)
@@ -69,17 +70,17 @@ def print_claim(console: Console, record: Claim, findings: Sequence[str], today:
     _print_review(console, record, today)
     theme = next(theme for theme in all_themes() if record in theme.claims)
     _print_field(console, "Theme", theme.title)
-    _print_findings(console, findings)
+    _print_uses(console, uses)
 
 
-def print_mark(console: Console, mark: Threshold, findings: Sequence[str], today: date) -> None:
-    """Print one mark whole; findings: codes of those that are held against it."""
+def print_mark(console: Console, mark: Threshold, uses: Sequence[Use], today: date) -> None:
+    """Print one mark whole, with what is held against it (`uses`)."""
     console.print(Text.assemble((mark.id, "bold"), f"  {mark.value:g} {mark.unit}"))
     console.print(Text(f"\n{mark.statement}\n"))
     meaning = f"judgement. {MEANING['judgement']}" if mark.standing == "judgement" else mark.standing
     _print_field(console, "Standing", meaning)
     _print_review(console, mark, today)
-    _print_findings(console, findings)
+    _print_uses(console, uses)
 
 
 def _print_standings(console: Console, claims: Sequence[Claim]) -> None:
@@ -109,9 +110,9 @@ def _print_sources(console: Console, record: Claim) -> None:
         )
 
 
-def _print_findings(console: Console, findings: Sequence[str]) -> None:
-    if findings:
-        _print_field(console, "Used by", ", ".join(findings))
+def _print_uses(console: Console, uses: Sequence[Use]) -> None:
+    for kind, names in by_kind(uses):
+        _print_field(console, f"{kind.capitalize()}{'s' if len(names) > 1 else ''}", ", ".join(names))
 
 
 def _print_row(

@@ -60,6 +60,9 @@ def _refused(analysis: Analysis) -> Iterator[RenderableType]:
 
 
 def _measured(analysis: Analysis) -> Iterator[RenderableType]:
+    if analysis.self_test is not None:
+        yield from _tested(analysis)
+        return
     count = len(analysis.reps)
     title = f": {count} rep{'' if count == 1 else 's'}, filming {analysis.capture.verdict}"
     yield Text.assemble((analysis.clip.name, "bold"), title, "\n" if count else "")
@@ -77,6 +80,15 @@ def _measured(analysis: Analysis) -> Iterator[RenderableType]:
     if unseen:
         yield Text("\nMissing numbers:")
         yield from (_bullet(sentence) for sentence in unseen)
+    if analysis.capture.reasons:
+        yield Text("\nAbout the filming:")
+        yield from _bullets(analysis.capture.reasons)
+
+
+def _tested(analysis: Analysis) -> Iterator[RenderableType]:
+    """The result of a self-test, and what its filming costs."""
+    yield Text.assemble((analysis.clip.name, "bold"), f": filming {analysis.capture.verdict}")
+    yield from _lead(lead_of(analysis))
     if analysis.capture.reasons:
         yield Text("\nAbout the filming:")
         yield from _bullets(analysis.capture.reasons)

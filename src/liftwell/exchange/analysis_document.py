@@ -6,6 +6,7 @@ are seconds from the clip's first frame; a missing number is null, never NaN.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import ConfigDict, Field, JsonValue, model_serializer, model_validator
@@ -33,7 +34,10 @@ class GeneratorDocument(Part):
 
 
 class ClipDocument(Part):
-    """The clip as its container describes it; sizes in its own pixels after rotation."""
+    """The clip as its container describes it; sizes in its own pixels after rotation.
+
+    `recorded_on` is the day that the file tells, null where it tells none.
+    """
 
     name: str
     duration_s: float
@@ -41,6 +45,7 @@ class ClipDocument(Part):
     width_px: int
     height_px: int
     frames: int
+    recorded_on: date | None = None
 
 
 class CaptureReasonDocument(Part):

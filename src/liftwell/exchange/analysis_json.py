@@ -118,6 +118,7 @@ def _clip(clip: ClipFacts) -> doc.ClipDocument:
         width_px=clip.width_px,
         height_px=clip.height_px,
         frames=clip.frames,
+        recorded_on=clip.recorded_on,
     )
 
 

@@ -15,7 +15,7 @@ from liftwell.evidence.sources import address
 from liftwell.exchange.quantity_document import Number, Part
 
 SCHEMA: Final = "liftwell.evidence/1"
-Uses = Mapping[str, tuple[str, ...]]
+Uses = Mapping[str, Iterable[tuple[str, tuple[str, ...]]]]
 
 
 class SourceDocument(Part):
@@ -26,7 +26,7 @@ class SourceDocument(Part):
 
 
 class ClaimDocument(Part):
-    """One record: `findings` are the codes of the findings that rest on it; after `due` it is overdue for a look."""
+    """One record: `used_by` names what rests on it, by kind; after `due` it is overdue for a look."""
 
     id: str
     theme: str
@@ -37,7 +37,7 @@ class ClaimDocument(Part):
     reviewed: date
     due: date
     overdue: bool
-    findings: list[str]
+    used_by: dict[str, list[str]]
 
 
 class ThresholdDocument(Part):
@@ -51,7 +51,7 @@ class ThresholdDocument(Part):
     reviewed: date
     due: date
     overdue: bool
-    findings: list[str]
+    used_by: dict[str, list[str]]
 
 
 class EvidenceDocument(Part):
@@ -67,7 +67,7 @@ class EvidenceDocument(Part):
 def evidence_document(
     claims: Iterable[Claim], thresholds: Iterable[Threshold], uses: Uses, today: date
 ) -> EvidenceDocument:
-    """The records as they are written; `uses`: codes of findings by the id of the claim or mark that they rest on."""
+    """The records as they are written; `uses`: kinds of places and their names, by the id of what they rest on."""
     theme_of = {record.id: theme.title for theme in all_themes() for record in theme.claims}
     return EvidenceDocument(
         schema=SCHEMA,
@@ -89,7 +89,7 @@ def _claim(record: Claim, theme: str, uses: Uses, today: date) -> ClaimDocument:
         reviewed=record.reviewed,
         due=due(record.reviewed),
         overdue=overdue(record.reviewed, today),
-        findings=list(uses.get(record.id, ())),
+        used_by={kind: list(names) for kind, names in uses.get(record.id, ())},
     )
 
 
@@ -103,5 +103,5 @@ def _threshold(record: Threshold, uses: Uses, today: date) -> ThresholdDocument:
         reviewed=record.reviewed,
         due=due(record.reviewed),
         overdue=overdue(record.reviewed, today),
-        findings=list(uses.get(record.id, ())),
+        used_by={kind: list(names) for kind, names in uses.get(record.id, ())},
     )

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from liftwell.analysis import FloatArray, HingeTest, Motion, Rep, Series
 from liftwell.evidence import threshold
 from liftwell.motion.series import HEIGHT_SD_M
-from liftwell.quantity import Quantity
-
-_MEDIAN: Final = 1.25  # the standard error of a median by that of a mean, for a normal distribution
+from liftwell.quantity import Quantity, middle
 
 
 class Bend(NamedTuple):
@@ -37,7 +35,7 @@ def hinge_test(reps: Sequence[Rep], time_s: FloatArray, series: Mapping[str, Ser
     hinges = [bend for bend in bends if bend is not touch]
     own_max = Quantity.unseen("rad", "no_toe_touch") if touch is None else touch.lumbar
     return HingeTest(
-        lumbar=median_of([bend.lumbar for bend in hinges]),
+        lumbar=middle([bend.lumbar for bend in hinges]),
         own_max=own_max,
         hinges=tuple(bend.rep for bend in hinges),
         toe_touch=None if touch is None else touch.rep,
@@ -56,16 +54,6 @@ def toe_touch(bends: Sequence[Bend]) -> Bend | None:
     roundest = max(bends, key=lambda bend: -math.inf if bend.lumbar.value is None else bend.lumbar.value)
     straighter = math.degrees(_middle(bends, straightest, "knee") - straightest.knee)
     return straightest if straightest is roundest and straighter > threshold("toe_touch_straighter_min_deg") else None
-
-
-def median_of(found: Sequence[Quantity]) -> Quantity:
-    """The median of numbers that share most of their error, so that its error is theirs and their own spread."""
-    seen = [(one.value, one.sd or 0.0) for one in found if one.value is not None]
-    if not seen:
-        return found[0]
-    values, errors = np.array(seen).T
-    spread = _MEDIAN * float(values.std(ddof=1)) / math.sqrt(len(values)) if len(values) > 1 else 0.0
-    return Quantity(float(np.median(values)), math.hypot(float(np.median(errors)), spread), found[0].unit)
 
 
 def _bend(rep: Rep, time_s: FloatArray, series: Mapping[str, Series], motion: Motion) -> Bend:

@@ -65,7 +65,7 @@ def lying_side(landmarks_px: FloatArray) -> Facing:
     return "left" if np.median(shoulder - hip) > 0 else "right"
 
 
-def tested_leg(time_s: FloatArray, landmarks_px: FloatArray, side: Facing) -> Leg:
+def leg_held_up(time_s: FloatArray, landmarks_px: FloatArray, side: Facing) -> Leg:
     """The leg that is held up, in landmarks (T, 33, 2) px of somebody whose near side is `side`."""
     headwards = 1.0 if side == "left" else -1.0
     hip, knee, ankle = (landmarks_px[:, list(both(joint))] for joint in ("hip", "knee", "ankle"))

@@ -9,10 +9,11 @@ from typing import Final, Literal
 from liftwell.analysis import Analysis
 from liftwell.evidence import threshold
 from liftwell.finding import Finding, Sureness
+from liftwell.report.self_test_words import told
 from liftwell.report.sentences import what_was_seen
 from liftwell.technique.findings import rule_of
 
-Tone = Literal["good", "watch", "fix", "refused"]
+Tone = Literal["good", "watch", "fix", "refused", "told"]
 
 MOST_KEPT: Final = 4
 _LOW_BACK: Final = frozenset({"step3.low_back_at_start", "step3.rounds_at_liftoff"})
@@ -35,7 +36,7 @@ class Lead:
     """`headline` and `text` for everybody, one `cue` to try, `sure` how sure that is; `then` what to change after it.
 
     `watch` and `keep` hold titles of what else to watch and what was good, `unseen` says how much could not be told,
-    `tone` is the colour of it all.
+    `tone` is the colour of it all, none for a self-test, which is "told" and not judged here.
     """
 
     tone: Tone
@@ -58,7 +59,11 @@ def lead_of(analysis: Analysis) -> Lead:
 def _told(analysis: Analysis) -> Lead:
     if analysis.capture.verdict == "refused":
         why = next((reason.message for reason in analysis.capture.reasons if reason.refuses), "")
-        return Lead("refused", "This clip cannot be measured.", f"{why} Then film the set once more.".lstrip())
+        what = "test" if "test" in analysis.generator.options else "set"
+        return Lead("refused", "This clip cannot be measured.", f"{why} Then film the {what} once more.".lstrip())
+    if analysis.self_test is not None:
+        test = told(analysis.self_test)
+        return Lead("told", test.headline, test.text)
     if not analysis.findings:
         return Lead("watch", what_was_seen(analysis), "")
     if all(finding.verdict == "unseen" for finding in analysis.findings):

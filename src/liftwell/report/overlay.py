@@ -14,9 +14,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from liftwell.analysis import Analysis, FloatArray, Rep
+from liftwell.analysis import Analysis, FloatArray, KneeTest, Rep
 from liftwell.quantity import Quantity
 from liftwell.report import brush, palette
+from liftwell.report.knee_band import KneeBand
 from liftwell.report.overlay_scene import Scene, Story
 
 Image = NDArray[np.uint8]
@@ -64,6 +65,10 @@ class Painter:
         self.layout = Layout.of(size_px)
         self._story = Story(analysis)
         self._band = _Band(self.layout, analysis.reps, analysis.clip.duration_s)
+        self._knee: KneeBand | None = None
+        if isinstance(analysis.self_test, KneeTest):
+            size = self.layout.width, self.layout.band
+            self._knee = KneeBand(size, self._band.line, analysis, analysis.self_test)
 
     def paint(self, image: Image, time_s: float) -> Image:
         """A new picture (layout.height, layout.width, 3) from `image`, working size or already shrunk, at `time_s`."""
@@ -77,7 +82,10 @@ class Painter:
         scene = self._story.at(time_s)
         _draw_bar(picture, scene, self._story.traces.radius_px, layout)
         _draw_body(picture, scene, layout)
-        self._band.draw(canvas[layout.picture :], scene, time_s)
+        if self._knee is not None:
+            self._knee.draw(canvas[layout.picture :], time_s)
+        else:
+            self._band.draw(canvas[layout.picture :], scene, time_s)
         return canvas
 
 

@@ -13,6 +13,7 @@ from liftwell.evidence import Claim, claim
 from liftwell.finding import Finding, FindingVerdict, because
 from liftwell.quantity import Quantity, Reason, beside, everyday
 from liftwell.report.lead import Lead, cue_label, how_sure, lead_of
+from liftwell.report.self_test_words import TestTold, told
 from liftwell.report.sentences import missing_numbers
 from liftwell.report.setups import Setups, setups_of
 from liftwell.technique.findings import marks_of
@@ -89,7 +90,7 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The whole page, top to bottom."""
+    """The whole page, top to bottom; `of_test` also where the clip of a self-test was refused."""
 
     name: str
     facts: tuple[str, ...]
@@ -101,6 +102,8 @@ class Page:
     noticed: tuple[str, ...]
     how_to_film: str
     setups: Setups | None = None
+    test: TestTold | None = None
+    of_test: bool = False
 
 
 # The second line of a heading is the unit of the cells below it; angles have theirs in the cell.
@@ -113,21 +116,28 @@ _IN_HEADING: Final[Mapping[str, str]] = {"m": " cm", "m/s": " m/s", "1": " %", "
 def page_of(analysis: Analysis) -> Page:
     """What to show of a measured or a refused clip."""
     refused = analysis.capture.verdict == "refused"
+    test = None if analysis.self_test is None else told(analysis.self_test)
+    plain = refused or test is not None
     return Page(
         name=analysis.clip.name,
         facts=tuple(_facts(analysis)),
         lead=lead_of(analysis),
         groups=tuple(_groups(analysis.findings)),
-        rows=() if refused else tuple(_row(rep, analysis.findings) for rep in analysis.reps),
-        missing=() if refused else tuple(_missing(analysis)),
+        rows=() if plain else tuple(_row(rep, analysis.findings) for rep in analysis.reps),
+        missing=() if plain else tuple(_missing(analysis)),
         filming=tuple(reason.message for reason in analysis.capture.reasons if reason.refuses or not refused),
         noticed=tuple(reason.message for reason in analysis.capture.reasons if refused and not reason.refuses),
         how_to_film=HOW_TO_FILM,
         setups=None if refused or analysis.what_if is None else setups_of(analysis.what_if, analysis.reps),
+        test=test,
+        of_test="test" in analysis.generator.options,
     )
 
 
 def _facts(analysis: Analysis) -> Iterator[str]:
+    if analysis.self_test is not None:
+        yield from (*told(analysis.self_test).facts, FILMED[analysis.capture.verdict])
+        return
     count = len(analysis.reps)
     reps = "no rep" if not count else "1 rep" if count == 1 else f"{count} reps"
     yield f"{reps} counted" if analysis.capture.verdict == "refused" else reps

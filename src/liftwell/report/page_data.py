@@ -28,7 +28,7 @@ def page_data(analysis: Analysis) -> dict[str, Any]:
     width, height = analysis.clip.width_px, analysis.clip.height_px
     data: dict[str, Any] = {"duration": analysis.clip.duration_s, "size": [width, height], "reps": _reps(analysis)}
     data["step"] = round(1 / (analysis.clip.frame_rate_hz or USUAL_RATE_HZ), 4)
-    if analysis.series and analysis.reps:
+    if analysis.series and (analysis.reps or analysis.self_test):
         data["charts"] = charts(analysis)
     if analysis.traces is not None:
         data["lines"] = lines(analysis.traces)
@@ -44,6 +44,8 @@ def charts(analysis: Analysis) -> dict[str, Any]:
     rests = np.flatnonzero(np.diff(stretch[keep])) + 1
 
     def column(name: str, factor: float, digits: int) -> dict[str, Any] | None:
+        if analysis.self_test is not None and name.startswith("bar"):
+            return None  # there is no bar: what was followed are the hands
         series = _rise(analysis) if name == "bar_y" else analysis.series.get(name)
         if series is None or not np.isfinite(series.value).any():
             return None
@@ -65,7 +67,8 @@ def charts(analysis: Analysis) -> dict[str, Any]:
     return {
         "time": numbers(np.insert(time_s, rests, time_s[rests] - 0.01), 3),
         "columns": {name: found for name, found in columns.items() if found is not None},
-        "mark": threshold("low_back_rounding_max_deg"),
+        # The mark is one of lifts with a bar.
+        "mark": threshold("low_back_rounding_max_deg") if analysis.self_test is None else None,
     }
 
 

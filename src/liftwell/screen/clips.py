@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from liftwell.finding import FindingVerdict
@@ -50,7 +51,9 @@ class LiftClip:
 
     lumbar: at lift-off against the tallest posture, median of the repetitions; lockout: at the top, negative where the
     lifter leans back behind it, in `lean_back_reps` of `reps`; steps: what was found in each step, `steps_seen` those
-    that this clip could judge at all.
+    that this clip could judge at all. bar_off_shin (m) is the gap between bar and shin at lift-off, the median, and
+    bar_off_shin_reps how many repetitions were beyond the mark; slack: whether the slack was out before the pull, the
+    gravest word on it; recorded_on: the day that the file tells, None where it tells none.
     """
 
     lift: str | None = None
@@ -62,3 +65,7 @@ class LiftClip:
     reps: int | None = None
     steps: tuple[StepSeen, ...] = ()
     steps_seen: frozenset[int] = frozenset()
+    bar_off_shin: Quantity = field(default_factory=lambda: _unseen("m"))
+    bar_off_shin_reps: int = 0
+    slack: FindingVerdict = "unseen"
+    recorded_on: date | None = None

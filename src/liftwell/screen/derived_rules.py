@@ -65,7 +65,7 @@ def _leg(intake: Intake) -> Iterator[Flag]:
     match intake.story.leg_told:
         case "spreading":
             yield _derived("D2", "days", "spreading")
-        case "below-knee":
+        case "below-knee" | "both":  # what both legs mean is asked in R03; here they are spared like one
             yield _derived("D2", "soon", "below-knee")
 
 

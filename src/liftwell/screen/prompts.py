@@ -18,6 +18,7 @@ from liftwell.screen.questions import FIRST_PAGE, questions
 Kind = Literal["choice", "many", "rating", "ratings", "whole", "number", "yesno"]
 Group = Literal["safety", "about", "pain", "training", "tests"]
 STIFF_MORNINGS: Final = "R16"
+_FOR_PAGES: Final = "Shown on screen"  # a note to who draws the page, not to who answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +86,16 @@ def _of_question(key: str) -> Prompt:
         f"screen.{key}",
         "safety",
         "many" if question.many else "choice",
-        question.text,
-        question.help,
+        _in_lines(question.text),
+        "" if question.help.startswith(_FOR_PAGES) else question.help,
         question.answers,
         when="long" if key == STIFF_MORNINGS else None,
     )
+
+
+def _in_lines(text: str) -> str:
+    """The two lists of R09 and the nine lines of R16, a line each."""
+    return text.replace(" A: ", "\nA: ").replace(" B: ", "\nB: ").replace(" · ", "\n· ")
 
 
 def _prompt(path: str, row: Mapping[str, Any]) -> Prompt:

@@ -75,7 +75,7 @@ def screened(intake: Intake, found: Collection[str] = ()) -> Screen:
 def is_acute(intake: Intake) -> bool:
     """Whether the pain is so strong or so new that it has to settle before anything else (`clinical.md` 4.1)."""
     story = intake.story
-    new = story.days is not None and story.days < threshold("acute_new_days")
+    new = story.days is None or story.days < threshold("acute_new_days")
     return (
         (story.now is not None and story.now >= threshold("acute_pain_min"))
         or story.walking in ("hard", "no")
@@ -169,7 +169,7 @@ def has_left(emergency: PastEmergency, intake: Intake) -> bool:
         checked is not None
         and bool(emergency.said.strip())
         and answered is not None
-        and emergency.at.date() <= checked <= answered
+        and emergency.at.date() <= checked <= answered <= intake.on
     )
 
 

@@ -78,16 +78,6 @@ LEAVES_OUT: Final[Mapping[Lift, frozenset[str]]] = {
 assert set(LEAVES_OUT) == set(get_args(Lift))
 
 
-def resting_on() -> Mapping[str, tuple[str, ...]]:
-    """Codes of the rules that rest on a claim or are held against a mark, by the id of that record."""
-    uses: dict[str, tuple[str, ...]] = {}
-    for rule in sorted(RULES, key=lambda rule: rule.code):
-        for key in (*rule.evidence, rule.above, rule.below):
-            if key is not None:
-                uses[key] = (*uses.get(key, ()), rule.code)
-    return uses
-
-
 def rule_of(code: str) -> Rule | None:
     """The rule behind the finding with this code; None for what is told without one."""
     return next((rule for rule in RULES if rule.code == code), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 @dataclass(frozen=True, slots=True)
 class Clip:
     """A readable video. Sizes are after rotation; `frames` and `duration_s` come from the container.
+    `recorded_on` is the day that the file tells, None where it tells none.
 
     Frames are handed out at the *working size* (`working_width_px` × `working_height_px`), at most
     1280 pixels on the long side: finer pixels cost time and add nothing to a person 300–1000 px tall.
@@ -29,6 +31,7 @@ class Clip:
     codec: str
     working_width_px: int
     working_height_px: int
+    recorded_on: date | None = None
 
     @property
     def working_scale(self) -> float:

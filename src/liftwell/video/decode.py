@@ -32,6 +32,7 @@ from numpy.typing import NDArray
 from liftwell.errors import CannotRead
 from liftwell.video.ahead import read_ahead
 from liftwell.video.clip import Clip, Frame
+from liftwell.video.recorded import recorded_on
 
 LONG_SIDE_PX = 1280  # working size; a person fills 300-1000 px of it, as the pose model wants
 LARGEST_SIDE_PX = 16384  # twice an 8K phone video; more is a damaged header
@@ -61,7 +62,7 @@ def open_clip(path: str | PathLike[str]) -> Clip:
         raise _no_picture(path)
     turn = _turn_of(first.frame)
     with _opened(path) as (container, stream):
-        timing = _timing(container, stream)
+        timing, recorded = _timing(container, stream), recorded_on(container.metadata)
     width, height = _square_pixels(stream)
     if turn.clockwise_deg in (90, 270):
         width, height = height, width
@@ -79,6 +80,7 @@ def open_clip(path: str | PathLike[str]) -> Clip:
         codec=stream.codec_context.name,
         working_width_px=working_width,
         working_height_px=working_height,
+        recorded_on=recorded,
     )
 
 

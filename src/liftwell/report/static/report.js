@@ -55,7 +55,7 @@
     for (const spec of CHARTS) {
       const lines = spec.lines.filter((name) => columns[name])
         .map((name) => ({label: NAMES[name], ...columns[name], band: !spec.bandless && name !== "upper_back"}));
-      if (lines.length) plots.push(chart($("charts"), time, {...spec, lines, mark: spec.mark ? mark : undefined}, spans, setTime));
+      if (lines.length) plots.push(chart($("charts"), time, {...spec, lines, mark: spec.mark && mark !== null ? mark : undefined}, spans, setTime));
     }
     keepWidths($("charts"), plots, moveCursors);
   }
