@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
+from liftwell.screen.causes.cause import Name
 from liftwell.screen.triage import Triage
 
 FIRST_PHASES: Final = ("foundation", "technique", "return", "hold")
@@ -19,6 +20,13 @@ PHASE_NAMES: Final = {
     "return": "Return: climb back, row by row.",
     "perform": "Perform: train as usual, within guard rails.",
     "hold": "Hold: steady loads while the rest is looked at.",
+}
+CAUSE_NAMES: Final[Mapping[Name, str]] = {
+    "foundation": "Foundation, the hinge itself",
+    "technique": "Technique",
+    "load": "Load, how heavy and how much",
+    "set-up": "Set-up, this bar height for this body",
+    "soreness": "Soreness of muscles",
 }
 
 
