@@ -27,6 +27,7 @@ CLIPS: Final = {
     "heavy-clip": "HEAVY.mp4@150kg",
 }
 
+
 def print_triage(console: Console, found: Triage, outcome: Outcome) -> None:
     """Print all of it; where safety speaks, nothing else does."""
     words = headline_of(found)
