@@ -52,8 +52,7 @@ def ask_screen(asker: Asker, saved: SavedAnswers, *, again: bool, checked: bool 
             # A short check never makes the whole screen younger.
             _short(asker, saved)
         _walk(asker, saved, [one for one in prompts() if one.group in SAFETY or one.path in BASIS], safety=True)
-        if _current(saved).level != "emergency":
-            _walk(asker, saved, [one for one in prompts() if one.path in _still_open(saved)], safety=True)
+        _walk_open(asker, saved)
     except Enough:
         return False
     finally:
@@ -114,6 +113,14 @@ def _place(todo: Sequence[Prompt], number: int, saved: SavedAnswers) -> str:
     """Which one it is of those that apply, as far as is known now."""
     asked = [applies(one, _answers(saved)) for one in todo]
     return f"{sum(asked[: number + 1])} of {sum(asked)}"
+
+
+def _walk_open(asker: Asker, saved: SavedAnswers) -> None:
+    """What the screen still leaves open: an answer may open the next question, and each is asked once."""
+    asked: set[str] = set()
+    while _current(saved).level != "emergency" and (still := _still_open(saved) - asked):
+        _walk(asker, saved, [one for one in prompts() if one.path in still], safety=True)
+        asked |= still
 
 
 def _before(todo: Sequence[Prompt], number: int, saved: SavedAnswers) -> int:

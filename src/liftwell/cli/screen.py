@@ -41,6 +41,8 @@ EPILOG: Final = """[bold]Examples[/bold]
 
 [cyan]liftwell screen --answers me.toml --new fever[/cyan]
 
+[cyan]liftwell screen --cleared[/cyan]
+
 [bold]What comes out[/bold]
 
 emergency, today, within 3 days, within 14 days, mention it, or clear; each with its reasons.
@@ -65,6 +67,10 @@ New = Annotated[
         help="The short check before a session, for scripts: none, or what is new, such as fever,both-legs.",
     ),
 ]  # fmt: skip
+Cleared = Annotated[
+    bool,
+    typer.Option("--cleared", metavar="", help="A clinician has examined you and agrees: take down who, when, limits."),
+]
 Country = Annotated[
     str | None,
     typer.Option("--country", metavar="GB|DE|US", help="Whose emergency and advice numbers to show."),
@@ -113,6 +119,7 @@ def screen(
     ask: Ask = None,
     again: Again = False,
     new: New = None,
+    cleared: Cleared = False,
     country: Country = None,
     on: On = None,
     note: Note = None,
@@ -137,6 +144,8 @@ def screen(
     whole = not call.asks or until_stopped(
         call, saved, lambda: ask_screen(asker, saved, again=again, checked=new is not None)
     )
+    if cleared:
+        _take_clearance(call, saved)
     account = saved.account()
     found = triage(account)
     outcome = outcome_of(found.screen, country or saved.at("about.country"))
@@ -192,6 +201,16 @@ def until_stopped(call: Call, saved: SavedAnswers, ask: Callable[[], bool]) -> b
             print_screen(call.console, found, outcome_of(found, saved.at("about.country")))
             print_card(call.console)
         raise Stopped(f"stopped; what you answered is kept in {saved.path}.") from None
+
+
+def _take_clearance(call: Call, saved: SavedAnswers) -> None:
+    from liftwell.cli.clearing import ask_clearance  # noqa: PLC0415
+    from liftwell.cli.questioning import reader  # noqa: PLC0415
+    from liftwell.screen.triage import triage  # noqa: PLC0415
+
+    if not call.asks:
+        raise ImpossibleValue("--cleared asks in a terminal; in a file of answers, write a [[clearance]] table.")
+    ask_clearance(reader(call.console), saved, triage(saved.account()).screen)
 
 
 def say_where(console: Console, saved: SavedAnswers, *, whole: bool) -> None:

@@ -152,42 +152,61 @@ def _ask_tests(asker: Asker, saved: SavedAnswers, *, everything: bool) -> bool:
 
     try:
         if everything:
-            _ask_all(asker, saved)
+            _ask_every_test(asker, saved)
         else:
-            _ask_next(asker, saved)
+            _ask_next_tests(asker, saved)
     except Enough:
         return False
     return True
 
 
-def _ask_all(asker: Asker, saved: SavedAnswers) -> None:
-    from liftwell.cli.questioning import ask_test  # noqa: PLC0415
+_BY_HAND: Final = ("T2", "T3", "T4", "T5", "T6", "T7")
+
+
+def _ask_next_tests(asker: Asker, saved: SavedAnswers) -> None:
+    """One test after the other, as long as one tells something and another would tell more."""
+    from liftwell.cli.triage_text import print_next  # noqa: PLC0415
+    from liftwell.screen.triage import triage as triaged  # noqa: PLC0415
+
+    told = True
+    while told and (found := triaged(saved.account())).next_test.id in ("T1", *_BY_HAND):
+        if _is_told(saved, found.next_test.id):
+            return
+        print_next(asker.console, found)
+        told = _ask_result(asker, saved, found.next_test.id)
+
+
+def _is_told(saved: SavedAnswers, test: str) -> bool:
+    """Whether every question about a test has its answer."""
+    from liftwell.screen.prompts import of_test  # noqa: PLC0415
+
+    paths = [one.path for one in of_test("T1b" if test == "T1" else test)]
+    return bool(paths) and all(saved.answered(path) for path in paths)
+
+
+def _ask_every_test(asker: Asker, saved: SavedAnswers) -> None:
     from liftwell.cli.triage_text import print_how  # noqa: PLC0415
     from liftwell.screen.offered import offered  # noqa: PLC0415
-    from liftwell.screen.prompts import of_test  # noqa: PLC0415
     from liftwell.screen.triage import triage as triaged  # noqa: PLC0415
 
     account = saved.account()
     for test in offered(triaged(account).screen, account.intake):
-        questions = [one for one in of_test(test.id) if not saved.answered(one.path)]
-        if questions:
+        # A clip tells T1, and the stick stands in.
+        if test.id != "T1" and not _is_told(saved, test.id):
             asker.console.print()
             print_how(asker.console, test)
-            ask_test(asker, saved, questions)
+            _ask_result(asker, saved, test.id)
 
 
-def _ask_next(asker: Asker, saved: SavedAnswers) -> None:
-    """One test after the other, as long as one tells something and another would tell more."""
+def _ask_result(asker: Asker, saved: SavedAnswers, test: str) -> bool:
+    """The result of one test by hand; True where one was given. Without a camera a stick stands in for the hinge."""
     from liftwell.cli.questioning import ask_test  # noqa: PLC0415
-    from liftwell.cli.triage_text import print_next  # noqa: PLC0415
+    from liftwell.cli.responding import ask_response  # noqa: PLC0415
     from liftwell.screen.prompts import of_test  # noqa: PLC0415
-    from liftwell.screen.triage import triage as triaged  # noqa: PLC0415
 
-    told = True
-    while told:
-        found = triaged(saved.account())
-        questions = [one for one in of_test(found.next_test.id) if not saved.answered(one.path)]
-        if not questions:
-            return
-        print_next(asker.console, found)
-        told = ask_test(asker, saved, questions)
+    if test == "T7":
+        return ask_response(asker, saved)
+    if test == "T1":
+        ask_test(asker, saved, of_test("T1b"))
+        return False  # a stick tells too little to go on by
+    return ask_test(asker, saved, of_test(test))

@@ -20,6 +20,7 @@ from liftwell.screen.account import Account, Need, RunningPlan
 from liftwell.screen.clips import LiftClip, StepSeen
 from liftwell.screen.intake import (
     Clearance,
+    Course,
     Intake,
     PainStory,
     PastEmergency,
@@ -182,7 +183,8 @@ def _intake(document: doc.AnswersDocument, day: date) -> Intake:
             past.checked_on, past.said,
         )  # fmt: skip
     safety = SafetyAnswers(document.screen.answered_on, answers)
-    return Intake(day, person, safety, _story(document.pain, day), clearances, emergency)
+    course = None if document.course is None else Course(**document.course.model_dump())
+    return Intake(day, person, safety, _story(document.pain, day), clearances, emergency, course)
 
 
 def _story(pain: doc.Pain, day: date) -> PainStory:

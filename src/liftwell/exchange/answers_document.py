@@ -96,6 +96,16 @@ class EmergencyTable(Part):
     said: str = ""
 
 
+class CourseTable(Part):
+    """How it has gone so far: days of settling or of a plan, pain at the start, points lost and gained since."""
+
+    acute_days: int = 0
+    plan_days: int = 0
+    pain_before: Rating | None = None
+    pain_lost: int | None = None
+    activity_gain: int | None = None
+
+
 class SorenessTable(Part):
     """Soreness of muscles: on which sides, and 0 to 10 on day 1, 2, … after the session."""
 
@@ -309,6 +319,7 @@ class AnswersDocument(Part):
     screen: SafetyScreen = SafetyScreen()
     clearance: list[ClearanceTable] = []
     emergency: EmergencyTable | None = None
+    course: CourseTable | None = None
     pain: Pain = Pain()
     tests: Tests = Tests()
     response: list[ResponseTable] = []
