@@ -110,7 +110,7 @@ def judged_set(
     per_stretch = [{**angle_series(s), **bar_series(s)} for s in stretches]
     reps: list[Rep] = []
     for stretch, series in zip(stretches, per_stretch, strict=True):
-        reps += measure_reps(stretch, series, len(reps) + 1, no_back)
+        reps += measure_reps(stretch, series, len(reps) + 1, no_back, by_body=request.test is not None)
     main, seen = max(zip(stretches, sight.stretches, strict=True), key=lambda both: len(both[0].bar.time_s))
     yaw = yaw_of(seen.track, main)
     doubted = facing if facing != facing_of(track) else None
