@@ -9,7 +9,8 @@ PATHS := src tests $(wildcard bench)
 
 # Rooms without disk, network, camera or clock: their branches must be tested.
 PURE := frames.py quantity.py athlete.py errors.py progress.py finding.py analysis.py evidence/* barbell/* motion/* \
-        capture/* technique/* loads/* training/* screen/* screen/causes/* report/lead.py report/sentences.py report/page.py report/page_data.py report/setups.py report/figures.py \
+        capture/* technique/* loads/* training/* screen/* screen/causes/* plan/* report/lead.py report/sentences.py \
+        report/page.py report/page_data.py report/setups.py report/pen.py report/evidence_uses.py report/figures/* \
         report/comparison.py report/palette.py report/overlay_scene.py pose/pose.py pose/skeleton.py pose/smooth.py pose/contour.py
 comma := ,
 empty :=
@@ -59,7 +60,7 @@ oracle: $(VENV)/dev.stamp  ## our joint moments beside those of OpenSim 4.6, whi
 	$(BIN)/python -m bench.oracle
 
 docs: $(VENV)/dev.stamp  ## write generated pages, outputs and pictures of the documentation again
-	$(BIN)/python bench/docs.py
+	$(BIN)/python -m bench.docs
 
 lock: $(VENV)/uv.stamp  ## resolve the dependencies of pyproject.toml again
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --custom-compile-command "make lock" \

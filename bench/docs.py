@@ -1,6 +1,6 @@
 """Write again what the program can say of itself: all findings, the schema, outputs in the guide, pictures.
 
-python bench/docs.py      `make docs`; needs Debian's Chromium for the pictures of the report
+python -m bench.docs      `make docs`; needs Debian's Chromium for the pictures of the report
 
 Code in docs/guide is run from top to bottom, page by page, in a folder that holds the demo clip as set1.mp4, and what
 it prints goes into the block below it. tests/docs runs the same code and compares.
@@ -20,16 +20,28 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from bench.evidence_page import evidence_page
 from liftwell.evidence import all_thresholds
 from liftwell.exchange.analysis_json import json_schema
+from liftwell.exchange.answers import read_answers
 from liftwell.report.page import STEPS
+from liftwell.report.referral_pdf import picture, referral_inputs
+from liftwell.screen.referral import referral_note
+from liftwell.screen.triage import triage
 from liftwell.technique.findings import LEAVES_OUT, RULES
 from liftwell.technique.rule import Rule
 from liftwell.technique.words import words_of
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS, GUIDE = ROOT / "docs", ROOT / "docs" / "guide"
-PAGES = ("lifter.md", "coach.md", "researcher.md")  # in this order: a page may use what an earlier one has written
+PAGES = (
+    "lifter.md",
+    "coach.md",
+    "safety.md",
+    "researcher.md",
+)  # in this order: a page may use what an earlier one has written
+NOTE = DOCS / "pictures" / "referral-note.png"
+NOTE_CASE = ROOT / "tests" / "screen" / "cases" / "C09.toml"  # pain and tingling below one knee
 DEMO = ROOT / "src" / "liftwell" / "demo" / "lifter.mp4"
 Maker = Callable[[], str]
 FENCE = re.compile(r"```(python|console|text)\n(.*?)```", re.DOTALL)
@@ -40,7 +52,7 @@ Written by `make docs` from the rules in `src/liftwell/technique`, their words a
 "Change" needs the lower bound, one standard deviation off, to be past the mark in half of the reps (in any for `set.`);
 "watch" in a quarter of them, or the value itself in half. "Keep" needs half of the reps to be seen (all for `set.`) and
 fewer than a quarter past the mark. The reason for every mark stands in `src/liftwell/evidence/thresholds.toml`, what is
-behind it in `claims.toml` beside it.
+behind it in [evidence.md](evidence.md).
 
 | Code | Step | When it is past the mark | Mark | At most | Evidence |
 |---|---|---|---|---|---|
@@ -72,7 +84,8 @@ def _row(rule: Rule) -> str:
     step = "set" if rule.step is None else f"{rule.step} {STEPS[rule.step].lower()}"
     title = (words.fix or words.watch).replace("{when}", "from rep … on")
     at_most = "change" if rule.at_most == "fix" else "watch"
-    return f"| `{rule.code}` | {step} | {title} | {marks} | {at_most} | {', '.join(rule.evidence)} |\n"
+    evidence = ", ".join(f"[{key}](evidence.md#{key})" for key in rule.evidence)
+    return f"| `{rule.code}` | {step} | {title} | {marks} | {at_most} | {evidence} |\n"
 
 
 def _mark(key: str, side: str) -> str:
@@ -135,11 +148,20 @@ def run_console(block: str) -> str:
 def written() -> Iterator[tuple[Path, Maker]]:
     """Pages that are made whole: where they lie, and what makes them."""
     yield DOCS / "findings.md", findings_page
+    yield DOCS / "evidence.md", evidence_page
     yield DOCS / "analysis.schema.json", schema_text
+
+
+def note_picture() -> bytes:
+    """The referral note of a case, as a picture."""
+    account = read_answers(NOTE_CASE)
+    return picture("referral.typ", referral_inputs(referral_note(account, triage(account), "GB")))
 
 
 def main() -> None:
     """Write everything."""
+    NOTE.write_bytes(note_picture())
+    print(NOTE.relative_to(ROOT))
     for path, make in written():
         path.write_text(make(), "utf-8")
         print(path.relative_to(ROOT))

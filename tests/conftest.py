@@ -28,3 +28,12 @@ def data() -> Path:
     if not folder.is_dir():
         pytest.skip(f"no clips at {folder}: set LIFTWELL_DATA to the folder that holds clips/ and synthetic/")
     return folder
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """How much of the safety screen was tried; told by the tests themselves, so that it is right in workers too."""
+    told = [told for report in terminalreporter.stats.get("passed", []) for told in report.user_properties]
+    size = sum(value for name, value in told if name == "screened")
+    if size:
+        whole = "".join(f", which stand for {value:,} combinations" for name, value in told if name == "stands for")
+        terminalreporter.write_line(f"safety screen: {size:,} intakes held against the page{whole}")

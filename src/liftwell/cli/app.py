@@ -17,7 +17,7 @@ from rich.markup import escape
 from typer.core import TyperGroup
 
 from liftwell import __version__
-from liftwell.cli import analyse, compare, demo, whatif
+from liftwell.cli import analyse, compare, demo, evidence, screen, triage, whatif
 from liftwell.cli.called import as_called
 from liftwell.cli.failure import INTERRUPTED, UNREAD, USAGE, failure_of
 from liftwell.report.intended_use import INTENDED_USE
@@ -40,8 +40,11 @@ app = typer.Typer(
 )
 app.command("analyse", help=analyse.HELP, epilog=analyse.EPILOG, no_args_is_help=True)(analyse.analyse)
 app.command("demo", help=demo.HELP)(demo.demo)
+app.command("screen", help=screen.HELP, epilog=screen.EPILOG)(screen.screen)
+app.command("triage", help=triage.HELP, epilog=triage.EPILOG)(triage.triage)
 app.command("whatif", help=whatif.HELP, epilog=whatif.EPILOG, no_args_is_help=True)(whatif.whatif)
 app.command("compare", help=compare.HELP, epilog=compare.EPILOG, no_args_is_help=True)(compare.compare)
+app.command("evidence", help=evidence.HELP, epilog=evidence.EPILOG)(evidence.evidence)
 
 
 def _print_version(wanted: bool) -> None:

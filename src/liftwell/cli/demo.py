@@ -19,7 +19,8 @@ from liftwell.report.intended_use import INTENDED_USE
 HELP: Final = (
     "Measure the clip that ships with liftwell.\n\n"
     "A rendered lifter pulls four reps, and the back rounds more in each. Needs no camera and no network, and writes "
-    "the same files as [cyan]liftwell analyse[/cyan]."
+    "the same files as [cyan]liftwell analyse[/cyan]. With made-up answers beside it, it then finds the most likely "
+    "cause, as [cyan]liftwell triage[/cyan] does."
 )
 # The rendered body and bar, so that nothing has to be typed.
 LIFTER: Final = Given(
@@ -31,6 +32,7 @@ NEXT: Final = """What to try next
   {liftwell} compare {folder}#1 {folder}#4 puts its first and last rep side by side.
   Film your own set from the side, level with the end of the bar, then:
     {liftwell} analyse YOUR-CLIP.mp4 --height 1.80 --mass 82 --load 140
+  {liftwell} triage asks you the same: is it safe, why does it hurt, what would tell most.
   {liftwell} analyse --help shows everything else.
 """
 
@@ -46,8 +48,25 @@ def demo(*, out: OutFolder = Path("liftwell-demo"), fast: given.Fast = False, de
     with as_file(files("liftwell") / "demo" / "lifter.mp4") as clip:
         outcome = run(Job(clip, out, replace(LIFTER, fast=fast)), output)
     if outcome.status == DONE:
-        _say_what_next(output.text or output.log, out, fast=fast)
+        console = output.text or output.log
+        _say_why(console, out)
+        _say_what_next(console, out, fast=fast)
     raise typer.Exit(outcome.status)
+
+
+def _say_why(console: Console, folder: Path) -> None:
+    """The triage of the sample lifter: made-up answers, and the clip as it was just measured."""
+    from liftwell.cli.triage_text import print_sample  # noqa: PLC0415
+    from liftwell.exchange import analysis_json  # noqa: PLC0415
+    from liftwell.exchange.answers import read_answers  # noqa: PLC0415
+    from liftwell.exchange.clip_facts import facts_of  # noqa: PLC0415
+    from liftwell.screen.seen import with_clip  # noqa: PLC0415
+    from liftwell.screen.triage import triage  # noqa: PLC0415
+
+    with as_file(files("liftwell") / "demo" / "lifter.toml") as answers:
+        account = read_answers(answers)
+    found = triage(with_clip(account, facts_of(analysis_json.read(folder / "analysis.json"))))
+    print_sample(console, found)
 
 
 def _say_what_next(console: Console, folder: Path, *, fast: bool) -> None:

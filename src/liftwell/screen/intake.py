@@ -133,10 +133,11 @@ class PainStory:
 
     @property
     def leg_told(self) -> Leg | None:
-        """The graver of what the leg question and the body map say; None where neither says anything."""
-        mapped: Leg | None = None
-        if self.where is not None:
-            mapped = "below-knee" if "below-knee" in self.where else "above-knee" if "thigh" in self.where else None
+        """The graver of what the leg question and the body map say; None where neither says anything.
+
+        A thigh on the map is no answer: it does not say that there is no tingling.
+        """
+        mapped: Leg | None = "below-knee" if "below-knee" in (self.where or ()) else None
         told = [leg for leg in (self.leg, mapped) if leg is not None]
         return max(told, key=get_args(Leg).index) if told else None
 

@@ -43,8 +43,8 @@ def load_is_known(account: Account) -> bool:
     """Whether the last eight weeks were told whole: logged, or each question about them answered."""
     training = account.training
     asked = (training.more_weight, training.more_sets, training.time_off)
-    logged = bool(training.sessions) or all(answer is not None for answer in asked)
-    return logged and (training.weeks_known or 0) >= threshold("weeks_told_min")
+    logged = bool(training.sessions) and (training.weeks_known or 0) >= threshold("weeks_told_min")
+    return logged or all(answer is not None for answer in asked)
 
 
 # --- pain follows the load -----------------------------------------------------------------------
@@ -85,10 +85,10 @@ def _pain_as_told(account: Account) -> str | None:
 
 
 def _worse_mornings(account: Account) -> str | None:
-    weeks = [week for week in _weeks(account) if any(one.morning is not None for one in week)]
+    weeks = [week for week in weeks_before(account) if any(one.morning is not None for one in week)]
     if len(weeks) < threshold("weeks_with_mornings_min"):
         return None
-    weeks.sort(key=_hard_sets)
+    weeks.sort(key=hard_sets_of)
     big = max(1, len(weeks) // 3)
     calm, busy = (
         [one.morning for week in some for one in week if one.morning is not None]
@@ -168,7 +168,7 @@ def technique_ceiling(account: Account) -> tuple[float, float] | None:
 # --- too much, too often -------------------------------------------------------------------------
 
 
-def _weeks(account: Account) -> list[list[Session]]:
+def weeks_before(account: Account) -> list[list[Session]]:
     """The sessions in weeks counted back from the day the pain began (or today), latest first, eight weeks."""
     onset = account.intake.on - timedelta(days=account.intake.story.days or 0)
     weeks = int(threshold("weeks_told_min"))
@@ -176,12 +176,13 @@ def _weeks(account: Account) -> list[list[Session]]:
     return [[one for one in sessions if onset - (k + 1) * _WEEK < one.on <= onset - k * _WEEK] for k in range(weeks)]
 
 
-def _hard_sets(week: Sequence[Session]) -> int:
+def hard_sets_of(week: Sequence[Session]) -> int:
+    """How many sets of these sessions were hard."""
     return sum(one.hard_sets(threshold("hard_set_rpe_min")) for one in week)
 
 
 def _volume_spike(account: Account) -> str | None:
-    counts = [_hard_sets(week) for week in _weeks(account)]
+    counts = [hard_sets_of(week) for week in weeks_before(account)]
     usual, most = None, 0
     for k in (1, 0):  # the two weeks before it began, the earlier one first
         before = median(counts[k + 1 : k + 5])
@@ -194,7 +195,7 @@ def _volume_spike(account: Account) -> str | None:
 
 
 def _new_top(account: Account) -> str | None:
-    weeks = _weeks(account)
+    weeks = weeks_before(account)
     late, early = (max((one.top_kg for week in some for one in week), default=0.0) for some in (weeks[:2], weeks[2:]))
     if early > 0 and late > (1 + threshold("new_top_min_share")) * early:
         return f"best lift of 8 weeks beaten: {late:g} after {kilograms(early)}"

@@ -12,6 +12,7 @@ from liftwell.screen.causes.cause import Cause
 from liftwell.screen.causes.foundation import NOT_TESTED
 from liftwell.screen.causes.technique import fixes, matching_response
 from liftwell.screen.load_facts import load_is_known, technique_ceiling
+from liftwell.screen.offered import offered
 from liftwell.screen.patterns import sits_worse
 from liftwell.screen.placement import may_start_with_technique
 from liftwell.screen.questions import questions
@@ -31,6 +32,9 @@ class _Case:
     account: Account
     screen: Screen
     causes: Sequence[Cause]
+
+    def offers(self, test: str) -> bool:
+        return any(one.id == test for one in offered(self.screen, self.account.intake))
 
     def strength(self, name: str) -> str:
         return next((cause.strength for cause in self.causes if cause.name == name), "")
@@ -135,7 +139,7 @@ def _light_clip(case: _Case) -> NextTest | None:
 
 def _response(case: _Case) -> NextTest | None:
     account = case.account
-    if not case.screen.forbidding.isdisjoint(("no_straining", "young_bone", "leg_nerve")):
+    if not case.offers("T7"):
         return None
     changes = {one.change for one in account.tests.responses}
     only_floor = account.floor_hinge == "fail" and account.passed_raised_m is not None
@@ -175,7 +179,7 @@ def _limiters(case: _Case) -> NextTest | None:
     account = case.account
     if account.floor_hinge not in ("fail", "cannot_tell") or case.likely("set-up") or case.likely("foundation"):
         return _hip_extension(case)
-    missing = [group for group in GROUPS if account.is_short(group) is None and _may_test(group, case.screen)]
+    missing = [group for group in GROUPS if account.is_short(group) is None and case.offers(_TESTS[group])]
     if missing:
         names = " and ".join(NOT_TESTED[group] for group in missing)
         return NextTest(_TESTS[missing[0]], f"{names} on both sides (3 minutes each)")
@@ -187,14 +191,9 @@ def _limiters(case: _Case) -> NextTest | None:
 _TESTS: Final = {"hip": "T2", "hamstring": "T3", "psoas": "T4"}
 
 
-def _may_test(group: str, screen: Screen) -> bool:
-    spared = {"hip": "hip_replacement", "hamstring": "leg_nerve", "psoas": "leg_nerve"}
-    return spared[group] not in screen.conditions
-
-
 def _hip_extension(case: _Case) -> NextTest | None:
-    spared = {"pregnant", "hip_replacement"} & set(case.screen.conditions)
-    if "extension_sensitive" not in case.screen.conditions or case.account.tests.hip_short is not None or spared:
+    tested = case.account.tests.hip_short is not None
+    if "extension_sensitive" not in case.screen.conditions or tested or not case.offers("T5"):
         return None
     return NextTest("T5", "hip extension on the edge of a bed, both sides (3 minutes)")
 

@@ -1,0 +1,206 @@
+"""Questions in the terminal, one at a time: an answer by its number, `s` leaves it open, `b` goes back, `q` stops.
+
+Nothing is chosen beforehand, and an empty line chooses nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from liftwell.cli.options import parse_height, parse_load, parse_mass
+from liftwell.errors import ImpossibleValue
+from liftwell.screen.prompts import Prompt
+
+KEYS: Final = "Enter a number.  s leaves it open · b goes back · q stops, and what you answered is kept"
+LEFT_OPEN: Final = "s"
+_YES, _NO = ("y", "yes", "1"), ("n", "no", "2")
+# Numbers that people write in their own units.
+_WITH_UNITS: Final[Mapping[str, Callable[[str], float]]] = {
+    "about.height_cm": lambda typed: 100 * parse_height(typed),
+    "about.mass_kg": parse_mass,
+    "about.best_kg": parse_load,
+}
+_SPLIT: Final = re.compile(r"[\s,;]+")
+_DIGITS: Final = re.compile(r"\d{1,3}")  # no number here is longer, and a line can be as long as somebody likes
+MOST_RATINGS: Final = 4
+
+
+class Back(Exception):
+    """The person wants to go back to the question before."""
+
+
+class Enough(Exception):
+    """The person wants to stop here."""
+
+
+class NotThat(Exception):
+    """What was typed is no answer; the text says what would be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Puts questions on `console` and reads answers with `read`, a line each; None stands for a question left open."""
+
+    console: Console
+    read: Callable[[], str]
+
+    def ask(self, prompt: Prompt, place: str = "") -> object | None:
+        """The answer to `prompt`, None where it is left open. Raises Back or Enough."""
+        self._show(prompt, place)
+        while True:
+            typed = self.line()
+            if typed.lower() == LEFT_OPEN:
+                return None
+            try:
+                return answer_of(prompt, typed)
+            except NotThat as error:
+                self.console.print(Text(f"  {error}", style="yellow"))
+
+    def line(self, mark: str = "> ") -> str:
+        """One typed line; raises Back for "b", Enough for "q" and at the end of the input."""
+        self.console.print(Text(mark, style="bold"), end="")
+        try:
+            typed = self.read().strip()
+        except EOFError:
+            self.console.print()
+            raise Enough from None
+        except UnicodeDecodeError:
+            return "?"  # no letter of this terminal, so no answer to anything
+        if typed.lower() == "b":
+            raise Back
+        if typed.lower() == "q":
+            raise Enough
+        return typed
+
+    def _show(self, prompt: Prompt, place: str) -> None:
+        self.console.print()
+        if place:
+            self.console.print(Text(place, style="dim"))
+        self.console.print(Text(prompt.text, style="bold"))
+        if prompt.help:
+            self.console.print(Text(prompt.help, style="dim"))
+        rows = choices_of(prompt)
+        if rows:
+            grid = Table.grid(padding=(0, 1))
+            grid.add_column(justify="right")
+            grid.add_column()
+            for number, (_, words) in enumerate(rows, 1):
+                grid.add_row(Text(str(number), style="cyan"), Text(words))
+            self.console.print(Padding(grid, (0, 0, 0, 2), expand=False))
+
+
+def choices_of(prompt: Prompt) -> Sequence[tuple[str, str]]:
+    """What there is to choose from, in the order shown."""
+    return (("yes", "Yes"), ("no", "No")) if prompt.kind == "yesno" else prompt.choices
+
+
+def answer_of(prompt: Prompt, typed: str) -> object:
+    """The answer that `typed` means, as it stands in the file; raises NotThat with what would be one."""
+    if not typed:
+        raise NotThat("Nothing is chosen yet. Type a number, or s to leave it open.")
+    return _READ[prompt.kind](prompt, typed)
+
+
+def _choice(prompt: Prompt, typed: str) -> object:
+    return prompt.choices[_number(typed, len(prompt.choices)) - 1][0]
+
+
+def _many(prompt: Prompt, typed: str) -> object:
+    numbers = [_number(part, len(prompt.choices)) for part in _SPLIT.split(typed) if part]
+    if not numbers:
+        raise NotThat("Type one or more numbers, such as 1 4.")
+    return [prompt.choices[number - 1][0] for number in dict.fromkeys(numbers)]
+
+
+def _yesno(_: Prompt, typed: str) -> object:
+    word = typed.lower()
+    if word not in (*_YES, *_NO):
+        raise NotThat("Type 1 for yes, or 2 for no.")
+    return word in _YES
+
+
+def _rating(_: Prompt, typed: str) -> object:
+    if not _DIGITS.fullmatch(typed) or int(typed) > 10:
+        raise NotThat("Type a whole number from 0 to 10.")
+    return int(typed)
+
+
+def _ratings(prompt: Prompt, typed: str) -> object:
+    ratings = [_rating(prompt, part) for part in _SPLIT.split(typed) if part]
+    if not 0 < len(ratings) <= MOST_RATINGS:
+        raise NotThat(f"Type one to {MOST_RATINGS} numbers from 0 to 10, such as 5 6 3 0.")
+    return ratings
+
+
+def _whole(prompt: Prompt, typed: str) -> object:
+    value = _measure(prompt, typed)
+    if value != int(value):
+        raise NotThat("Type a whole number.")
+    return int(value)
+
+
+def _measure(prompt: Prompt, typed: str) -> float:
+    if prompt.path in _WITH_UNITS:
+        try:
+            return round(_WITH_UNITS[prompt.path](typed), 1)
+        except ImpossibleValue as error:
+            raise NotThat(str(error)) from None
+    text = typed.lower().removesuffix(prompt.unit.lower()).strip().replace(",", ".")
+    try:
+        value = float(text)
+    except ValueError:
+        raise NotThat(f"Type a number{f' in {prompt.unit}' if prompt.unit else ''}.") from None
+    assert prompt.range is not None
+    low, high = prompt.range
+    if not low <= value <= high:
+        raise NotThat(f"Type a number from {low:g} to {high:g}{f' {prompt.unit}' if prompt.unit else ''}.")
+    return value
+
+
+def _number(typed: str, count: int) -> int:
+    if not _DIGITS.fullmatch(typed) or not 1 <= int(typed) <= count:
+        raise NotThat(f"Type a number from 1 to {count}.")
+    return int(typed)
+
+
+_READ: Final[Mapping[str, Callable[[Prompt, str], object]]] = {
+    "choice": _choice,
+    "many": _many,
+    "yesno": _yesno,
+    "rating": _rating,
+    "ratings": _ratings,
+    "whole": _whole,
+    "number": _measure,
+}
+
+
+def at(content: Mapping[str, Any], path: str) -> Any:  # noqa: ANN401  (whatever the file holds there)
+    """What the file of answers holds at a path, None where nothing."""
+    found: Any = content
+    for key in path.split("."):
+        if not isinstance(found, Mapping):
+            return None
+        found = found.get(key)
+    return found
+
+
+def put(content: dict[str, Any], path: str, value: object | None) -> None:
+    """Put an answer at its path; None takes it away."""
+    first, _, rest = path.partition(".")
+    if rest:
+        table = content.setdefault(first, {})
+        put(table, rest, value)
+        if not table:  # an empty table may mean another thing than none
+            del content[first]
+    elif value is None:
+        content.pop(first, None)
+    else:
+        content[first] = value

@@ -1,0 +1,189 @@
+"""`liftwell triage`: which of the causes holds, with the facts on both sides, and the next best test."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+from rich.console import Console
+
+from liftwell.cli import parameters as given
+from liftwell.cli.screen import (
+    DEFAULT,
+    Again,
+    AnswersFile,
+    Ask,
+    Call,
+    Country,
+    Note,
+    On,
+    opened,
+    say_where,
+    write_note,
+)
+
+if TYPE_CHECKING:
+    from liftwell.cli.asking import Asker
+    from liftwell.cli.saved_answers import SavedAnswers
+    from liftwell.screen.account import Account
+    from liftwell.screen.triage import Triage
+
+HELP: Final = (
+    "Why does it hurt when you deadlift? Safety first, then the story of the pain, your clips and self-tests: which of "
+    "foundation, technique, load or set-up holds, what speaks for it and against it, and the one test that would tell "
+    "most.\n\n"
+    "In a terminal it asks, keeps every answer, and can be stopped at any question. For scripts: answers from a file, "
+    "JSON out."
+)
+EPILOG: Final = """[bold]Examples[/bold]
+
+[cyan]liftwell triage[/cyan]
+
+[cyan]liftwell triage --clip hinges.mp4@hinge --clip light.mp4@60 --clip heavy.mp4@150[/cyan]
+
+[cyan]liftwell triage --clip hinges.mp4@hinge --clip hinges-higher.mp4@hinge@15cm[/cyan]
+
+[cyan]liftwell triage --clip knee.mp4@knee --clip blocks.mp4@60kg@10cm[/cyan]
+
+[cyan]liftwell triage --answers me.toml --json < /dev/null[/cyan]
+
+[bold]Clips[/bold]
+
+After the file, what it shows: [cyan]@hinge[/cyan] hinges without weight and a toe-touch, [cyan]@knee[/cyan] the knee
+straightened on your back, or the load of the bar; then, if the plates or the mark stood higher, by how much.
+
+A clip that was analysed before is read, not measured again; its folder of results will do as well.
+"""
+
+ClipOption = Annotated[
+    list[str] | None,
+    typer.Option("--clip", metavar="CLIP[@WHAT]", help="A clip or its folder of results; as often as you like."),
+]
+AllTests = Annotated[
+    bool, typer.Option("--tests", metavar="", help="Ask for the results of every self-test that is safe for you.")
+]
+OutFile = Annotated[
+    Path | None, typer.Option("--out", metavar="FILE", help="Write the page with pictures to this file.")
+]
+AsJson = Annotated[bool, typer.Option("--json", metavar="", help="Print it as JSON, and nothing else, to stdout.")]
+
+
+def triage(
+    *,
+    answers: AnswersFile = None,
+    clip: ClipOption = None,
+    ask: Ask = None,
+    again: Again = False,
+    tests: AllTests = False,
+    country: Country = None,
+    on: On = None,
+    note: Note = None,
+    out: OutFile = None,
+    as_json: AsJson = False,
+    debug: given.Debug = False,
+) -> None:
+    """Gather what there is, judge it, and print it."""
+    # Only now: the measuring half takes a second to load, and --help should not.
+    from liftwell.cli.triage_clips import with_clips  # noqa: PLC0415
+    from liftwell.cli.triage_text import print_triage  # noqa: PLC0415
+    from liftwell.exchange.triage_document import triage_document  # noqa: PLC0415
+    from liftwell.screen.outcome import outcome_of  # noqa: PLC0415
+    from liftwell.screen.triage import triage as triaged  # noqa: PLC0415
+
+    call = Call(answers, ask, again, on, as_json)
+    saved = opened(call) if clip is None or call.asks or answers is not None or DEFAULT.exists() else _nothing(call)
+    whole = _asked(call, saved, clip or [], tests=tests) if call.asks else True
+    account = with_clips(saved.account(), saved, clip or [], debug=debug)
+    found = triaged(account)
+    country = country or saved.content.get("about", {}).get("country")
+    if as_json:
+        document = triage_document(found, country).model_dump(mode="json", by_alias=True)
+        typer.echo(json.dumps(document, ensure_ascii=False))
+    else:
+        console = Console(highlight=False)
+        print_triage(console, found, outcome_of(found.screen, country))
+        say_where(console, saved, whole=whole)
+    _write(account, found, call, note=note, out=out, country=country)
+
+
+def _write(
+    account: Account, found: Triage, call: Call, *, note: Path | None, out: Path | None, country: str | None
+) -> None:
+    if note is not None:
+        write_note(account, found, note, call.console)
+    if out is not None:
+        from liftwell.report.triage_page import write_triage  # noqa: PLC0415
+
+        write_triage(found, out, country)
+        call.console.print(f"\nThe page is {out}.", markup=False, soft_wrap=True)
+
+
+def _nothing(call: Call) -> SavedAnswers:
+    """No answers at all: the clips speak alone, and every safety question stays open."""
+    from liftwell.cli.saved_answers import SavedAnswers  # noqa: PLC0415
+
+    return SavedAnswers(None, call.now)
+
+
+def _asked(call: Call, saved: SavedAnswers, clips: list[str], *, tests: bool) -> bool:
+    """Ask as far as safety allows: the screen, then the story, then the self-tests that would tell most."""
+    from liftwell.cli.questioning import ask_screen, ask_story, reader  # noqa: PLC0415
+    from liftwell.cli.triage_clips import require_clips  # noqa: PLC0415
+    from liftwell.screen.triage import triage as triaged  # noqa: PLC0415
+
+    require_clips(clips)  # before anybody has answered sixty questions
+    asker = reader(call.console)
+    if not ask_screen(asker, saved, again=call.again):
+        return False
+    if triaged(saved.account()).screen.level not in ("routine", "none"):
+        return True
+    return ask_story(asker, saved) and _ask_tests(asker, saved, everything=tests)
+
+
+def _ask_tests(asker: Asker, saved: SavedAnswers, *, everything: bool) -> bool:
+    """The results of the self-tests that the next best test asks for, or of all; a test left open ends it."""
+    from liftwell.cli.triage_text import print_next  # noqa: PLC0415
+    from liftwell.screen.triage import triage as triaged  # noqa: PLC0415
+
+    if everything:
+        return _ask_every_test(asker, saved)
+    while True:
+        found = triaged(saved.account())
+        if found.next_test.id not in ("T1", *_BY_HAND):
+            return True
+        print_next(asker.console, found)
+        if not _ask_result(asker, saved, found.next_test.id):
+            return True
+
+
+_BY_HAND: Final = ("T2", "T3", "T4", "T5", "T6", "T7")
+
+
+def _ask_every_test(asker: Asker, saved: SavedAnswers) -> bool:
+    from liftwell.cli.triage_text import print_how  # noqa: PLC0415
+    from liftwell.screen.offered import offered  # noqa: PLC0415
+    from liftwell.screen.triage import triage as triaged  # noqa: PLC0415
+
+    account = saved.account()
+    for test in offered(triaged(account).screen, account.intake):
+        if test.id != "T1":  # a clip tells it, and the stick stands in
+            asker.console.print()
+            print_how(asker.console, test)
+            _ask_result(asker, saved, test.id)
+    return True
+
+
+def _ask_result(asker: Asker, saved: SavedAnswers, test: str) -> bool:
+    """The result of one test by hand; True where one was given. Without a camera a stick stands in for the hinge."""
+    from liftwell.cli.questioning import ask_test  # noqa: PLC0415
+    from liftwell.cli.responding import ask_response  # noqa: PLC0415
+    from liftwell.screen.prompts import of_test  # noqa: PLC0415
+
+    if test == "T7":
+        return ask_response(asker, saved)
+    if test == "T1":
+        ask_test(asker, saved, of_test("T1b"))
+        return False  # a stick tells too little to go on by
+    return ask_test(asker, saved, of_test(test))

@@ -1,0 +1,108 @@
+"""The clips of a triage: `heavy.mp4@150`, `hinges.mp4@hinge@15cm`; measured where they are not yet, then read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from liftwell.analysis import TestName
+from liftwell.cli.jobs import Job, Output, run
+from liftwell.cli.options import Given, parse_block_height, parse_load
+from liftwell.cli.result_folder import result_folders
+from liftwell.cli.saved_answers import SavedAnswers
+from liftwell.errors import CannotRead, ImpossibleValue
+from liftwell.exchange import analysis_json
+from liftwell.exchange.analysis_document import AnalysisDocument
+from liftwell.exchange.clip_facts import facts_of
+from liftwell.screen.account import Account
+from liftwell.screen.seen import with_clip
+
+TESTS: Final[dict[str, TestName]] = {"hinge": "hinge", "knee": "knee-extension"}
+RESULT: Final = "analysis.json"
+
+
+@dataclass(frozen=True, slots=True)
+class NamedClip:
+    """One `--clip`: the file or folder, the self-test or the load that it shows, and how far it stood higher (m)."""
+
+    path: Path
+    test: TestName | None
+    load_kg: float | None
+    raised_m: float
+
+
+def parse_clip(text: str) -> NamedClip:
+    """A clip as it was typed; raises ImpossibleValue where a part of it means nothing."""
+    path, *told = text.split("@")
+    what, height = (told[0].strip().lower() if told else ""), (told[1] if len(told) > 1 else "")
+    if not path or len(told) > 2:
+        raise ImpossibleValue(f"The clip {text!r} should look like heavy.mp4@150 or hinges.mp4@hinge@15cm.")
+    raised = parse_block_height(height) if height else 0.0
+    if not what or what in TESTS:
+        return NamedClip(Path(path), TESTS.get(what), None, raised)
+    try:
+        return NamedClip(Path(path), None, parse_load(what), raised)
+    except ImpossibleValue:
+        raise ImpossibleValue(
+            f"{what!r} after the clip {path} is neither a load, such as 150, nor one of {', '.join(TESTS)}."
+        ) from None
+
+
+def require_clips(texts: list[str]) -> None:
+    """Raise ImpossibleValue or CannotRead now rather than after all the questions."""
+    for text in texts:
+        named = parse_clip(text)
+        if not named.path.exists():
+            raise CannotRead(f"There is no clip {named.path}.")
+
+
+def with_clips(account: Account, saved: SavedAnswers, texts: list[str], *, debug: bool) -> Account:
+    """The account with what each clip shows, those of the file of answers first."""
+    named = [*_of_answers(saved), *(parse_clip(text) for text in texts)]
+    for one in named:
+        document = _document(one, account, debug=debug)
+        clip = facts_of(document, load_kg=one.load_kg, raised_m=one.raised_m)
+        account = with_clip(account, clip, one.raised_m)
+    return account
+
+
+def _of_answers(saved: SavedAnswers) -> list[NamedClip]:
+    """The clips that the file of answers names, beside that file."""
+    beside = saved.source.parent if saved.source is not None else Path()
+    kinds: dict[str, TestName | None] = {
+        "hinge": "hinge",
+        "knee-left": "knee-extension",
+        "knee-right": "knee-extension",
+    }
+    return [
+        NamedClip(
+            beside / row["file"], kinds.get(row.get("kind", "")), row.get("load_kg"), row.get("raised_cm", 0) / 100
+        )
+        for row in saved.content.get("clip", ())
+        if row.get("file") is not None
+    ]
+
+
+def _document(named: NamedClip, account: Account, *, debug: bool) -> AnalysisDocument:
+    """What was measured of a clip, measured now where that has not been done."""
+    path = named.path
+    if path.is_dir() or path.name == RESULT:
+        return analysis_json.read(path / RESULT if path.is_dir() else path)
+    folder = result_folders([path], None)[0]
+    if not _measured_before(path, folder, named.test):
+        body = account.intake.person.body
+        told = Given(body.height_m, body.mass_kg, body.sex, named.load_kg, test=named.test)
+        outcome = run(Job(path, folder, told), Output.of_terminal(as_json=True, debug=debug))
+        if not (folder / RESULT).exists():
+            raise CannotRead(outcome.told or f"{path} could not be measured.")
+    return analysis_json.read(folder / RESULT)
+
+
+def _measured_before(clip: Path, folder: Path, test: TestName | None) -> bool:
+    """Whether the folder holds results of this clip, as it is now and as the same kind of clip."""
+    result = folder / RESULT
+    if not (clip.exists() and result.exists()) or result.stat().st_mtime < clip.stat().st_mtime:
+        return False
+    known = analysis_json.read(result).generator.options.get("test")
+    return known == test

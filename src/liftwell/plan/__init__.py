@@ -1,0 +1,1 @@
+"""Plan: what to do today, from the catalogue of drills and lifts."""

@@ -1,0 +1,38 @@
+"""What may be done while a clinician is still to be seen, a question is open, or the pain has to settle."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from liftwell.plan.exercise import Exercise, catalogue
+from liftwell.screen.red_flags import Screen
+
+EASE: Final = ("walk_easy", "positions_of_ease", "tissue_ease")
+# The gentlest drill without weight of each group (`clinical.md` 2.2, level "soon").
+UNLOADED: Final = ("cat_camel", "rock_back", "march_supine", "glute_bridge", "bird_dog", "wall_hinge")
+
+
+def meanwhile(screen: Screen) -> tuple[Exercise, ...]:
+    """The exercises that today's level allows without any plan, none where it allows none.
+
+    Nothing at the levels emergency, unanswered emergency and today, nor under 16 years; with strong pain only what
+    eases it. An exercise that a condition forbids is never among them.
+    """
+    if not screen.supported:
+        return ()
+    names: tuple[str, ...] = ()
+    match screen.level:
+        case "days" | "unanswered":
+            names = EASE
+        case "soon":
+            names = EASE if screen.acute else (*EASE, *UNLOADED)
+        case "routine" | "none" if screen.acute:
+            names = EASE
+    allowed = (catalogue()[name] for name in names)
+    return tuple(exercise for exercise in allowed if not set(exercise.forbid) & screen.forbidding)
+
+
+def care_with(exercise: Exercise, screen: Screen) -> tuple[str, ...]:
+    """What the conditions of today change about an exercise, in the catalogue's words."""
+    told = (note.split(": ", 1) for note in exercise.modify if ": " in note)
+    return tuple(f"{words[0].upper()}{words[1:]}." for condition, words in told if condition in screen.forbidding)

@@ -1,0 +1,148 @@
+"""Things that move with the body: bars, bells, sticks, straps and bands, drawn to scale."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from liftwell.loads.style import PLATE_RADIUS_M
+from liftwell.report.figures.course import Course
+from liftwell.report.figures.drawing import FAR_SIDE
+from liftwell.report.figures.figure import Figure, Limb
+from liftwell.report.figures.ink import Ink, num
+from liftwell.report.figures.reach import down, turned
+
+Layers = Mapping[str, str]
+Prop = Mapping[str, Any]
+_DUMBBELL_M: Final = 0.075  # radius of the end of a dumbbell of 10 kg: judgement
+_BELL_M: Final = 0.10  # radius of a kettlebell of 16 kg, 0.13 m under the middle of its handle: judgement
+_BELL_DROP_M: Final = 0.135
+
+
+def _grips(course: Course, side: str = "near") -> list[complex]:
+    return [figure.grip(getattr(figure, f"{side}_arm")) for figure in course.figures]
+
+
+def _disc(name: str, radius_m: float, place: complex = 0j) -> str:
+    at = f' cx="{num(100 * place.real)}" cy="{num(-100 * place.imag)}"' if place else ""
+    return f'<circle class="{name}"{at} r="{num(100 * radius_m)}"/>'
+
+
+def barbell(course: Course, ink: Ink, prop: Prop) -> Layers:
+    """A bar in the hands with plates of 450 mm, through which the legs can be seen."""
+    grips = _grips(course)
+    plate = _disc("lw-plate", PLATE_RADIUS_M) + _disc("lw-rim", PLATE_RADIUS_M) + _disc("lw-hub", 0.03)
+    return {prop.get("layer", "front"): ink.placed(grips, plate)}
+
+
+def trap_bar(course: Course, ink: Ink, prop: Prop) -> Layers:
+    """A frame around the lifter with plates beside the feet and handles at their height or higher."""
+    raised = float(prop.get("raised", 0.0))
+    frame = f'<path class="lw-bar" d="M-42 0H42"/>{_disc("lw-hub", 0.03)}'
+    if raised:
+        top = num(-100 * raised)
+        frame += f'<path class="lw-bar thin" d="M-9 0V{top}H9V0"/>'
+    plate = _disc("lw-plate", PLATE_RADIUS_M) + _disc("lw-rim", PLATE_RADIUS_M)
+    places = [grip - 1j * raised for grip in _grips(course)]
+    return {"front": ink.placed(places, plate + frame)}
+
+
+def kettlebell(course: Course, ink: Ink, prop: Prop) -> Layers:
+    """A bell that hangs from the near hand, or from both."""
+    k = num(100 * _BELL_DROP_M)
+    bell = f'<path class="lw-bar" d="M-6 7C-8 -1 8 -1 6 7"/><circle class="lw-iron" cy="{k}" r="{num(100 * _BELL_M)}"/>'
+    return {prop.get("layer", "between"): ink.placed(_grips(course), bell)}
+
+
+def dumbbells(course: Course, ink: Ink, prop: Prop) -> Layers:
+    """One in each hand, seen from their ends."""
+    end = _disc("lw-iron", float(prop.get("radius", _DUMBBELL_M)))
+    far = [grip + FAR_SIDE for grip in _grips(course, "far")]
+    return {"behind": f'<g class="far">{ink.placed(far, end)}</g>', "arm": ink.placed(_grips(course), end)}
+
+
+def stick(course: Course, ink: Ink, _prop: Prop) -> Layers:
+    """A stick that lies on the back of the head, the upper back and the tailbone."""
+    ends = [stick_of(figure) for figure in course.figures]
+    return {"between": ink.line("lw-stick", [[pair[end] for pair in ends] for end in (0, 1)])}
+
+
+def stick_of(figure: Figure) -> tuple[complex, complex]:
+    """Both ends (m) of a stick along a straight back: it touches the seat and the upper back."""
+    build = figure.build
+    lean = figure.spine.lean
+    tail = figure.hip + turned(complex(-0.117 * build.scale, -0.12 * build.scale), lean)
+    return tail, tail + turned(complex(0.0, build.trunk + build.neck + build.head + 0.2 * build.scale), lean)
+
+
+def strap(course: Course, ink: Ink, prop: Prop) -> Layers:
+    """From the hands around the sole of a foot."""
+    leg = f"{prop.get('leg', 'near')}_leg"
+    soles = [_sole(figure, getattr(figure, leg)) for figure in course.figures]
+    return {"front": ink.line("lw-band", [_grips(course), soles])}
+
+
+def _sole(figure: Figure, leg: Limb) -> complex:
+    return figure.heel(leg) + 0.62 * (figure.toe(leg) - figure.heel(leg))
+
+
+def band(course: Course, ink: Ink, prop: Prop) -> Layers:
+    """From a hand, a thigh or the feet to where it is fixed; between both feet without that."""
+    start = [_fixed(figure, prop["from"]) for figure in course.figures]
+    if "to" in prop:
+        fixed = complex(*prop["to"]) * course.build.scale
+        post = f'<g transform="translate({num(100 * fixed.real)} {num(-100 * fixed.imag)})">{_disc("lw-hub", 0.03)}</g>'
+        return {prop.get("layer", "front"): ink.line("lw-band", [start, [fixed] * len(start)]) + post}
+    other = [_sole(figure, figure.far_leg) + FAR_SIDE for figure in course.figures]
+    return {"front": ink.line("lw-band", [start, other])}
+
+
+def _fixed(figure: Figure, part: str) -> complex:
+    leg = figure.near_leg
+    if part == "hand":
+        return figure.grip(figure.near_arm)
+    return leg.root + 0.16 * (leg.middle - leg.root) if part == "thigh" else _sole(figure, leg)
+
+
+def sliders(course: Course, ink: Ink, _prop: Prop) -> Layers:
+    """A cloth or disc under each heel."""
+    places = [figure.heel(figure.near_leg) + 0.04 for figure in course.figures]
+    return {"front": ink.placed(places, '<rect class="lw-thing" x="-9" y="-1" width="18" height="2.4" rx="1.2"/>')}
+
+
+def ball(course: Course, ink: Ink, prop: Prop) -> Layers:
+    """A soft ball behind the seat."""
+    off = complex(*prop.get("off", (-0.15, 0.0))) * course.build.scale
+    places = [figure.hip + turned(off, figure.spine.lean) for figure in course.figures]
+    return {"front": ink.placed(places, _disc("lw-warm", 0.045))}
+
+
+def heat(course: Course, ink: Ink, _prop: Prop) -> Layers:
+    """A heat pack on the low back, with waves over it."""
+    places = [figure.hip + figure.spine.at(0.34) for figure in course.figures]
+    leans = [57.3 * figure.spine.lean for figure in course.figures]
+    pack = '<rect class="lw-warm" x="-13.5" y="-11" width="5" height="22" rx="2.5"/>'
+    return {"between": ink.placed(places, ink.turned(leans, pack))}
+
+
+def ankle_weight(course: Course, ink: Ink, prop: Prop) -> Layers:
+    """A cuff over the near ankle."""
+    places = [figure.near_leg.end - 0.05 * down(figure.near_leg.lower) for figure in course.figures]
+    turns = [-57.3 * figure.near_leg.lower for figure in course.figures]
+    cuff = '<rect class="lw-thing" x="-5" y="-3.5" width="10" height="7" rx="2"/>'
+    return {prop.get("layer", "front"): ink.placed(places, ink.turned(turns, cuff))}
+
+
+HELD: Final[Mapping[str, Callable[[Course, Ink, Prop], Layers]]] = {
+    "barbell": barbell,
+    "trap_bar": trap_bar,
+    "kettlebell": kettlebell,
+    "dumbbells": dumbbells,
+    "stick": stick,
+    "strap": strap,
+    "band": band,
+    "sliders": sliders,
+    "ball": ball,
+    "heat": heat,
+    "ankle_weight": ankle_weight,
+}

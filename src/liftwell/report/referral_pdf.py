@@ -1,0 +1,217 @@
+"""Edge: the referral note and the safety card as PDF, each one page, set by typst from data and never from markup.
+
+PDF/UA-1, with no font but those that lie in typst and no network; the same note always gives the same bytes. A person's
+own words are set as plain text; what would not fit the page is cut with "…", and the page says so.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final
+
+import typst
+
+from liftwell.errors import CannotWrite
+from liftwell.report.pen import Pen
+from liftwell.screen.phone import Phone, phone_of
+from liftwell.screen.referral import Reason, ReferralNote
+from liftwell.screen.referral_parts import Part, day, not_told, referral_words
+from liftwell.screen.safety_card import SAFETY_CARD
+
+HEADS: Final = ("Why", "How soon", "Asked", "Answered")
+COLUMNS: Final = ((0, 1, 4), (2, 3))  # which parts of the note stand left and right
+STORY: Final = 320  # signs of a row of the story, all of them our own words
+FOOT: Final = (
+    "Written by liftwell from what the person answered. It does not diagnose, and it does not replace an examination.",
+    "No registered clinician has signed its safety questions yet.",
+)
+NOT_SIGNED: Final = "No registered clinician has checked these numbers yet."
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How much a page gives.
+
+    text_pt: size of the letters in points; label_mm: width of the words on the left; table: reasons in a table, else
+    one after the other; question, answer, own: most signs of a question, of an answer, and of a person's own words.
+    """
+
+    text_pt: float
+    label_mm: float
+    table: bool
+    question: int
+    answer: int
+    own: int
+
+
+# From generous to tight; the first that fits on one page is taken. Judgement, looked at on paper.
+ROOMS: Final = (
+    Room(11.0, 25, True, 600, 600, 500),
+    Room(10.3, 24, True, 600, 600, 500),
+    Room(9.6, 22, True, 600, 600, 400),
+    Room(8.8, 20, True, 600, 600, 300),
+    Room(8.2, 19, False, 600, 600, 300),
+    Room(7.8, 18, False, 600, 300, 200),
+    Room(7.8, 18, False, 150, 200, 120),
+    Room(7.5, 18, False, 90, 140, 80),
+    Room(7.2, 17, False, 60, 90, 40),
+    Room(7.0, 17, False, 30, 60, 24),
+)
+
+
+def write_referral(note: ReferralNote, path: Path) -> None:
+    """Write the note as PDF, whole or not at all. Raises CannotWrite when `path` cannot be written."""
+    _save(referral_pdf(note), path)
+
+
+def write_safety_card(path: Path, country: str | None = None) -> None:
+    """Write the safety card as PDF, whole or not at all. Raises CannotWrite when `path` cannot be written."""
+    _save(safety_card_pdf(country), path)
+
+
+def referral_pdf(note: ReferralNote) -> bytes:
+    """The note as the bytes of a PDF of one page."""
+    return _pdf("referral.typ", referral_inputs(note))
+
+
+def safety_card_pdf(country: str | None = None) -> bytes:
+    """The card as the bytes of a PDF of one page, with the numbers of a country."""
+    return _pdf("safety_card.typ", card_inputs(country))
+
+
+# --- what the templates get ----------------------------------------------------------------------
+
+
+def referral_inputs(note: ReferralNote) -> dict[str, str]:
+    """The note as the template takes it: in the most generous room in which it is one page."""
+    inputs: dict[str, str] = {}
+    for room in ROOMS:
+        inputs = {"note": json.dumps(_content(note, room), ensure_ascii=False)}
+        if pages("referral.typ", inputs) == 1:
+            break
+    return inputs
+
+
+def card_inputs(country: str | None = None) -> dict[str, str]:
+    """The card as the template takes it."""
+    phone = phone_of(country)
+    card = {
+        "title": "Safety card",
+        "date": _date(phone.reviewed),
+        **_card(),
+        "numbers": phone.lines,
+        "foot": _signed(phone),
+    }
+    return {"card": json.dumps(card, ensure_ascii=False)}
+
+
+def _content(note: ReferralNote, room: Room) -> dict[str, Any]:
+    """Everything on the page, cut to a room."""
+    pen = Pen()
+    urgent = note.outcome if note.level == "emergency" else None
+    content = {
+        "title": note.title,
+        "date": _date(note.on),
+        "day": day(note.on),
+        "age": note.age if note.age != not_told() else f"Age {note.age}",
+        "sex": note.sex if note.sex != not_told() else f"sex {note.sex}",
+        "basis": f"{note.basis[0].upper()}{note.basis[1:]}",
+        "level_words": note.level_words,
+        "emergency": None if urgent is None else {"text": urgent.text, "what_next": urgent.what_next},
+        "open": referral_words()["open"],
+        "not_answered": ", ".join(note.not_answered) or None,
+        "heads": {"why": HEADS[0], "table": HEADS[1:]},
+        "reasons": [_reason(reason, room, pen) for reason in note.reasons],
+        "columns": [[_part(note.parts[k], room, pen) for k in column] for column in COLUMNS],
+        "ask": note.ask,
+        "not_told": not_told(),
+        "card": _card(),
+        "phone": note.outcome.phone.lines,
+        "tear_off": asdict(note.tear_off),
+        "room": {"text": room.text_pt, "label": room.label_mm, "table": room.table},
+    }
+    return content | {"foot": (*FOOT, *_signed(note.outcome.phone), *pen.notices)}
+
+
+def _reason(reason: Reason, room: Room, pen: Pen) -> dict[str, str]:
+    return {
+        "when": reason.when,
+        "question": pen.cut(reason.question, room.question),
+        "answer": pen.cut(reason.answer, room.answer),
+        "own": pen.cut(reason.own, room.own),
+    }
+
+
+def _part(part: Part, room: Room, pen: Pen) -> dict[str, Any]:
+    rows = [(row.what, pen.cut(row.told, max(room.answer, STORY))) for row in part.rows]
+    return {"title": part.title, "rows": rows}
+
+
+def _card() -> dict[str, Any]:
+    return {name: getattr(SAFETY_CARD, name) for name in ("go", "go_signs", "phone", "phone_signs")}
+
+
+def _signed(phone: Phone) -> tuple[str, ...]:
+    """What has to be said of numbers that nobody has signed; nothing where there are none."""
+    return () if phone.signed or phone.country is None else (NOT_SIGNED,)
+
+
+def _date(on: date) -> dict[str, int]:
+    return {"year": on.year, "month": on.month, "day": on.day}
+
+
+# --- typst ---------------------------------------------------------------------------------------
+
+
+def pages(template: str, inputs: Mapping[str, str]) -> int:
+    """How many pages a template fills with these inputs."""
+    return int(asked(template, inputs, "<pages>"))
+
+
+def asked(template: str, inputs: Mapping[str, str], label: str) -> Any:  # noqa: ANN401  whatever the template notes
+    """What the set document says under a label of its own."""
+    found = typst.query(
+        _template(template), label, field="value", one=True, sys_inputs=dict(inputs), ignore_system_fonts=True
+    )
+    return json.loads(found)
+
+
+def picture(template: str, inputs: Mapping[str, str], dots_per_inch: float = 110.0) -> bytes:
+    """The page of a template that fills one as a PNG."""
+    return bytes(
+        typst.compile(
+            _template(template), format="png", ppi=dots_per_inch, sys_inputs=dict(inputs), ignore_system_fonts=True
+        )
+    )
+
+
+def _pdf(template: str, inputs: Mapping[str, str]) -> bytes:
+    return bytes(
+        typst.compile(
+            _template(template), format="pdf", pdf_standards="ua-1", sys_inputs=dict(inputs), ignore_system_fonts=True
+        )
+    )
+
+
+@cache
+def _template(name: str) -> bytes:
+    return (files("liftwell.report") / "templates" / name).read_bytes()
+
+
+def _save(pdf: bytes, path: Path) -> None:
+    partial = path.with_name(f".{path.stem[:50]}.partial")
+    try:
+        partial.write_bytes(pdf)
+        partial.replace(path)
+    except OSError as error:
+        raise CannotWrite(f"Could not write {path} ({error.strerror}); please choose another folder.") from error
+    finally:
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
