@@ -14,7 +14,7 @@ from liftwell.cli.called import as_called
 from liftwell.cli.screen_text import print_card, print_list, print_meanwhile, print_screen
 from liftwell.plan.meanwhile import meanwhile
 from liftwell.screen.causes.cause import Cause
-from liftwell.screen.headline import headline_of
+from liftwell.screen.headline import CAUSE_NAMES, headline_of
 from liftwell.screen.outcome import Outcome
 from liftwell.screen.self_tests import SelfTest, shipped
 from liftwell.screen.triage import Triage
@@ -25,13 +25,6 @@ CLIPS: Final = {
     "T3": "KNEE.mp4@knee",
     "light-clip": "LIGHT.mp4@60kg",
     "heavy-clip": "HEAVY.mp4@150kg",
-}
-NAMES: Final = {
-    "foundation": "Foundation, the hinge itself",
-    "technique": "Technique",
-    "load": "Load, how heavy and how much",
-    "set-up": "Set-up, this bar height for this body",
-    "soreness": "Soreness of muscles",
 }
 
 
@@ -55,6 +48,8 @@ def print_triage(console: Console, found: Triage, outcome: Outcome) -> None:
     if words.mind:
         console.print(Text.assemble("\n", ("What would change our mind: ", "bold"), words.mind))
     console.print(Text.assemble("\n", ("Safety: ", "bold"), outcome.text))
+    if found.screen.limits:
+        console.print(Text.assemble(("Limits to keep: ", "bold"), f"{', '.join(found.screen.limits)}."))
     print_list(console, [text for text in (outcome.age_words, *outcome.groups, *outcome.stop) if text])
     print_card(console)
 
@@ -73,7 +68,7 @@ def print_sample(console: Console, found: Triage) -> None:
 
 def _print_cause(console: Console, cause: Cause) -> None:
     strength = "bold" if cause.named else "dim"
-    console.print(Text.assemble("\n", (NAMES[cause.name], "bold"), ": ", (cause.strength, strength)))
+    console.print(Text.assemble("\n", (CAUSE_NAMES[cause.name], "bold"), ": ", (cause.strength, strength)))
     grid = Table.grid(padding=(0, 2))
     grid.add_column(style="dim", no_wrap=True)
     grid.add_column()
@@ -111,14 +106,15 @@ def print_next(console: Console, found: Triage) -> None:
     console.print(Text.assemble("\n", ("Next best test: ", "bold"), found.next_test.text))
     test = shipped().get(found.next_test.id)
     if test is not None:
-        _print_how(console, test)
+        print_how(console, test)
     if (clip := CLIPS.get(found.next_test.id)) is not None:
         console.print(
             Text(f"  When you have the clip: {as_called()} triage --clip {clip}", style="dim"), soft_wrap=True
         )
 
 
-def _print_how(console: Console, test: SelfTest) -> None:
+def print_how(console: Console, test: SelfTest) -> None:
+    """How a self-test is done, what counts, and when it is worth doing again."""
     console.print(Text(f"  {test.name}: {test.minutes} minutes, with {test.needs}.", style="dim"))
     for number, step in enumerate(test.how, 1):
         print_list(console, [step], f"{number}.")
