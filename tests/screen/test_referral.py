@@ -119,7 +119,7 @@ def test_what_was_skipped_is_named_and_what_is_not_sure_is_a_reason() -> None:
 def test_a_no_that_the_story_gainsays_is_told_as_both() -> None:
     given = account("C01")
     found = note(replace(given, intake=replace(given.intake, story=replace(given.intake.story, leg="both"))))
-    assert [one.answer for one in found.reasons] == ["No; yet pain in both legs was told"]
+    assert [one.answer for one in found.reasons] == ["No; yet pain in both legs was told", "both legs"]
 
 
 def test_nothing_told_says_so_everywhere() -> None:
