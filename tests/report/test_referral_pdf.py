@@ -96,6 +96,13 @@ def test_what_was_not_answered_is_named() -> None:
     assert squeezed("Age not told, sex not told") in page
 
 
+def test_what_is_known_stands_beside_an_open_emergency_question() -> None:
+    given = account("C09")
+    safety = replace(given.intake.safety, answers={**given.intake.safety.answers, "R08": ()})
+    found = note(replace(given, intake=replace(given.intake, safety=safety)))
+    assert squeezed(found.level_words + found.known) in on_page(found)
+
+
 def test_numbers_are_said_to_be_unsigned_where_there_are_any() -> None:
     assert squeezed(NOT_SIGNED) in on_page(note(account("C05"), "DE"))
     page = on_page(note(account("C05")))

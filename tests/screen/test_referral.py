@@ -116,6 +116,15 @@ def test_what_was_skipped_is_named_and_what_is_not_sure_is_a_reason() -> None:
     assert found.not_answered == ("pain that never lets go",)
 
 
+def test_what_is_known_stands_beside_an_open_emergency_question() -> None:
+    given = account("C09")
+    safety = replace(given.intake.safety, answers={**given.intake.safety.answers, "R08": ()})
+    found = note(replace(given, intake=replace(given.intake, safety=safety)))
+    assert found.level_words == "Not complete: a safety question is open"
+    assert found.known == "Whatever the answer: to be seen within 14 days, by 10 Dec 2026"
+    assert (note(given).known, note(Account(Intake(ON))).known) == ("", "")
+
+
 def test_a_no_that_the_story_gainsays_is_told_as_both() -> None:
     given = account("C01")
     found = note(replace(given, intake=replace(given.intake, story=replace(given.intake.story, leg="both"))))

@@ -125,6 +125,7 @@ def _content(note: ReferralNote, room: Room) -> dict[str, Any]:
         "sex": note.sex if note.sex != not_told() else f"sex {note.sex}",
         "basis": f"{note.basis[0].upper()}{note.basis[1:]}",
         "level_words": note.level_words,
+        "known": note.known,
         "emergency": None if urgent is None else {"text": urgent.text, "what_next": urgent.what_next},
         "open": referral_words()["open"],
         "not_answered": ", ".join(note.not_answered) or None,
