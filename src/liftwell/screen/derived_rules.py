@@ -65,7 +65,10 @@ def _leg(intake: Intake) -> Iterator[Flag]:
     match intake.story.leg_told:
         case "spreading":
             yield _derived("D2", "days", "spreading")
-        case "below-knee" | "both":  # what both legs mean is asked in R03; here they are spared like one
+        case "below-knee":
+            yield _derived("D2", "soon", "below-knee")
+        case "both" if "yes_old" in intake.safety.answers.get("R03", ()):
+            # New signs in both legs are an emergency; old ones may be cleared, and then are spared like those in one.
             yield _derived("D2", "soon", "below-knee")
 
 
