@@ -171,8 +171,8 @@ def _leg(intake: Intake) -> Iterator[Reason]:
         yield Reason("R03", OPEN_NOW)
     if leg == "spreading":
         yield Reason("D2", DAYS, True, "leg_nerve")
-    elif leg == "both" and "yes_old" not in intake.safety.answers.get("R03", ()):
-        return  # asked in R03 first, or an emergency (the signed case C05 names no condition then)
+    elif leg == "both" and "yes_new" in intake.safety.answers.get("R03", ()):
+        return  # signed case C05: an emergency in both legs sets no condition of one leg
     elif leg in ("below-knee", "both") or mapped:
         yield Reason("D2", SOON, True, "leg_nerve")
 

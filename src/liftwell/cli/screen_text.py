@@ -37,6 +37,8 @@ def print_screen(console: Console, screen: Screen, outcome: Outcome, allowed: Se
     if cleared := [flag.sentence for flag in screen.flags if flag.cleared]:
         console.print(Text("\nA clinician has cleared", style="bold"))
         print_list(console, cleared)
+    if screen.limits:
+        console.print(Text.assemble(("\nLimits to keep: ", "bold"), f"{', '.join(screen.limits)}."))
 
 
 def print_meanwhile(console: Console, screen: Screen, allowed: Sequence[Exercise]) -> None:

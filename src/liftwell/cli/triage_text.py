@@ -14,7 +14,7 @@ from liftwell.cli.called import as_called
 from liftwell.cli.screen_text import print_card, print_list, print_meanwhile, print_screen
 from liftwell.plan.meanwhile import meanwhile
 from liftwell.screen.causes.cause import Cause
-from liftwell.screen.headline import headline_of
+from liftwell.screen.headline import CAUSE_NAMES, headline_of
 from liftwell.screen.outcome import Outcome
 from liftwell.screen.self_tests import SelfTest, shipped
 from liftwell.screen.triage import Triage
@@ -25,13 +25,6 @@ CLIPS: Final = {
     "T3": "KNEE.mp4@knee",
     "light-clip": "LIGHT.mp4@60kg",
     "heavy-clip": "HEAVY.mp4@150kg",
-}
-NAMES: Final = {
-    "foundation": "Foundation, the hinge itself",
-    "technique": "Technique",
-    "load": "Load, how heavy and how much",
-    "set-up": "Set-up, this bar height for this body",
-    "soreness": "Soreness of muscles",
 }
 
 
@@ -55,6 +48,8 @@ def print_triage(console: Console, found: Triage, outcome: Outcome) -> None:
     if words.mind:
         console.print(Text.assemble("\n", ("What would change our mind: ", "bold"), words.mind))
     console.print(Text.assemble("\n", ("Safety: ", "bold"), outcome.text))
+    if found.screen.limits:
+        console.print(Text.assemble(("Limits to keep: ", "bold"), f"{', '.join(found.screen.limits)}."))
     print_list(console, [text for text in (outcome.age_words, *outcome.groups, *outcome.stop) if text])
     print_card(console)
 
@@ -73,7 +68,7 @@ def print_sample(console: Console, found: Triage) -> None:
 
 def _print_cause(console: Console, cause: Cause) -> None:
     strength = "bold" if cause.named else "dim"
-    console.print(Text.assemble("\n", (NAMES[cause.name], "bold"), ": ", (cause.strength, strength)))
+    console.print(Text.assemble("\n", (CAUSE_NAMES[cause.name], "bold"), ": ", (cause.strength, strength)))
     grid = Table.grid(padding=(0, 2))
     grid.add_column(style="dim", no_wrap=True)
     grid.add_column()

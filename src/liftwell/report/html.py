@@ -21,6 +21,7 @@ from liftwell.errors import CannotWrite
 from liftwell.exchange.analysis_document import PositionDocument
 from liftwell.report.comparison import PHASES, RULE, TICKS, Comparison, changes, headline, told
 from liftwell.report.figures import Body, gauge_svg, how_to_film_svg, posture_svg, setup_svg
+from liftwell.report.figures.moving import moving_svg
 from liftwell.report.film import Film
 from liftwell.report.intended_use import INTENDED_USE
 from liftwell.report.page import COLUMNS, page_of
@@ -128,20 +129,15 @@ def strips(stills: Sequence[Still]) -> dict[int, list[dict[str, Any]]]:
     return found
 
 
-def rendered(template: str, scripts: Sequence[str], **facts: object) -> str:
-    """A page with its style and scripts inside, and a policy that lets nothing else run or load."""
-    style, script = "\n".join(_text(name) for name in STYLES), "\n".join(_text(name) for name in scripts)
-    policy = "; ".join(
-        (
-            "default-src 'none'",
-            "img-src data:",
-            "media-src blob:",
-            f"style-src '{_digest(style)}'",
-            f"script-src '{_digest(script)}'",
-            "base-uri 'none'",
-            "form-action 'none'",
-        )
-    )
+def rendered(template: str, scripts: Sequence[str], styles: Sequence[str] = STYLES, **facts: object) -> str:
+    """A page with its style and scripts inside, and a policy that lets nothing else run or load.
+
+    Without scripts nothing runs and nothing loads, pictures and films of its own neither.
+    """
+    style, script = "\n".join(_text(name) for name in styles), "\n".join(_text(name) for name in scripts)
+    of_script = ("img-src data:", "media-src blob:", f"script-src '{_digest(script)}'") if scripts else ()
+    rules = ("default-src 'none'", *of_script, f"style-src '{_digest(style)}'", "base-uri 'none'", "form-action 'none'")
+    policy = "; ".join(rules)
     facts = {"kind": template.removesuffix(".html"), "intended_use": INTENDED_USE, **facts}
     return _pages().get_template(template).render(policy=policy, style=Markup(style), script=Markup(script), **facts)  # noqa: S704  our own files
 
@@ -169,7 +165,13 @@ def _pages() -> Environment:
         lstrip_blocks=True,
     )
     pages.filters |= {"json_block": _json_block, "with_options": _with_options}
-    pages.globals |= {"gauge": gauge_svg, "posture": posture_svg, "setup": setup_svg, "how_to_film": how_to_film_svg}
+    pages.globals |= {
+        "gauge": gauge_svg,
+        "posture": posture_svg,
+        "setup": setup_svg,
+        "how_to_film": how_to_film_svg,
+        "moving": moving_svg,
+    }
     return pages
 
 

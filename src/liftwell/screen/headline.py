@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
+from liftwell.screen.causes.cause import Name
 from liftwell.screen.triage import Triage
 
 FIRST_PHASES: Final = ("foundation", "technique", "return", "hold")
@@ -19,6 +20,13 @@ PHASE_NAMES: Final = {
     "return": "Return: climb back, row by row.",
     "perform": "Perform: train as usual, within guard rails.",
     "hold": "Hold: steady loads while the rest is looked at.",
+}
+CAUSE_NAMES: Final[Mapping[Name, str]] = {
+    "foundation": "Foundation, the hinge itself",
+    "technique": "Technique",
+    "load": "Load, how heavy and how much",
+    "set-up": "Set-up, this bar height for this body",
+    "soreness": "Soreness of muscles",
 }
 
 
@@ -39,17 +47,18 @@ def headline_of(found: Triage) -> Headline | None:
     if found.phase == "none" or found.screen.level in ("days", "soon"):
         return None
     leading = found.leading
-    row = _words()[leading.strength][leading.name] if leading is not None else _words()["phase"][_without_cause(found)]
+    key = "" if leading is not None else _without_cause(found)
+    row = _words()[leading.strength][leading.name] if leading is not None else _words()["phase"][key]
     begin = PHASE_NAMES.get(found.phase, "")
     if begin and found.provisional:
         begin = f"{begin[:-1]}, until the hinge is tested."
-    return Headline(row["head"], (row["say"], *_beside(found)), begin, leading.mind if leading is not None else "")
+    return Headline(row["head"], (row["say"], *_beside(found, key)), begin, leading.mind if leading is not None else "")
 
 
-def _beside(found: Triage) -> Iterator[str]:
+def _beside(found: Triage, without_cause: str) -> Iterator[str]:
     if found.leading is not None:
         yield from (_words()["limiter"][one] for one in found.limiters)
-    if found.phase in ("foundation", "technique", "return"):
+    if found.phase in ("foundation", "technique", "return") and without_cause not in ("fine", "running"):
         yield _words()["load-down"]["say"]
 
 

@@ -28,7 +28,7 @@ class Screen:
 
     level: the worst of all flags after clearance, level_uncleared the worst without it; flags: gravest first, cleared
     ones included; conditions: what shapes a plan, in the order in which they were found; acute: the pain is so strong
-    that it has to settle first; supported: False under 16 years; sensitive to nothing but its input.
+    that it has to settle first; supported: False under 16 years; limits: what clinicians who cleared a flag allow.
     """
 
     level: Level
@@ -37,6 +37,7 @@ class Screen:
     conditions: tuple[str, ...]
     acute: bool
     supported: bool
+    limits: tuple[str, ...] = ()
 
     @property
     def reasons(self) -> tuple[Flag, ...]:
@@ -69,6 +70,7 @@ def screened(intake: Intake, found: Collection[str] = ()) -> Screen:
         tuple(dict.fromkeys(shaping)),
         is_acute(intake),
         age is None or age >= threshold("age_supported_min"),
+        _limits(flags, intake),
     )
 
 
@@ -187,6 +189,13 @@ def _with_clearances(flags: Iterable[Flag], intake: Intake) -> list[Flag]:
     if not all(flag.clearable and flag.id in covered for flag in grave):
         return flags
     return [replace(flag, cleared=True) if flag in grave else flag for flag in flags]
+
+
+def _limits(flags: Iterable[Flag], intake: Intake) -> tuple[str, ...]:
+    """The limits of the clearances that turned a flag off."""
+    cleared = {flag.id for flag in flags if flag.cleared}
+    counting = (one for one in intake.clearances if _holds(one, intake) and cleared & set(one.flags))
+    return tuple(dict.fromkeys(limit for clearance in counting for limit in clearance.limits))
 
 
 def _holds(clearance: Clearance, intake: Intake) -> bool:

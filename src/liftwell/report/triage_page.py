@@ -1,0 +1,234 @@
+"""The page of a triage: one file without a script; where the safety screen speaks, it says that and little else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal
+
+from liftwell.evidence import Claim, claim
+from liftwell.plan.exercise import Exercise
+from liftwell.plan.meanwhile import care_with, meanwhile
+from liftwell.report.html import rendered, save_page
+from liftwell.screen.causes.cause import Cause, Strength
+from liftwell.screen.headline import CAUSE_NAMES, PHASE_NAMES, Headline, headline_of
+from liftwell.screen.outcome import Outcome, outcome_of
+from liftwell.screen.questions import Level, questions
+from liftwell.screen.safety_card import SAFETY_CARD, SafetyCard
+from liftwell.screen.self_tests import SelfTest, shipped
+from liftwell.screen.triage import Triage
+
+STYLES: Final = ("static/page.css", "static/figures.css", "static/triage.css")
+Tone = Literal["urgent", "watch", "calm"]
+# Where the answer cannot wait. What is only open waits for an answer, not for a clinician.
+_URGENT: Final[tuple[Level, ...]] = ("emergency", "today")
+_UNSURE: Final = "Phone now"
+STRENGTH_WORDS: Final[Mapping[Strength, str]] = {
+    "likely": "Likely",
+    "possible": "Possible",
+    "not judged yet": "Not judged yet",
+    "no": "Not this one",
+    "no sign": "No sign of it",
+    "not known": "Not known",
+}
+PATH: Final = ("settle", "foundation", "technique", "return", "perform")
+FILMED: Final = ("light-clip", "heavy-clip")
+# `clinical.md` 2.5, word for word; while a clinician is still to be seen the check does not say clear.
+VALID_CLEAR: Final = "Valid only while your last safety check says clear."
+VALID_MEANWHILE: Final = "Valid only while your safety check says the same."
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """An exercise that is safe today, and what the conditions of today change about it."""
+
+    exercise: Exercise
+    care: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CauseCard:
+    """A cause as it is shown: its name, how strongly it is named, and the reasons on each side that has any."""
+
+    name: str
+    strength: Strength
+    label: str
+    named: bool
+    sides: tuple[tuple[str, tuple[str, ...]], ...]
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something else worth a word; what is only a sentence has no name."""
+
+    name: str
+    texts: tuple[str, ...]
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """What would tell most now, and how it is done where it is a self-test; `filmed`: by a clip of the lift."""
+
+    heading: str
+    text: str
+    test: SelfTest | None
+    filmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The whole page, top to bottom, as plain values.
+
+    words: None where the safety screen speaks alone; people: what is said to people of this age and with these
+    conditions; step: which of PATH to begin with, None where none is; doings:
+    what is safe today; records: what is behind it, numbered in `number` in the order in which it is leant on;
+    valid: how long a printed page holds, empty where there is nothing to hold.
+    """
+
+    words: Headline | None
+    outcome: Outcome
+    tone: Tone
+    open: tuple[tuple[str, str], ...]
+    people: tuple[str, ...]
+    step: str | None
+    doings: tuple[Doing, ...]
+    causes: tuple[CauseCard, ...]
+    ceiling_kg: tuple[float, float] | None
+    notes: tuple[Note, ...]
+    next: Next | None
+    records: tuple[Claim, ...]
+    number: Mapping[str, int]
+    valid: str
+
+
+def write_triage(found: Triage, path: Path, country: str | None = None) -> None:
+    """Write the page to `path`; `country` decides the phone numbers. Raises CannotWrite when it cannot be written."""
+    save_page(triage_html(found, country), path)
+
+
+def triage_html(found: Triage, country: str | None = None) -> str:
+    """The page's text."""
+    view = view_of(found, country)
+    card: SafetyCard = SAFETY_CARD
+    path = [(key, PHASE_NAMES[key].split(":")[0]) for key in PATH]
+    return rendered("triage.html", (), STYLES, view=view, card=card, path=path, capital=capital, dial=dial)
+
+
+def view_of(found: Triage, country: str | None = None) -> View:
+    """Everything that is shown of a triage."""
+    words, outcome = headline_of(found), outcome_of(found.screen, country)
+    doings = tuple(Doing(one, care_with(one, found.screen)) for one in meanwhile(found.screen))
+    causes = tuple(_card(cause) for cause in found.causes) if words is not None else ()
+    notes = tuple(_notes(found)) if words is not None else ()
+    following = _next(found)
+    keys = tuple(dict.fromkeys(_leant_on(found, words, causes, notes, following)))
+    return View(
+        words=words,
+        outcome=outcome,
+        tone=_tone(words, outcome),
+        open=tuple(_open(found)) if words is None else (),
+        people=tuple(_people(found, outcome)),
+        step=found.phase if found.phase in PATH else None,
+        doings=doings,
+        causes=causes,
+        ceiling_kg=found.ceiling_kg if words is not None else None,
+        notes=notes,
+        next=following,
+        records=tuple(claim(key) for key in keys),
+        number={key: n for n, key in enumerate(keys, 1)},
+        valid=VALID_CLEAR if outcome.may_train else VALID_MEANWHILE if doings else "",
+    )
+
+
+def _tone(words: Headline | None, outcome: Outcome) -> Tone:
+    if words is not None:
+        return "calm"
+    return "urgent" if outcome.level in _URGENT or outcome.headline.startswith(_UNSURE) else "watch"
+
+
+def _open(found: Triage) -> Iterator[tuple[str, str]]:
+    """What is still to be answered, with its help; those of an emergency alone while there are any."""
+    level = found.screen.level
+    if level not in ("unanswered_emergency", "unanswered"):
+        return
+    for flag in dict.fromkeys(flag for flag in found.screen.flags if flag.level == level):
+        question = questions().get(flag.id)
+        yield (flag.sentence, "") if question is None else (question.text, question.help)
+
+
+def _people(found: Triage, outcome: Outcome) -> Iterator[str]:
+    """What is said to people of that age and with those conditions, and what a clinician has said of them."""
+    yield from (text for text in (outcome.age_words, *outcome.groups) if text)
+    cleared = dict.fromkeys(flag.sentence for flag in found.screen.flags if flag.cleared)
+    yield from (f"A clinician knows of this: {sentence}" for sentence in cleared)
+
+
+def _card(cause: Cause) -> CauseCard:
+    sides = (("For", cause.reasons_for), ("Against", cause.against), ("Not known", cause.unknown))
+    return CauseCard(
+        CAUSE_NAMES[cause.name],
+        cause.strength,
+        STRENGTH_WORDS[cause.strength],
+        cause.named,
+        tuple((label, reasons) for label, reasons in sides if reasons),
+        cause.evidence,
+    )
+
+
+def _notes(found: Triage) -> Iterator[Note]:
+    yield from (Note("", (one,)) for one in found.also)
+    for pattern in found.patterns:
+        yield Note(pattern.name, (pattern.say, pattern.do, pattern.clinician), pattern.evidence)
+
+
+def _next(found: Triage) -> Next | None:
+    """None where nothing is to be tested, nor anything to be done that the safety screen does not say itself."""
+    if found.phase == "none" and found.screen.level != "today":
+        return None
+    key, test = found.next_test.id, shipped().get(found.next_test.id)
+    tests = test is not None or key in (*FILMED, "repeat")
+    return Next("Next best test" if tests else "What comes next", found.next_test.text, test, key in FILMED)
+
+
+def _leant_on(
+    found: Triage,
+    words: Headline | None,
+    causes: Iterable[CauseCard],
+    notes: Iterable[Note],
+    following: Next | None,
+) -> Iterator[str]:
+    if words is None:
+        yield from (key for flag in found.screen.reasons for key in flag.evidence if found.screen.level in _MAY_READ)
+    for shown in (*causes, *notes):
+        yield from shown.evidence
+    if following is not None and following.test is not None:
+        yield from following.test.evidence
+
+
+# Whoever has to go today, or has to answer first, gets nothing else to read.
+_MAY_READ: Final[tuple[Level, ...]] = ("days", "soon")
+
+
+def capital(text: str) -> str:
+    """The same, begun as a sentence is."""
+    return text[:1].upper() + text[1:]
+
+
+def dial(text: str, outcome: Outcome) -> Iterator[tuple[str, str]]:
+    """Pieces of a text, those that are phone numbers of the country with what is to be dialled, the others with ""."""
+    phone = outcome.phone
+    numbers = _NUMBER.findall(f"{phone.emergency}, {phone.advice or ''}") if phone.country else []
+    if not numbers:
+        yield text, ""
+        return
+    longest_first = sorted(set(numbers), key=len, reverse=True)
+    for piece in re.split(rf"(?<!\d)({'|'.join(map(re.escape, longest_first))})(?!\d)", text):
+        if piece:
+            yield piece, piece.replace(" ", "") if piece in numbers else ""
+
+
+_NUMBER: Final = re.compile(r"\d(?: ?\d)+")
