@@ -163,10 +163,10 @@ def test_every_road_to_a_next_best_test_is_safe(record_property: Record) -> None
 
 
 def test_roads_to_a_next_best_test_are_safe(record_property: Record) -> None:
-    """Every eleventh of them, which meets each pair of parts."""
+    """Every 31st of them: no part is left out, as 31 divides none of their numbers."""
     size = 0
     for number, account in enumerate(_roads()):
-        if number % 11 == 0:
+        if number % 31 == 0:
             size += 1
             require_safe(account)
     record_property("triaged", size)
