@@ -106,14 +106,15 @@ def print_next(console: Console, found: Triage) -> None:
     console.print(Text.assemble("\n", ("Next best test: ", "bold"), found.next_test.text))
     test = shipped().get(found.next_test.id)
     if test is not None:
-        _print_how(console, test)
+        print_how(console, test)
     if (clip := CLIPS.get(found.next_test.id)) is not None:
         console.print(
             Text(f"  When you have the clip: {as_called()} triage --clip {clip}", style="dim"), soft_wrap=True
         )
 
 
-def _print_how(console: Console, test: SelfTest) -> None:
+def print_how(console: Console, test: SelfTest) -> None:
+    """How a self-test is done, what counts, and when it is worth doing again."""
     console.print(Text(f"  {test.name}: {test.minutes} minutes, with {test.needs}.", style="dim"))
     for number, step in enumerate(test.how, 1):
         print_list(console, [step], f"{number}.")
