@@ -23,14 +23,25 @@ from pathlib import Path
 from bench.evidence_page import evidence_page
 from liftwell.evidence import all_thresholds
 from liftwell.exchange.analysis_json import json_schema
+from liftwell.exchange.answers import read_answers
 from liftwell.report.page import STEPS
+from liftwell.report.referral_pdf import picture, referral_inputs
+from liftwell.screen.referral import referral_note
+from liftwell.screen.triage import triage
 from liftwell.technique.findings import LEAVES_OUT, RULES
 from liftwell.technique.rule import Rule
 from liftwell.technique.words import words_of
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS, GUIDE = ROOT / "docs", ROOT / "docs" / "guide"
-PAGES = ("lifter.md", "coach.md", "researcher.md")  # in this order: a page may use what an earlier one has written
+PAGES = (
+    "lifter.md",
+    "coach.md",
+    "safety.md",
+    "researcher.md",
+)  # in this order: a page may use what an earlier one has written
+NOTE = DOCS / "pictures" / "referral-note.png"
+NOTE_CASE = ROOT / "tests" / "screen" / "cases" / "C09.toml"  # pain and tingling below one knee
 DEMO = ROOT / "src" / "liftwell" / "demo" / "lifter.mp4"
 Maker = Callable[[], str]
 FENCE = re.compile(r"```(python|console|text)\n(.*?)```", re.DOTALL)
@@ -141,8 +152,16 @@ def written() -> Iterator[tuple[Path, Maker]]:
     yield DOCS / "analysis.schema.json", schema_text
 
 
+def note_picture() -> bytes:
+    """The referral note of a case, as a picture."""
+    account = read_answers(NOTE_CASE)
+    return picture("referral.typ", referral_inputs(referral_note(account, triage(account), "GB")))
+
+
 def main() -> None:
     """Write everything."""
+    NOTE.write_bytes(note_picture())
+    print(NOTE.relative_to(ROOT))
     for path, make in written():
         path.write_text(make(), "utf-8")
         print(path.relative_to(ROOT))

@@ -19,6 +19,7 @@ import liftwell
 from bench.accuracy import ROOT, commit, each, rendered, require_opengl
 from bench.synthetic.scene import Scene
 from bench.synthetic.self_test_scenes import hinges, knees
+from bench.synthetic.truth import lying_leg
 from liftwell.analysis import HingeTest, KneeTest
 from liftwell.quantity import Quantity
 
@@ -91,13 +92,8 @@ def _pair(quantity: Quantity | None) -> list[float] | None:
 def _knee_truth(scene: Scene, truth: Row) -> dict[str, float]:
     """Degrees of the near leg, which alone moves; the thigh positive towards the head."""
     side = "L" if scene.view.side == "left" else "R"
-    best, thigh = np.inf, 0.0
-    for frame in truth["frames"]:
-        hip, knee, ankle = (np.array(frame["joints3d"][f"{name}_{side}"]) for name in ("hip", "knee", "ankle"))
-        leans = [float(np.degrees(np.arctan2(link[0], link[2]))) for link in (knee - hip, ankle - knee)]
-        if leans[1] - leans[0] < best:
-            best, thigh = leans[1] - leans[0], -leans[0]
-    return {"short": round(best, 2), "thigh": round(thigh, 2)}
+    short, thigh = min(lying_leg(frame["joints3d"], side) for frame in truth["frames"])
+    return {"short": round(short, 2), "thigh": round(thigh, 2)}
 
 
 def _hinge_truth(scene: Scene, truth: Row) -> dict[str, float]:

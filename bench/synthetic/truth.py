@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -76,6 +77,16 @@ def angles(posture: Posture, places: dict[str, FloatArray]) -> dict[str, Any]:
     rounded: dict[str, Any] = {name: round(float(value), 3) for name, value in found.items()}
     names = [*LUMBAR, "T10", "T8", "T6"]
     return rounded | {"levels": {name: round(float(value), 2) for name, value in zip(names, levels, strict=True)}}
+
+
+def lying_leg(places: Mapping[str, Sequence[float]], side: str) -> tuple[float, float]:
+    """Degrees of the leg of `side` ("L", "R") that somebody who lies holds up, from the joints (3,) m of a truth file.
+
+    How far the knee is short of straight, and how far the thigh leans from upright, positive towards the head.
+    """
+    hip, knee, ankle = (np.array(places[f"{name}_{side}"]) for name in ("hip", "knee", "ankle"))
+    thigh, shank = _lean(knee - hip), _lean(ankle - knee)
+    return shank - thigh, -thigh
 
 
 def _lean(link: FloatArray) -> float:

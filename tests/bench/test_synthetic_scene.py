@@ -17,7 +17,7 @@ SCENES = sorted((Path(bench.synthetic.__file__).parent / "scenes").glob("*.toml"
 GOOD = 'name = "a"\nseed = 1\n[build.shares]\nmale_avg = 1.0\n'
 KINDS = {
     "conventional", "sumo", "trap_bar", "romanian", "block", "dowel_hinge", "knee_extension", "rounded_to_lockout",
-    "walks_up",
+    "walks_up", "hinge_test",
 }  # fmt: skip
 
 

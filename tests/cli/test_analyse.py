@@ -44,7 +44,7 @@ def test_what_the_person_says_reaches_the_engine(liftwell: Command, clip: Path, 
     assert call.pop("load_kg") == pytest.approx(142.88, abs=0.01)
     assert call == {
         "clip_path": clip, "sex": "female", "lift": "sumo", "plate_diameter_m": 0.45, "facing": "left",
-        "near_side": "right", "fast": True,
+        "near_side": "right", "fast": True, "test": None,
     }  # fmt: skip
 
 
@@ -175,3 +175,9 @@ def test_a_second_run_replaces_the_first(liftwell: Command, clip: Path) -> None:
     folder = clip.with_name("Für Ömer 1.liftwell")
     assert read(folder / "analysis.json").generator.options["athlete"] == "B"
     assert sorted(path.name for path in clip.parent.iterdir()) == [folder.name, clip.name]
+
+
+def test_a_self_test_is_asked_for_by_name(liftwell: Command, clip: Path, measured: Calls) -> None:
+    assert liftwell("analyse", clip, "--test", "knee-extension").status == 0
+    assert measured[0]["test"] == "knee-extension"
+    assert liftwell("analyse", clip, "--test", "push-up").status == 2

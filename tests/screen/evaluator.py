@@ -171,6 +171,8 @@ def _leg(intake: Intake) -> Iterator[Reason]:
         yield Reason("R03", OPEN_NOW)
     if leg == "spreading":
         yield Reason("D2", DAYS, True, "leg_nerve")
+    elif leg == "both" and "yes_new" in intake.safety.answers.get("R03", ()):
+        return  # signed case C05: an emergency in both legs sets no condition of one leg
     elif leg in ("below-knee", "both") or mapped:
         yield Reason("D2", SOON, True, "leg_nerve")
 
@@ -194,16 +196,16 @@ def _standing(intake: Intake) -> Iterator[Reason]:
 
 
 def _left(past: PastEmergency, intake: Intake) -> bool:
-    """Left by a slip that is undone within ten minutes, or by an examination since; both with new answers."""
-    when = intake.safety.answered_on
-    if when is None or when > intake.on or when < past.at.date():
-        return False
+    """Left by a slip that is undone within ten minutes, or by an examination and answers given since.
+
+    What stays open of the new answers is open by its own level.
+    """
     if past.corrected_at is not None and timedelta(0) <= past.corrected_at - past.at <= timedelta(minutes=10):
-        return all(intake.safety.answers.get(key) for key in past.questions if key in QUESTIONS)
-    seen = past.checked_on
-    if seen is None or not past.said.strip() or not past.at.date() <= seen <= intake.on or when < seen:
+        return True
+    seen, when = past.checked_on, intake.safety.answered_on
+    if seen is None or when is None or not past.said.strip():
         return False
-    return all(intake.safety.answers.get(key) for key in QUESTIONS)
+    return past.at.date() <= seen <= when <= intake.on
 
 
 def _combined(intake: Intake) -> Iterator[Reason]:

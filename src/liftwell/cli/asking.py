@@ -15,11 +15,22 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from liftwell.cli.options import parse_height, parse_load, parse_mass
+from liftwell.errors import ImpossibleValue
 from liftwell.screen.prompts import Prompt
 
 KEYS: Final = "Enter a number.  s leaves it open · b goes back · q stops, and what you answered is kept"
+LEFT_OPEN: Final = "s"
 _YES, _NO = ("y", "yes", "1"), ("n", "no", "2")
+# Numbers that people write in their own units.
+_WITH_UNITS: Final[Mapping[str, Callable[[str], float]]] = {
+    "about.height_cm": lambda typed: 100 * parse_height(typed),
+    "about.mass_kg": parse_mass,
+    "about.best_kg": parse_load,
+}
 _SPLIT: Final = re.compile(r"[\s,;]+")
+_DIGITS: Final = re.compile(r"\d{1,3}")  # no number here is longer, and a line can be as long as somebody likes
+MOST_RATINGS: Final = 4
 
 
 class Back(Exception):
@@ -46,7 +57,7 @@ class Asker:
         self._show(prompt, place)
         while True:
             typed = self.line()
-            if typed.lower() == "s":
+            if typed.lower() == LEFT_OPEN:
                 return None
             try:
                 return answer_of(prompt, typed)
@@ -61,6 +72,8 @@ class Asker:
         except EOFError:
             self.console.print()
             raise Enough from None
+        except UnicodeDecodeError:
+            return "?"  # no letter of this terminal, so no answer to anything
         if typed.lower() == "b":
             raise Back
         if typed.lower() == "q":
@@ -81,7 +94,7 @@ class Asker:
             grid.add_column()
             for number, (_, words) in enumerate(rows, 1):
                 grid.add_row(Text(str(number), style="cyan"), Text(words))
-            self.console.print(Padding(grid, (0, 0, 0, 2)))
+            self.console.print(Padding(grid, (0, 0, 0, 2), expand=False))
 
 
 def choices_of(prompt: Prompt) -> Sequence[tuple[str, str]]:
@@ -115,13 +128,16 @@ def _yesno(_: Prompt, typed: str) -> object:
 
 
 def _rating(_: Prompt, typed: str) -> object:
-    if not typed.isdecimal() or int(typed) > 10:
+    if not _DIGITS.fullmatch(typed) or int(typed) > 10:
         raise NotThat("Type a whole number from 0 to 10.")
     return int(typed)
 
 
 def _ratings(prompt: Prompt, typed: str) -> object:
-    return [_rating(prompt, part) for part in _SPLIT.split(typed) if part]
+    ratings = [_rating(prompt, part) for part in _SPLIT.split(typed) if part]
+    if not 0 < len(ratings) <= MOST_RATINGS:
+        raise NotThat(f"Type one to {MOST_RATINGS} numbers from 0 to 10, such as 5 6 3 0.")
+    return ratings
 
 
 def _whole(prompt: Prompt, typed: str) -> object:
@@ -132,6 +148,11 @@ def _whole(prompt: Prompt, typed: str) -> object:
 
 
 def _measure(prompt: Prompt, typed: str) -> float:
+    if prompt.path in _WITH_UNITS:
+        try:
+            return round(_WITH_UNITS[prompt.path](typed), 1)
+        except ImpossibleValue as error:
+            raise NotThat(str(error)) from None
     text = typed.lower().removesuffix(prompt.unit.lower()).strip().replace(",", ".")
     try:
         value = float(text)
@@ -145,7 +166,7 @@ def _measure(prompt: Prompt, typed: str) -> float:
 
 
 def _number(typed: str, count: int) -> int:
-    if not typed.isdecimal() or not 1 <= int(typed) <= count:
+    if not _DIGITS.fullmatch(typed) or not 1 <= int(typed) <= count:
         raise NotThat(f"Type a number from 1 to {count}.")
     return int(typed)
 
@@ -173,11 +194,13 @@ def at(content: Mapping[str, Any], path: str) -> Any:  # noqa: ANN401  (whatever
 
 def put(content: dict[str, Any], path: str, value: object | None) -> None:
     """Put an answer at its path; None takes it away."""
-    *tables, last = path.split(".")
-    place = content
-    for key in tables:
-        place = place.setdefault(key, {})
-    if value is None:
-        place.pop(last, None)
+    first, _, rest = path.partition(".")
+    if rest:
+        table = content.setdefault(first, {})
+        put(table, rest, value)
+        if not table:  # an empty table may mean another thing than none
+            del content[first]
+    elif value is None:
+        content.pop(first, None)
     else:
-        place[last] = value
+        content[first] = value

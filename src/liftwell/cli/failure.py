@@ -23,6 +23,10 @@ _SEVERITY: Final = (DONE, REFUSED, UNREADABLE, UNWRITABLE, USAGE, OUR_FAULT)
 _STATUS: Final = ((ImpossibleValue, USAGE), (CannotRead, UNREADABLE), (CannotWrite, UNWRITABLE))
 
 
+class Stopped(Exception):
+    """The person stopped what was going on; the text says what is kept of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
     """Exit status, the sentence for the person, and the details that only `--debug` shows."""
@@ -38,6 +42,8 @@ def failure_of(error: Exception) -> Failure:
     if isinstance(error, LiftwellError):
         status = next((status for kind, status in _STATUS if isinstance(error, kind)), OUR_FAULT)
         return Failure(status, str(error), details)
+    if isinstance(error, Stopped):
+        return Failure(INTERRUPTED, str(error), details)
     if isinstance(error, OSError) and error.errno == errno.ENOSPC:
         return Failure(UNWRITABLE, "What was to be printed could not be written: there is no space left.", details)
     first_line = (str(error).splitlines() or [""])[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
@@ -9,13 +10,13 @@ from typing import Final
 from rich.console import Console
 from rich.text import Text
 
-from liftwell.cli.asking import KEYS, Asker, Back, Enough, at
+from liftwell.cli.asking import KEYS, LEFT_OPEN, Asker, Back, Enough
 from liftwell.cli.saved_answers import SavedAnswers
 from liftwell.errors import ImpossibleValue
 from liftwell.evidence import threshold
 from liftwell.screen import short_check
 from liftwell.screen.intake import Intake
-from liftwell.screen.prompts import STIFF_MORNINGS, Prompt, applies, prompts
+from liftwell.screen.prompts import BASIS, STIFF_MORNINGS, Prompt, applies, prompts
 from liftwell.screen.questions import FIRST_PAGE
 from liftwell.screen.red_flags import CORRECTION, Screen, has_left, screened
 
@@ -33,22 +34,25 @@ OPEN: Final = {
     "otherwise": "pain.otherwise",
     "first_time": "pain.first_time",
 }
-BASIS: Final = ("pain.leg", "pain.now", "pain.walking", "pain.waking", "pain.worst", "pain.days")
 
 
-def ask_screen(asker: Asker, saved: SavedAnswers, *, again: bool) -> bool:
-    """Ask what the safety screen needs; False where the person stopped before the end."""
-    fresh = _is_fresh(saved)
+def ask_screen(asker: Asker, saved: SavedAnswers, *, again: bool, checked: bool = False) -> bool:
+    """Ask what the safety screen needs; False where the person stopped before the end.
+
+    again: everything anew; checked: the short check has been answered already.
+    """
+    saved.begin_day()
     try:
         if not _after_emergency(asker, saved):
             return True
-        if again or (not fresh and at(saved.content, "screen.answered_on") is not None):
+        answered = _answered_on(saved)
+        if again or (answered is not None and not _is_fresh(saved)):
             saved.forget_screen()
-        elif fresh and not _current(saved).open:
+        elif answered is not None and not checked and (answered < saved.today or not _current(saved).open):
             # A short check never makes the whole screen younger.
             _short(asker, saved)
         _walk(asker, saved, [one for one in prompts() if one.group in SAFETY or one.path in BASIS], safety=True)
-        _walk(asker, saved, [one for one in prompts() if one.path in _still_open(saved)], safety=True)
+        _walk_open(asker, saved)
     except Enough:
         return False
     finally:
@@ -66,12 +70,9 @@ def ask_story(asker: Asker, saved: SavedAnswers) -> bool:
 
 
 def ask_test(asker: Asker, saved: SavedAnswers, questions: Iterable[Prompt]) -> bool:
-    """Ask for the results of one self-test; True where one was given."""
+    """Ask for the results of one self-test; True where one was given. Raises Enough where the person stops."""
     before = saved.account().tests
-    try:
-        _walk(asker, saved, list(questions))
-    except Enough:
-        return False
+    _walk(asker, saved, list(questions))
     return saved.account().tests != before
 
 
@@ -98,7 +99,7 @@ def _walk(asker: Asker, saved: SavedAnswers, asked: Sequence[Prompt], *, safety:
                 saved.keep("screen.answered_on", saved.today.isoformat())
             saved.keep(prompt.path, answer)
         except Back:
-            number = max(0, number - 1)
+            number = _before(todo, number, saved)
             continue
         except ImpossibleValue as error:
             asker.console.print(Text(f"  {error}", style="yellow"))
@@ -108,8 +109,22 @@ def _walk(asker: Asker, saved: SavedAnswers, asked: Sequence[Prompt], *, safety:
             return
 
 
+def _walk_open(asker: Asker, saved: SavedAnswers) -> None:
+    """What the screen still leaves open: an answer may open the next question, and each is asked once."""
+    asked: set[str] = set()
+    while still := _still_open(saved) - asked:
+        _walk(asker, saved, [one for one in prompts() if one.path in still], safety=True)
+        asked |= still
+
+
+def _before(todo: Sequence[Prompt], number: int, saved: SavedAnswers) -> int:
+    """The last question before that one which applies, or that one where it is the first."""
+    answers = _answers(saved)
+    return next((earlier for earlier in range(number - 1, -1, -1) if applies(todo[earlier], answers)), number)
+
+
 def _answers(saved: SavedAnswers) -> dict[str, object]:
-    return {one.path: at(saved.content, one.path) for one in prompts()}
+    return {one.path: saved.at(one.path) for one in prompts()}
 
 
 def _first_page_done(saved: SavedAnswers, last: Prompt) -> bool:
@@ -127,8 +142,12 @@ def _still_open(saved: SavedAnswers) -> set[str]:
     return {OPEN[key] for key in _current(saved).open if key in OPEN}
 
 
+def _answered_on(saved: SavedAnswers) -> date | None:
+    return saved.account().intake.safety.answered_on
+
+
 def _is_fresh(saved: SavedAnswers) -> bool:
-    answered = saved.account().intake.safety.answered_on
+    answered = _answered_on(saved)
     return answered is not None and 0 <= (saved.today - answered).days <= threshold("screen_valid_days")
 
 
@@ -139,8 +158,9 @@ def _short(asker: Asker, saved: SavedAnswers) -> None:
     """The short check: what is new opens its questions."""
     choices = tuple((tick, words) for tick, words, _ in short_check.TICKS)
     prompt = Prompt("screen.short", "safety", "many", short_check.TEXT, "Several may fit.", choices)
+    asker.console.print(Text(KEYS, style="dim"))
     while True:
-        ticks = asker.ask(prompt)
+        ticks = _first_of_all(asker, prompt)
         if not isinstance(ticks, list):
             asker.console.print(Text("  This one cannot stay open: tick at least none of these.", style="yellow"))
             continue
@@ -186,7 +206,8 @@ def _after_emergency(asker: Asker, saved: SavedAnswers) -> bool:
     intake = saved.account().intake
     if intake.emergency is None or has_left(intake.emergency, intake):
         return True
-    match asker.ask(_LEAVE):
+    asker.console.print(Text(KEYS, style="dim"))
+    match _first_of_all(asker, _LEAVE):
         case "slip" if saved.now - intake.emergency.at <= CORRECTION:
             saved.keep("emergency.corrected_at", saved.now.isoformat(timespec="seconds"))
             saved.forget_screen(tuple(key for key in intake.emergency.questions if key.startswith("R")))
@@ -205,7 +226,11 @@ def _checked(asker: Asker, saved: SavedAnswers, intake: Intake) -> bool:
     asker.console.print("On which day? Such as 2026-11-25.")
     while True:
         try:
-            day = date.fromisoformat(asker.line())
+            if (typed := asker.line()).lower() == LEFT_OPEN:
+                return False
+            day = date.fromisoformat(typed)
+        except Back:
+            return _after_emergency(asker, saved)
         except ValueError:
             asker.console.print(Text("  Type the day as year-month-day, such as 2026-11-25.", style="yellow"))
             continue
@@ -216,13 +241,33 @@ def _checked(asker: Asker, saved: SavedAnswers, intake: Intake) -> bool:
     asker.console.print("What did they say? One line.")
     said = ""
     while not said:
-        said = asker.line()
+        try:
+            said = asker.line()
+        except Back:
+            return _checked(asker, saved, intake)
+    if said.lower() == LEFT_OPEN:
+        return False
     saved.keep("emergency.checked_on", day.isoformat())
     saved.keep("emergency.said", said)
     saved.forget_screen()
     return True
 
 
+def _first_of_all(asker: Asker, prompt: Prompt) -> object | None:
+    """The answer to a question before which there is none to go back to."""
+    while True:
+        try:
+            return asker.ask(prompt)
+        except Back:
+            continue
+
+
 def reader(console: Console) -> Asker:
     """Asks on the terminal."""
-    return Asker(console, input)
+    return Asker(console, _typed)
+
+
+def _typed() -> str:
+    if sys.stdin is None:  # closed, as by `<&-`
+        raise EOFError
+    return input()

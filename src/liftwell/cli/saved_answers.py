@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from liftwell.cli.asking import at, put
 from liftwell.errors import ImpossibleValue
 from liftwell.exchange import answers
 from liftwell.screen.account import Account
+from liftwell.screen.prompts import BASIS, OF_TODAY
 from liftwell.screen.questions import questions
+
+TOLD_ON: Final = "pain.told_on"
 
 
 @dataclass(slots=True)
@@ -27,13 +31,18 @@ class SavedAnswers:
     source: Path | None = None
 
     @classmethod
-    def opened(cls, path: Path, now: datetime) -> SavedAnswers:
-        """The answers in a file, none where there is no file yet; raises as `answers.read_document` does."""
-        if not path.exists():
+    def opened(cls, path: Path, now: datetime, *, its_day: bool = False) -> SavedAnswers:
+        """The answers in a file, none where there is no file yet; raises as `answers.read_document` does.
+
+        its_day: read them for the day that the file says, if it says one, rather than for that of `now`.
+        """
+        if not os.path.lexists(path):  # whatever else stands in the way is said when it is read
             return cls(path, now, source=path)
         document = answers.read_document(path)
         content = document.model_dump(mode="json", by_alias=True, exclude_unset=True, exclude_none=True)
         content.pop("on", None)  # the file of somebody who answers is read for today
+        if its_day and document.on is not None:
+            now = now.replace(year=document.on.year, month=document.on.month, day=document.on.day)
         return cls(path, now, content, path)
 
     @property
@@ -45,15 +54,21 @@ class SavedAnswers:
         """What has been answered so far."""
         return answers.account_of(answers.parse_document(self.content, "your answers"), self.today)
 
+    def at(self, path: str) -> Any:  # noqa: ANN401  (whatever the file holds there)
+        """What there is at that place, None where nothing."""
+        return at(self.content, path)
+
     def answered(self, path: str) -> bool:
         """Whether there is an answer at that place."""
-        found = at(self.content, path)
+        found = self.at(path)
         return found is not None and found != []
 
     def keep(self, path: str, value: object | None) -> None:
         """Take an answer, or take one away, and write the file; raises ImpossibleValue, and keeps the old, if wrong."""
-        before = at(self.content, path)
+        before = self.at(path)
         put(self.content, path, value)
+        if path.startswith("pain.") and not self.answered(TOLD_ON):
+            put(self.content, TOLD_ON, self.today.isoformat())
         try:
             self.account()
         except ImpossibleValue:
@@ -62,11 +77,24 @@ class SavedAnswers:
         self.write()
 
     def forget_screen(self, only: tuple[str, ...] = ()) -> None:
-        """Take away the safety answers, all or `only` these, so that they are asked anew."""
+        """Take away what the screen rests on, all or `only` these answers, so that it is asked anew."""
         for key in only or tuple(questions()):
             put(self.content, f"screen.{key}", None)
         if not only:
-            put(self.content, "screen.answered_on", None)
+            for path in ("screen.answered_on", *BASIS):
+                put(self.content, path, None)
+        self.write()
+
+    def begin_day(self) -> None:
+        """On another day how it hurts now is open again, and the beginning is further away."""
+        told = self.at(TOLD_ON) or self.at("screen.answered_on")
+        if told is None or told == self.today.isoformat():
+            return
+        days = self.account().intake.story.days
+        for path in OF_TODAY:
+            put(self.content, path, None)
+        put(self.content, "pain.days", days)
+        put(self.content, TOLD_ON, self.today.isoformat())
         self.write()
 
     def write(self) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +17,8 @@ from rich.text import Text
 
 from liftwell.cli import parameters as given
 from liftwell.cli.called import as_called
-from liftwell.errors import ImpossibleValue
+from liftwell.cli.failure import Stopped
+from liftwell.errors import CannotRead, ImpossibleValue
 
 if TYPE_CHECKING:
     from liftwell.cli.saved_answers import SavedAnswers
@@ -37,6 +40,8 @@ EPILOG: Final = """[bold]Examples[/bold]
 [cyan]liftwell screen --answers me.toml --note note-for-clinician.pdf[/cyan]
 
 [cyan]liftwell screen --answers me.toml --new fever[/cyan]
+
+[cyan]liftwell screen --cleared[/cyan]
 
 [bold]What comes out[/bold]
 
@@ -62,6 +67,10 @@ New = Annotated[
         help="The short check before a session, for scripts: none, or what is new, such as fever,both-legs.",
     ),
 ]  # fmt: skip
+Cleared = Annotated[
+    bool,
+    typer.Option("--cleared", metavar="", help="A clinician has examined you and agrees: take down who, when, limits."),
+]
 Country = Annotated[
     str | None,
     typer.Option("--country", metavar="GB|DE|US", help="Whose emergency and advice numbers to show."),
@@ -89,7 +98,8 @@ class Call:
     @property
     def asks(self) -> bool:
         """Whether to ask: as told, else in a terminal."""
-        return sys.stdin.isatty() if self.ask is None else self.ask
+        # There may be no stdin at all.
+        return (sys.stdin is not None and sys.stdin.isatty()) if self.ask is None else self.ask
 
     @property
     def now(self) -> datetime:
@@ -109,6 +119,7 @@ def screen(
     ask: Ask = None,
     again: Again = False,
     new: New = None,
+    cleared: Cleared = False,
     country: Country = None,
     on: On = None,
     note: Note = None,
@@ -129,10 +140,15 @@ def screen(
     saved = opened(call)
     if new is not None:
         _short_check(saved, new)
-    whole = ask_screen(reader(call.console), saved, again=again) if call.asks else True
+    asker = reader(call.console)
+    whole = not call.asks or until_stopped(
+        call, saved, lambda: ask_screen(asker, saved, again=again, checked=new is not None)
+    )
+    if cleared:
+        _take_clearance(call, saved)
     account = saved.account()
     found = triage(account)
-    outcome = outcome_of(found.screen, country or saved.content.get("about", {}).get("country"))
+    outcome = outcome_of(found.screen, country or saved.at("about.country"))
     if as_json:
         document = screen_document(found.screen, outcome).model_dump(mode="json", by_alias=True)
         typer.echo(json.dumps(document, ensure_ascii=False))
@@ -150,9 +166,9 @@ def opened(call: Call) -> SavedAnswers:
     from liftwell.cli.saved_answers import SavedAnswers  # noqa: PLC0415
 
     path = call.answers or DEFAULT
-    if not call.asks and not path.exists():
+    if not call.asks and not os.path.lexists(path):
         if call.answers is not None:
-            raise ImpossibleValue(f"There is no file {path}; run {as_called()} screen in a terminal to answer.")
+            raise CannotRead(f"There is no file {path}; run {as_called()} screen in a terminal to answer.")
         raise ImpossibleValue("There are no answers yet: give --answers FILE, or run it in a terminal.")
     if call.asks and path.suffix.lower() == ".toml":
         raise ImpossibleValue(f"{path} is kept as you wrote it: add --no-ask, or give a .json file for your answers.")
@@ -165,7 +181,36 @@ def opened(call: Call) -> SavedAnswers:
 def _short_check(saved: SavedAnswers, new: str) -> None:
     from liftwell.screen.short_check import opened_by  # noqa: PLC0415
 
-    saved.forget_screen(opened_by(tuple(tick.strip() for tick in new.split(",") if tick.strip())) or ("none",))
+    opens = opened_by(tuple(tick.strip() for tick in new.split(",") if tick.strip()))
+    if opens:
+        saved.forget_screen(opens)
+
+
+def until_stopped(call: Call, saved: SavedAnswers, ask: Callable[[], bool]) -> bool:
+    """What `ask` says; Ctrl-C on the way keeps the answers, and never hides an emergency. Raises Stopped."""
+    from liftwell.cli.screen_text import print_card, print_screen  # noqa: PLC0415
+    from liftwell.screen.outcome import outcome_of  # noqa: PLC0415
+    from liftwell.screen.red_flags import screened  # noqa: PLC0415
+
+    try:
+        return ask()
+    except KeyboardInterrupt:
+        found = screened(saved.account().intake)
+        call.console.print()
+        if found.level == "emergency":
+            print_screen(call.console, found, outcome_of(found, saved.at("about.country")))
+            print_card(call.console)
+        raise Stopped(f"stopped; what you answered is kept in {saved.path}.") from None
+
+
+def _take_clearance(call: Call, saved: SavedAnswers) -> None:
+    from liftwell.cli.clearing import ask_clearance  # noqa: PLC0415
+    from liftwell.cli.questioning import reader  # noqa: PLC0415
+    from liftwell.screen.triage import triage  # noqa: PLC0415
+
+    if not call.asks:
+        raise ImpossibleValue("--cleared asks in a terminal; in a file of answers, write a [[clearance]] table.")
+    ask_clearance(reader(call.console), saved, triage(saved.account()).screen)
 
 
 def say_where(console: Console, saved: SavedAnswers, *, whole: bool) -> None:

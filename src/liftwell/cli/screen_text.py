@@ -37,6 +37,8 @@ def print_screen(console: Console, screen: Screen, outcome: Outcome, allowed: Se
     if cleared := [flag.sentence for flag in screen.flags if flag.cleared]:
         console.print(Text("\nA clinician has cleared", style="bold"))
         print_list(console, cleared)
+    if screen.limits:
+        console.print(Text.assemble(("\nLimits to keep: ", "bold"), f"{', '.join(screen.limits)}."))
 
 
 def print_meanwhile(console: Console, screen: Screen, allowed: Sequence[Exercise]) -> None:
@@ -53,12 +55,12 @@ def print_card(console: Console) -> None:
     console.print(Text(SAFETY_CARD.text, style="dim"))
 
 
-def print_list(console: Console, lines: Iterable[str], mark: str = "•") -> None:
+def print_list(console: Console, lines: Iterable[str | Text], mark: str = "•") -> None:
     """Lines with a mark before each."""
     for line in lines:
         row = Table.grid(padding=(0, 1))
-        row.add_row(Text(mark), Text(line))
-        console.print(Padding(row, (0, 0, 0, 1)))
+        row.add_row(Text(mark), Text(line) if isinstance(line, str) else line)
+        console.print(Padding(row, (0, 0, 0, 1), expand=False))
 
 
 def _reasons(screen: Screen) -> Iterator[str]:

@@ -144,23 +144,46 @@ def _asked(call: Call, saved: SavedAnswers, clips: list[str], *, tests: bool) ->
 
 def _ask_tests(asker: Asker, saved: SavedAnswers, *, everything: bool) -> bool:
     """The results of the self-tests that the next best test asks for, or of all; a test left open ends it."""
-    from liftwell.cli.questioning import ask_test  # noqa: PLC0415
     from liftwell.cli.triage_text import print_next  # noqa: PLC0415
-    from liftwell.screen.offered import offered  # noqa: PLC0415
-    from liftwell.screen.prompts import of_test  # noqa: PLC0415
     from liftwell.screen.triage import triage as triaged  # noqa: PLC0415
 
     if everything:
-        account = saved.account()
-        allowed = offered(triaged(account).screen, account.intake)
-        for test in allowed:
-            ask_test(asker, saved, of_test(test.id))
-        return True
+        return _ask_every_test(asker, saved)
     while True:
         found = triaged(saved.account())
-        questions = list(of_test(found.next_test.id))
-        if not questions or all(saved.answered(one.path) for one in questions):
+        if found.next_test.id not in ("T1", *_BY_HAND):
             return True
         print_next(asker.console, found)
-        if not ask_test(asker, saved, questions):
+        if not _ask_result(asker, saved, found.next_test.id):
             return True
+
+
+_BY_HAND: Final = ("T2", "T3", "T4", "T5", "T6", "T7")
+
+
+def _ask_every_test(asker: Asker, saved: SavedAnswers) -> bool:
+    from liftwell.cli.triage_text import print_how  # noqa: PLC0415
+    from liftwell.screen.offered import offered  # noqa: PLC0415
+    from liftwell.screen.triage import triage as triaged  # noqa: PLC0415
+
+    account = saved.account()
+    for test in offered(triaged(account).screen, account.intake):
+        if test.id != "T1":  # a clip tells it, and the stick stands in
+            asker.console.print()
+            print_how(asker.console, test)
+            _ask_result(asker, saved, test.id)
+    return True
+
+
+def _ask_result(asker: Asker, saved: SavedAnswers, test: str) -> bool:
+    """The result of one test by hand; True where one was given. Without a camera a stick stands in for the hinge."""
+    from liftwell.cli.questioning import ask_test  # noqa: PLC0415
+    from liftwell.cli.responding import ask_response  # noqa: PLC0415
+    from liftwell.screen.prompts import of_test  # noqa: PLC0415
+
+    if test == "T7":
+        return ask_response(asker, saved)
+    if test == "T1":
+        ask_test(asker, saved, of_test("T1b"))
+        return False  # a stick tells too little to go on by
+    return ask_test(asker, saved, of_test(test))

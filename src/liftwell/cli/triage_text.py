@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from liftwell.cli.called import as_called
 from liftwell.cli.screen_text import print_card, print_list, print_meanwhile, print_screen
 from liftwell.plan.meanwhile import meanwhile
 from liftwell.screen.causes.cause import Cause
 from liftwell.screen.headline import CAUSE_NAMES, headline_of
 from liftwell.screen.outcome import Outcome
-from liftwell.screen.self_tests import shipped
+from liftwell.screen.self_tests import SelfTest, shipped
 from liftwell.screen.triage import Triage
+
+# How the clip of a test is given.
+CLIPS: Final = {
+    "T1": "HINGES.mp4@hinge",
+    "T3": "KNEE.mp4@knee",
+    "light-clip": "LIGHT.mp4@60kg",
+    "heavy-clip": "HEAVY.mp4@150kg",
+}
 
 
 def print_triage(console: Console, found: Triage, outcome: Outcome) -> None:
@@ -38,6 +48,8 @@ def print_triage(console: Console, found: Triage, outcome: Outcome) -> None:
     if words.mind:
         console.print(Text.assemble("\n", ("What would change our mind: ", "bold"), words.mind))
     console.print(Text.assemble("\n", ("Safety: ", "bold"), outcome.text))
+    if found.screen.limits:
+        console.print(Text.assemble(("Limits to keep: ", "bold"), f"{', '.join(found.screen.limits)}."))
     print_list(console, [text for text in (outcome.age_words, *outcome.groups, *outcome.stop) if text])
     print_card(console)
 
@@ -63,7 +75,7 @@ def _print_cause(console: Console, cause: Cause) -> None:
     for label, reasons in (("for", cause.reasons_for), ("against", cause.against), ("not known", cause.unknown)):
         for number, reason in enumerate(reasons):
             grid.add_row(Text("" if number else label), Text(reason))
-    console.print(Padding(grid, (0, 0, 0, 2)))
+    console.print(Padding(grid, (0, 0, 0, 2), expand=False))
 
 
 def _print_beside(console: Console, found: Triage) -> None:
@@ -74,15 +86,17 @@ def _print_beside(console: Console, found: Triage) -> None:
                 "\n", ("Where your back starts to change shape: ", "bold"), f"between {low:g} and {high:g} kg."
             )
         )
-    beside = [*found.also, *_patterns(found)]
+    also = (f"{one[0].upper()}{one[1:]}." for one in found.also)
+    beside = [*(Text(one) for one in also), *_patterns(found)]
     if beside:
         console.print(Text("\nAlso worth a word", style="bold"))
         print_list(console, beside)
 
 
-def _patterns(found: Triage) -> Iterator[str]:
+def _patterns(found: Triage) -> Iterator[Text]:
     for pattern in found.patterns:
-        yield f"{pattern.name}: {pattern.say} {pattern.do} {pattern.clinician}"
+        name = f"{pattern.name[0].upper()}{pattern.name[1:]}. "
+        yield Text.assemble((name, "bold"), f"{pattern.say} {pattern.do} {pattern.clinician}")
 
 
 def print_next(console: Console, found: Triage) -> None:
@@ -91,8 +105,16 @@ def print_next(console: Console, found: Triage) -> None:
         return
     console.print(Text.assemble("\n", ("Next best test: ", "bold"), found.next_test.text))
     test = shipped().get(found.next_test.id)
-    if test is None:
-        return
+    if test is not None:
+        print_how(console, test)
+    if (clip := CLIPS.get(found.next_test.id)) is not None:
+        console.print(
+            Text(f"  When you have the clip: {as_called()} triage --clip {clip}", style="dim"), soft_wrap=True
+        )
+
+
+def print_how(console: Console, test: SelfTest) -> None:
+    """How a self-test is done, what counts, and when it is worth doing again."""
     console.print(Text(f"  {test.name}: {test.minutes} minutes, with {test.needs}.", style="dim"))
     for number, step in enumerate(test.how, 1):
         print_list(console, [step], f"{number}.")

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import tomllib
-from datetime import date
+from contextlib import suppress
+from datetime import date, datetime
 from math import radians
 from pathlib import Path
 from typing import Any, Final
 
 from pydantic import ValidationError
 
-from liftwell.athlete import Athlete
+from liftwell.athlete import LOAD_RANGE_KG, Athlete, require_within
 from liftwell.errors import CannotRead, CannotWrite, ImpossibleValue
 from liftwell.exchange import answers_document as doc
 from liftwell.quantity import Quantity
@@ -19,6 +20,7 @@ from liftwell.screen.account import Account, Need, RunningPlan
 from liftwell.screen.clips import LiftClip, StepSeen
 from liftwell.screen.intake import (
     Clearance,
+    Course,
     Intake,
     PainStory,
     PastEmergency,
@@ -31,6 +33,8 @@ from liftwell.screen.self_tests import CUES, Both, RaisedHinge, Response, SelfTe
 from liftwell.training.day_colour import Colour, colour_of
 from liftwell.training.session import Session, Set, Training
 
+MOST_BYTES: Final = 2_000_000  # years of training, logged set by set, take a tenth of it
+_YEARS: Final = (1990, 2200)
 _CM: Final = 0.01
 _UNITS: Final = {"cm": ("m", 0.01), "m": ("m", 1.0), "deg": ("rad", radians(1.0)), "s": ("s", 1.0)}
 
@@ -47,7 +51,11 @@ def read_answers(path: Path, on: date | None = None) -> Account:
 def read_document(path: Path) -> doc.AnswersDocument:
     """The file as it stands, checked; raises like `read_answers`."""
     try:
-        text = path.read_text("utf-8")
+        with path.open("rb") as file:
+            read = file.read(MOST_BYTES + 1)
+        if len(read) > MOST_BYTES:
+            raise CannotRead(f"{path} is too large for a file of answers.")
+        text = read.decode("utf-8-sig").replace("\r\n", "\n")
     except FileNotFoundError:
         raise CannotRead(f"There is no file {path}.") from None
     except (OSError, UnicodeDecodeError):
@@ -58,10 +66,21 @@ def read_document(path: Path) -> doc.AnswersDocument:
 def _parsed(text: str, path: Path) -> object:
     as_json = path.suffix.lower() == ".json" or text.lstrip().startswith("{")
     try:
-        return json.loads(text) if as_json else tomllib.loads(text)
-    except (json.JSONDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
-        kind = "JSON" if as_json else "TOML"
-        raise CannotRead(f"{path} is no valid {kind}: {str(error).splitlines()[0]}.") from None
+        return json.loads(text, object_pairs_hook=_once) if as_json else tomllib.loads(text)
+    except RecursionError:
+        why = "it is nested too deeply"
+    except ValueError as error:  # numbers of thousands of digits too
+        why = str(error).splitlines()[0].rstrip(".")
+    raise CannotRead(f"{path} is no valid {'JSON' if as_json else 'TOML'}: {why}.")
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """A table of JSON; of two answers to one question none is better than the other."""
+    table = dict(pairs)
+    if len(table) < len(pairs):
+        twice = next(key for number, (key, _) in enumerate(pairs) if key in dict(pairs[:number]))
+        raise ValueError(f"{twice!r} stands in it twice")
+    return table
 
 
 def parse_document(content: object, name: str) -> doc.AnswersDocument:
@@ -81,7 +100,12 @@ def _first(error: ValidationError) -> str:
     if first["type"] == "extra_forbidden":
         return f"there is nothing called {place}; is it a slip of the finger?"
     message = first["msg"].removeprefix("Value error, ")
-    return f"{place}: {message[0].lower()}{message[1:]}, not {str(first['input'])[:60]!r}."
+    return f"{place}: {message[0].lower()}{message[1:]}{_instead(first['input'])}."
+
+
+def _instead(found: object) -> str:
+    """What stands there, where that is short enough to be said."""
+    return f", not {str(found)[:60]!r}" if isinstance(found, str | int | float | date) else ""
 
 
 def _require_answers(name: str, key: str, chosen: list[str]) -> None:
@@ -107,6 +131,8 @@ def write_document(document: doc.AnswersDocument, path: Path) -> None:
         draft.write_text(to_json(document), "utf-8")
         draft.replace(path)
     except OSError as error:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
         raise CannotWrite(f"{path} cannot be written ({error.strerror}); give another place.") from None
 
 
@@ -118,6 +144,7 @@ def account_of(document: doc.AnswersDocument, on: date | None = None) -> Account
     day = document.on or on
     if day is None:
         raise ImpossibleValue("The answers need the day for which they are read; add on = 2026-11-26.")
+    require_within("year", day.year, _YEARS, "")
     return Account(
         _intake(document, day),
         _tests(document),
@@ -151,18 +178,29 @@ def _intake(document: doc.AnswersDocument, day: date) -> Intake:
     )  # fmt: skip
     emergency = None
     if past is not None:
-        emergency = PastEmergency(past.at, tuple(past.questions), past.corrected_at, past.checked_on, past.said)
+        emergency = PastEmergency(
+            _moment(past.at), tuple(past.questions), past.corrected_at and _moment(past.corrected_at),
+            past.checked_on, past.said,
+        )  # fmt: skip
     safety = SafetyAnswers(document.screen.answered_on, answers)
-    return Intake(day, person, safety, _story(document.pain), clearances, emergency)
+    course = None if document.course is None else Course(**document.course.model_dump())
+    return Intake(day, person, safety, _story(document.pain, day), clearances, emergency, course)
 
 
-def _story(pain: doc.Pain) -> PainStory:
+def _story(pain: doc.Pain, day: date) -> PainStory:
     told: dict[str, Any] = {name: getattr(pain, name) for name in type(pain).model_fields}
-    soreness = pain.soreness
+    told_on, soreness = told.pop("told_on"), pain.soreness
+    if pain.days is not None and told_on is not None:
+        told["days"] = pain.days + max(0, (day - told_on).days)
     told["soreness"] = None if soreness is None else Soreness(soreness.sides, tuple(soreness.days))
     for name in ("where", "lifting", "otherwise", "eased_by"):
         told[name] = None if told[name] is None else tuple(told[name])
     return PainStory(**told)
+
+
+def _moment(at: datetime) -> datetime:
+    """A moment that says no time zone is one of here."""
+    return at if at.tzinfo is not None else at.astimezone()
 
 
 def _tests(document: doc.AnswersDocument) -> SelfTests:
@@ -190,6 +228,7 @@ def _tests(document: doc.AnswersDocument) -> SelfTests:
 def _response(table: doc.ResponseTable) -> Response:
     if table.change == "cue" and table.what not in CUES:
         raise ImpossibleValue(f"There is no cue {table.what!r}; it is one of {', '.join(CUES)}.")
+    require_within("load", table.load_kg, (0, LOAD_RANGE_KG[1]), "kg")
     raised = None if table.raised_cm is None else table.raised_cm * _CM
     return Response(
         table.change, table.what, table.pain_before, table.pain_after, table.load_kg, raised, table.pinch_gone
@@ -197,6 +236,7 @@ def _response(table: doc.ResponseTable) -> Response:
 
 
 def _clip(table: doc.ClipTable) -> LiftClip:
+    require_within("load of a clip", table.load_kg, (0, LOAD_RANGE_KG[1]), "kg")
     steps = tuple(
         StepSeen(one.step, one.verdict, one.code, one.title, one.reps_with, table.reps, _quantity(one))
         for one in table.found

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated, Final, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from liftwell.athlete import Sex
 from liftwell.screen.account import Phase
@@ -19,6 +19,8 @@ from liftwell.training.day_colour import Colour
 
 SCHEMA: Final = "liftwell.answers/1"
 Finite = Annotated[float, Field(ge=-1e6, le=1e6)]
+Height = Annotated[float, Field(ge=0, le=120)]  # of plates or a mark above the floor, in cm
+Count = Annotated[int, Field(ge=0, le=10_000)]
 Rating = Annotated[int, Field(ge=0, le=10, strict=True)]
 
 
@@ -94,6 +96,16 @@ class EmergencyTable(Part):
     said: str = ""
 
 
+class CourseTable(Part):
+    """How it has gone so far: days of settling or of a plan, pain at the start, points lost and gained since."""
+
+    acute_days: int = 0
+    plan_days: int = 0
+    pain_before: Rating | None = None
+    pain_lost: int | None = None
+    activity_gain: int | None = None
+
+
 class SorenessTable(Part):
     """Soreness of muscles: on which sides, and 0 to 10 on day 1, 2, … after the session."""
 
@@ -102,8 +114,9 @@ class SorenessTable(Part):
 
 
 class Pain(Part):
-    """The story of the pain: `clinical.md` 3.2, Q1 to Q10."""
+    """The story of the pain: `clinical.md` 3.2, Q1 to Q10. `told_on`: the day from which `days` counts back."""
 
+    told_on: date | None = None
     where: list[Place] | None = None
     groin_side: Side | None = None
     days: int | None = None
@@ -195,7 +208,7 @@ class ResponseTable(Part):
     pain_before: Rating
     pain_after: Rating
     load_kg: Finite | None = None
-    raised_cm: Finite | None = None
+    raised_cm: Height | None = None
     pinch_gone: bool = False
 
 
@@ -206,7 +219,7 @@ class Found(Part):
     verdict: Literal["good", "watch", "fix", "unseen"]
     code: str = ""
     title: str = ""
-    reps_with: int | None = None
+    reps_with: Count | None = None
     value: Finite | None = None
     sd: Annotated[float, Field(ge=0, le=1e4)] | None = None
     unit: str = ""
@@ -222,21 +235,27 @@ class ClipTable(Part):
     kind: Literal["lift", "hinge", "knee-left", "knee-right"] = "lift"
     lift: str | None = None
     load_kg: Finite | None = None
-    raised_cm: Finite = 0
-    reps: int | None = None
+    raised_cm: Height = 0
+    reps: Count | None = None
     low_back_deg: Finite | None = None
     low_back_sd_deg: Annotated[float, Field(ge=0, le=90)] | None = None
     lockout_deg: Finite | None = None
     lockout_sd_deg: Annotated[float, Field(ge=0, le=90)] | None = None
-    lean_back_reps: int = 0
+    lean_back_reps: Count = 0
     steps_seen: list[Annotated[int, Field(ge=1, le=6)]] = []
     found: list[Found] = []
+
+    @model_validator(mode="after")
+    def _told_in_one_place(self) -> ClipTable:
+        if self.file is None and self.kind != "lift":
+            raise ValueError(f"a clip of kind {self.kind!r} needs its file; numbers of a self-test belong under tests")
+        return self
 
 
 class NeedTable(Part):
     """What the what-if says that the low back has to give at a height."""
 
-    raised_cm: Finite
+    raised_cm: Height
     low_back_deg: Finite
     sd_deg: Annotated[float, Field(ge=0, le=90)] | None = None
 
@@ -244,9 +263,9 @@ class NeedTable(Part):
 class SetTable(Part):
     """`times` sets alike."""
 
-    reps: int
+    reps: Count
     load_kg: Finite
-    times: int = 1
+    times: Count = 1
     rpe: Finite | None = None
     pain: Rating | None = None
 
@@ -270,7 +289,7 @@ class TrainingTable(Part):
     other_back_work: bool | None = None
     last_kg: Finite | None = None
     comfortable_kg: Finite | None = None
-    days_since_hinge: int | None = None
+    days_since_hinge: Annotated[int, Field(ge=0, le=40_000)] | None = None
     session: list[SessionTable] = []
 
 
@@ -300,6 +319,7 @@ class AnswersDocument(Part):
     screen: SafetyScreen = SafetyScreen()
     clearance: list[ClearanceTable] = []
     emergency: EmergencyTable | None = None
+    course: CourseTable | None = None
     pain: Pain = Pain()
     tests: Tests = Tests()
     response: list[ResponseTable] = []

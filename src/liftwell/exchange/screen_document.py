@@ -43,7 +43,8 @@ class SafetyCardDocument(Part):
 class ScreenDocument(Part):
     """Level, the words for it, every reason, the conditions that shape a plan, what is still open, the safety card.
 
-    `level_uncleared` is the level without any clearance; `supported` is false under 16 years.
+    `level_uncleared` is the level without any clearance, `limits` are those of the clinicians who cleared a flag;
+    `supported` is false under 16 years.
     """
 
     schema_: Literal["liftwell.screen/1"] = Field(alias="schema")
@@ -57,6 +58,7 @@ class ScreenDocument(Part):
     reasons: list[ReasonDocument]
     open: list[str]
     conditions: list[str]
+    limits: list[str]
     acute: bool
     supported: bool
     safety_card: SafetyCardDocument
@@ -76,6 +78,7 @@ def screen_document(screen: Screen, outcome: Outcome) -> ScreenDocument:
         reasons=[_reason(flag) for flag in screen.flags],
         open=list(outcome.still_open),
         conditions=list(screen.conditions),
+        limits=list(screen.limits),
         acute=screen.acute,
         supported=screen.supported,
         safety_card=SafetyCardDocument(

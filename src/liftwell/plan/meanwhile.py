@@ -20,6 +20,7 @@ def meanwhile(screen: Screen) -> tuple[Exercise, ...]:
     """
     if not screen.supported:
         return ()
+    names: tuple[str, ...] = ()
     match screen.level:
         case "days" | "unanswered":
             names = EASE
@@ -27,8 +28,6 @@ def meanwhile(screen: Screen) -> tuple[Exercise, ...]:
             names = EASE if screen.acute else (*EASE, *UNLOADED)
         case "routine" | "none" if screen.acute:
             names = EASE
-        case _:
-            names = ()
     allowed = (catalogue()[name] for name in names)
     return tuple(exercise for exercise in allowed if not set(exercise.forbid) & screen.forbidding)
 

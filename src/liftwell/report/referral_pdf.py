@@ -7,8 +7,6 @@ own words are set as plain text; what would not fit the page is cut with "…", 
 from __future__ import annotations
 
 import json
-import re
-import unicodedata
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -21,42 +19,29 @@ from typing import Any, Final
 import typst
 
 from liftwell.errors import CannotWrite
+from liftwell.report.pen import Pen
 from liftwell.screen.phone import Phone, phone_of
 from liftwell.screen.referral import Reason, ReferralNote
 from liftwell.screen.referral_parts import Part, day, not_told, referral_words
 from liftwell.screen.safety_card import SAFETY_CARD
 
-MORE: Final = "…"
-UNKNOWN: Final = "□"
-# What the letters of typst's own fonts cover; tests/report/test_referral_pdf.py sets every one of them.
-COVERED: Final = (
-    (0x20, 0x7E),
-    (0xA1, 0x24F),
-    (0x370, 0x3FF),
-    (0x400, 0x4FF),
-    (0x1E00, 0x1EFF),
-    (0x2010, 0x2027),
-    (0x2030, 0x2040),
-    (0x20A0, 0x20BF),
-    (0x2190, 0x2199),
-    (0x2200, 0x2265),
-)
 HEADS: Final = ("Why", "How soon", "Asked", "Answered")
 COLUMNS: Final = ((0, 1, 4), (2, 3))  # which parts of the note stand left and right
 STORY: Final = 320  # signs of a row of the story, all of them our own words
-LONGEST_WORD: Final = 22  # letters in a row that a column holds; judgement
 FOOT: Final = (
     "Written by liftwell from what the person answered. It does not diagnose, and it does not replace an examination.",
     "No registered clinician has signed its safety questions yet.",
 )
 NOT_SIGNED: Final = "No registered clinician has checked these numbers yet."
-CUT: Final = f"Some words were cut to fit this page: {MORE}"
-NO_LETTERS: Final = f"{UNKNOWN} stands for signs that this page has no letters for."
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """How much a page gives: letters in points, width of the left words; reasons in a table or in a row; how many signs of a question, an answer and a person's own words."""
+    """How much a page gives.
+
+    text_pt: size of the letters in points; label_mm: width of the words on the left; table: reasons in a table, else
+    one after the other; question, answer, own: most signs of a question, of an answer, and of a person's own words.
+    """
 
     text_pt: float
     label_mm: float
@@ -129,7 +114,7 @@ def card_inputs(country: str | None = None) -> dict[str, str]:
 
 def _content(note: ReferralNote, room: Room) -> dict[str, Any]:
     """Everything on the page, cut to a room."""
-    pen = _Pen()
+    pen = Pen()
     urgent = note.outcome if note.level == "emergency" else None
     content = {
         "title": note.title,
@@ -155,7 +140,7 @@ def _content(note: ReferralNote, room: Room) -> dict[str, Any]:
     return content | {"foot": (*FOOT, *_signed(note.outcome.phone), *pen.notices)}
 
 
-def _reason(reason: Reason, room: Room, pen: _Pen) -> dict[str, str]:
+def _reason(reason: Reason, room: Room, pen: Pen) -> dict[str, str]:
     return {
         "when": reason.when,
         "question": pen.cut(reason.question, room.question),
@@ -164,7 +149,7 @@ def _reason(reason: Reason, room: Room, pen: _Pen) -> dict[str, str]:
     }
 
 
-def _part(part: Part, room: Room, pen: _Pen) -> dict[str, Any]:
+def _part(part: Part, room: Room, pen: Pen) -> dict[str, Any]:
     rows = [(row.what, pen.cut(row.told, max(room.answer, STORY))) for row in part.rows]
     return {"title": part.title, "rows": rows}
 
@@ -180,45 +165,6 @@ def _signed(phone: Phone) -> tuple[str, ...]:
 
 def _date(on: date) -> dict[str, int]:
     return {"year": on.year, "month": on.month, "day": on.day}
-
-
-class _Pen:
-    """Writes any words so that they can be set: signs with letters only, long ones cut; and knows what it did."""
-
-    def __init__(self) -> None:
-        self._has_cut = self._has_replaced = False
-
-    @property
-    def notices(self) -> tuple[str, ...]:
-        """What the reader has to be told about it."""
-        return (*((CUT,) if self._has_cut else ()), *((NO_LETTERS,) if self._has_replaced else ()))
-
-    def cut(self, text: str, most: int) -> str:
-        """At most that many signs, the last one "…" where more was said."""
-        plain = self._plain(text)
-        if len(plain) > most:
-            self._has_cut = True
-            plain = f"{plain[: most - 1].rstrip()}{MORE}"
-        return _LONG_WORD.sub("\\g<0>\u200b", plain)
-
-    def _plain(self, text: str) -> str:
-        composed = unicodedata.normalize("NFC", text)
-        # Marks that stand on no letter of their own, and signs that steer, would only move what stands beside them.
-        kept = "".join(sign if sign.isspace() or _covered(sign) else UNKNOWN for sign in composed if not _steers(sign))
-        self._has_replaced = self._has_replaced or UNKNOWN in kept
-        return " ".join(_UNKNOWN_RUN.sub(UNKNOWN, kept).split())
-
-
-_UNKNOWN_RUN: Final = re.compile(f"{UNKNOWN}+")
-_LONG_WORD: Final = re.compile(rf"\S{{{LONGEST_WORD}}}(?=\S)")
-
-
-def _covered(sign: str) -> bool:
-    return any(first <= ord(sign) <= last for first, last in COVERED)
-
-
-def _steers(sign: str) -> bool:
-    return unicodedata.category(sign) in ("Mn", "Me", "Cf", "Cc") and not sign.isspace()
 
 
 # --- typst ---------------------------------------------------------------------------------------

@@ -109,9 +109,10 @@ class Account:
 
     @property
     def loaded_clips(self) -> tuple[LiftClip, ...]:
-        """The clips whose load is known, lightest first."""
-        known = [clip for clip in self.clips if clip.load_kg is not None]
-        return tuple(sorted(known, key=lambda clip: clip.load_kg or 0.0))
+        """The clips whose load is known, lightest first; of several at one load and height the newest counts."""
+        dated = sorted(self.clips, key=lambda clip: clip.recorded_on or date.max)
+        newest = {(clip.load_kg, clip.raised_m): clip for clip in dated if clip.load_kg is not None}
+        return tuple(sorted(newest.values(), key=lambda clip: clip.load_kg or 0.0))
 
     def _is_light(self, clip: LiftClip) -> bool:
         """Light beside the best lift, or beside body mass where no best lift is known."""

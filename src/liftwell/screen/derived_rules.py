@@ -6,11 +6,14 @@ Where a fact is missing that such a rule needs, the fact is left open; it is nev
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from liftwell.evidence import threshold
 from liftwell.screen.flags import Flag, opened
 from liftwell.screen.intake import Course, Intake
 from liftwell.screen.questions import Level, derived
+
+_EMERGENCY_BOTH: Final = "yes_new"
 
 
 def flags(intake: Intake) -> Iterator[Flag]:
@@ -62,7 +65,10 @@ def _young_bone(intake: Intake) -> Iterator[Flag]:
 
 
 def _leg(intake: Intake) -> Iterator[Flag]:
-    match intake.story.leg_told:
+    leg = intake.story.leg_told
+    if leg == "both" and _EMERGENCY_BOTH in intake.safety.answers.get("R03", ()):
+        return  # what is new in both legs is R03's alone: no plan is left for it to shape
+    match leg:
         case "spreading":
             yield _derived("D2", "days", "spreading")
         case "below-knee" | "both":  # what both legs mean is asked in R03; here they are spared like one

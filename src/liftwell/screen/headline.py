@@ -47,17 +47,18 @@ def headline_of(found: Triage) -> Headline | None:
     if found.phase == "none" or found.screen.level in ("days", "soon"):
         return None
     leading = found.leading
-    row = _words()[leading.strength][leading.name] if leading is not None else _words()["phase"][_without_cause(found)]
+    key = "" if leading is not None else _without_cause(found)
+    row = _words()[leading.strength][leading.name] if leading is not None else _words()["phase"][key]
     begin = PHASE_NAMES.get(found.phase, "")
     if begin and found.provisional:
         begin = f"{begin[:-1]}, until the hinge is tested."
-    return Headline(row["head"], (row["say"], *_beside(found)), begin, leading.mind if leading is not None else "")
+    return Headline(row["head"], (row["say"], *_beside(found, key)), begin, leading.mind if leading is not None else "")
 
 
-def _beside(found: Triage) -> Iterator[str]:
+def _beside(found: Triage, without_cause: str) -> Iterator[str]:
     if found.leading is not None:
         yield from (_words()["limiter"][one] for one in found.limiters)
-    if found.phase in ("foundation", "technique", "return"):
+    if found.phase in ("foundation", "technique", "return") and without_cause not in ("fine", "running"):
         yield _words()["load-down"]["say"]
 
 

@@ -18,6 +18,10 @@ from liftwell.screen.questions import FIRST_PAGE, questions
 Kind = Literal["choice", "many", "rating", "ratings", "whole", "number", "yesno"]
 Group = Literal["safety", "about", "pain", "training", "tests"]
 STIFF_MORNINGS: Final = "R16"
+# What the screen itself rests on beside its questions, and what of it is another answer on another day.
+BASIS: Final = ("pain.leg", "pain.now", "pain.walking", "pain.waking", "pain.worst", "pain.days")
+OF_TODAY: Final = ("pain.leg", "pain.now", "pain.walking")
+_FOR_PAGES: Final = "Shown on screen"  # a note to who draws the page, not to who answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +51,9 @@ def prompts() -> tuple[Prompt, ...]:
     safety = {key: _of_question(key) for key in questions()}
     first = tuple(safety[key] for key in FIRST_PAGE)
     later = tuple(prompt for key, prompt in safety.items() if key not in FIRST_PAGE and key != STIFF_MORNINGS)
-    basis = tuple(one for one in others if one.path in _BASIS)
+    basis = tuple(one for one in others if one.path in BASIS)
     rest = tuple(one for one in others if one not in about and one not in basis)
     return (*first, *about, *later, *basis, safety[STIFF_MORNINGS], *rest)
-
-
-# What the screen itself rests on beside its questions.
-_BASIS: Final = ("pain.leg", "pain.now", "pain.walking", "pain.waking", "pain.worst", "pain.days")
 
 
 def applies(prompt: Prompt, answers: Mapping[str, Any]) -> bool:
@@ -64,7 +64,8 @@ def applies(prompt: Prompt, answers: Mapping[str, Any]) -> bool:
         case "sore":
             return answers.get("pain.soreness.sides") in ("both", "one")
         case "long":
-            return (answers.get("pain.days") or 0) > threshold("stiff_mornings_days")
+            days = answers.get("pain.days")
+            return days is None or days > threshold("stiff_mornings_days")  # not known is not short
         case _:
             return True
 
@@ -85,11 +86,16 @@ def _of_question(key: str) -> Prompt:
         f"screen.{key}",
         "safety",
         "many" if question.many else "choice",
-        question.text,
-        question.help,
+        _in_lines(question.text),
+        "" if question.help.startswith(_FOR_PAGES) else question.help,
         question.answers,
         when="long" if key == STIFF_MORNINGS else None,
     )
+
+
+def _in_lines(text: str) -> str:
+    """The two lists of R09 and the nine lines of R16, a line each."""
+    return text.replace(" A: ", "\nA: ").replace(" B: ", "\nB: ").replace(" · ", "\n· ")
 
 
 def _prompt(path: str, row: Mapping[str, Any]) -> Prompt:

@@ -28,7 +28,7 @@ class Screen:
 
     level: the worst of all flags after clearance, level_uncleared the worst without it; flags: gravest first, cleared
     ones included; conditions: what shapes a plan, in the order in which they were found; acute: the pain is so strong
-    that it has to settle first; supported: False under 16 years; sensitive to nothing but its input.
+    that it has to settle first; supported: False under 16 years; limits: what clinicians who cleared a flag allow.
     """
 
     level: Level
@@ -37,6 +37,7 @@ class Screen:
     conditions: tuple[str, ...]
     acute: bool
     supported: bool
+    limits: tuple[str, ...] = ()
 
     @property
     def reasons(self) -> tuple[Flag, ...]:
@@ -69,6 +70,7 @@ def screened(intake: Intake, found: Collection[str] = ()) -> Screen:
         tuple(dict.fromkeys(shaping)),
         is_acute(intake),
         age is None or age >= threshold("age_supported_min"),
+        _limits(flags, intake),
     )
 
 
@@ -159,16 +161,18 @@ def _standing(intake: Intake) -> Iterator[Flag]:
 def has_left(emergency: PastEmergency, intake: Intake) -> bool:
     """Whether an emergency of before is over: a slip corrected within ten minutes, or an examination since.
 
-    After a slip its questions are answered anew, after the examination the whole screen (2.6).
+    After the examination the whole screen has to be answered anew (2.6).
     """
-    corrected, checked, answered = emergency.corrected_at, emergency.checked_on, intake.safety.answered_on
-    if answered is None or not emergency.at.date() <= answered <= intake.on:
-        return False
-    told = {key for key, question in questions().items() if chosen(intake, question)}
+    corrected = emergency.corrected_at
     if corrected is not None and timedelta(0) <= corrected - emergency.at <= CORRECTION:
-        return told.issuperset(set(emergency.questions) & set(questions()))
-    seen = checked is not None and emergency.at.date() <= checked <= answered
-    return seen and bool(emergency.said.strip()) and told.issuperset(questions())
+        return True
+    checked, answered = emergency.checked_on, intake.safety.answered_on
+    return (
+        checked is not None
+        and bool(emergency.said.strip())
+        and answered is not None
+        and emergency.at.date() <= checked <= answered <= intake.on
+    )
 
 
 def _stale(intake: Intake) -> bool:
@@ -185,6 +189,13 @@ def _with_clearances(flags: Iterable[Flag], intake: Intake) -> list[Flag]:
     if not all(flag.clearable and flag.id in covered for flag in grave):
         return flags
     return [replace(flag, cleared=True) if flag in grave else flag for flag in flags]
+
+
+def _limits(flags: Iterable[Flag], intake: Intake) -> tuple[str, ...]:
+    """The limits of the clearances that turned a flag off."""
+    cleared = {flag.id for flag in flags if flag.cleared}
+    counting = (one for one in intake.clearances if _holds(one, intake) and cleared & set(one.flags))
+    return tuple(dict.fromkeys(limit for clearance in counting for limit in clearance.limits))
 
 
 def _holds(clearance: Clearance, intake: Intake) -> bool:

@@ -85,11 +85,7 @@ def _began(intake: Intake) -> str:
     days = intake.story.days
     if days is None:
         return not_told()
-    return f"{day(_onset(intake.on, days))}, {span_of(days)} ago"
-
-
-def _onset(on: date, days: int) -> date:
-    return on - timedelta(days=min(days, on.toordinal() - 1))
+    return f"{day(intake.on - timedelta(days=days))}, {span_of(days)} ago"
 
 
 def span_of(days: int) -> str:

@@ -14,7 +14,7 @@ STRENGTHS: Final[tuple[Strength, ...]] = get_args(Strength)
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """A rung of the ladder and what is to be said of it; `mind`: what would change our mind, one sentence.
+    """A rung of the ladder and what is to be said of it; `mind`: what would change our mind.
 
     evidence: ids of the records behind the rule.
     """

@@ -14,7 +14,7 @@ from liftwell.screen.self_tests import Both, Group, hips_short_of_straight
 
 FINE: Final[dict[Group, str]] = {"hip": "hip bend", "hamstring": "hamstrings", "psoas": "psoas hold"}
 NOT_TESTED: Final[dict[Group, str]] = {"hip": "hip bend", "hamstring": "knee extension", "psoas": "psoas hold"}
-_MIND: Final = "A hinge without weight in which your back keeps its shape would change our mind."
+_MIND: Final = "A hinge without weight in which your back keeps its shape."
 _EVIDENCE: Final = ("ladder-order", "test-unloaded-hinge")
 _NUMBERS: Final = (
     "no",

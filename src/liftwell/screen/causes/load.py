@@ -10,7 +10,7 @@ from liftwell.screen.causes.cause import Cause, Strength
 from liftwell.screen.load_facts import load_facts, load_is_known
 from liftwell.screen.patterns import sits_worse
 
-_MIND: Final = "Two easy weeks that change nothing would change our mind."
+_MIND: Final = "Two easy weeks that change nothing."
 _EVIDENCE: Final = ("load-facts",)
 
 
@@ -40,7 +40,7 @@ def _unknown(account: Account, known: bool) -> tuple[str, ...]:
 
 # --- soreness ------------------------------------------------------------------------------------
 
-_SORE_MIND: Final = "Pain in one spot, or soreness that stays past day 4, would change our mind."
+_SORE_MIND: Final = "Pain in one spot, or soreness that stays past day 4."
 
 
 def soreness(account: Account) -> Cause | None:

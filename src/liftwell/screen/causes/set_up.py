@@ -11,7 +11,7 @@ from liftwell.screen.causes.cause import Cause
 from liftwell.screen.self_tests import Response
 
 OTHER: Final = ("stance", "bar")
-_MIND: Final = "The same weight that hurts as much from the higher bar would change our mind."
+_MIND: Final = "The same weight that hurts as much from the higher bar."
 _EVIDENCE: Final = ("bar-height", "bend-that-is-fine", "test-response")
 
 

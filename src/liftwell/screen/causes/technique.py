@@ -12,7 +12,7 @@ from liftwell.screen.self_tests import CUES, Response
 
 JUDGED: Final = (3, 4, 5, 6)
 ALL: Final = frozenset(range(1, 7))
-_MIND: Final = "A light set with the cue that still hurts as much would change our mind."
+_MIND: Final = "A light set with the cue that still hurts as much."
 _EVIDENCE: Final = ("ladder-order", "test-response")
 _ROUNDING: Final = 3
 

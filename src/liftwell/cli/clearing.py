@@ -1,0 +1,89 @@
+"""Takes down a clinician's word: who, when, with what limits (`clinical.md` 2.6)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Final
+
+from rich.text import Text
+
+from liftwell.cli.asking import Asker, Back, Enough, at
+from liftwell.cli.saved_answers import SavedAnswers
+from liftwell.errors import ImpossibleValue
+from liftwell.evidence import threshold
+from liftwell.screen.flags import Flag
+from liftwell.screen.prompts import Prompt
+from liftwell.screen.questions import at_least
+from liftwell.screen.red_flags import Screen
+
+_ROLE: Final = Prompt(
+    "clearance.by",
+    "safety",
+    "choice",
+    "Who has examined you and agrees that you may train?",
+    "The role is enough, no name. Enter it only if they know about these answers.",
+    (
+        ("doctor", "A doctor"),
+        ("physiotherapist", "A physiotherapist"),
+        ("surgeon", "The surgeon"),
+        ("midwife", "A midwife or maternity clinician"),
+        ("clinician", "Another clinician"),
+    ),
+)
+
+
+def to_clear(screen: Screen) -> tuple[Flag, ...]:
+    """The flags that a clinician's word can turn off; none while one is there that it cannot."""
+    grave = [flag for flag in screen.reasons if at_least(flag.level, "soon") and not flag.open]
+    return tuple(grave) if all(flag.clearable for flag in grave) else ()
+
+
+def ask_clearance(asker: Asker, saved: SavedAnswers, screen: Screen) -> bool:
+    """Ask for a clearance of today's flags and keep it; False where the person stopped, or there is nothing to clear.
+
+    Raises ImpossibleValue where a flag is there that no clearance can turn off.
+    """
+    flags = to_clear(screen)
+    if not flags:
+        if at_least(screen.level, "soon"):
+            raise ImpossibleValue("No clearance can turn off what your answers say now; please follow it first.")
+        asker.console.print("There is nothing to clear.")
+        return False
+    asker.console.print(Text("It is about", style="bold"))
+    for flag in flags:
+        asker.console.print(Text(f"  • {flag.sentence}"))
+    try:
+        row: dict[str, Any] = {"questions": [flag.id for flag in flags], "by": asker.ask(_ROLE) or "clinician"}
+        row["on"] = _day(asker, saved)
+        row["limits"] = _limits(asker)
+    except (Back, Enough):
+        return False
+    row["answers"] = {
+        flag.id: at(saved.content, f"screen.{flag.id}") for flag in flags if saved.answered(f"screen.{flag.id}")
+    }
+    saved.keep("clearance", [*(at(saved.content, "clearance") or ()), row])
+    days = threshold("clearance_valid_days")
+    asker.console.print(Text(f"Kept. It holds for {days:g} days, and ends at once if something changes.", style="dim"))
+    return True
+
+
+def _day(asker: Asker, saved: SavedAnswers) -> str:
+    asker.console.print("On which day? Such as 2026-11-25.")
+    while True:
+        try:
+            day = date.fromisoformat(asker.line())
+        except ValueError:
+            asker.console.print(Text("  Type the day as year-month-day, such as 2026-11-25.", style="yellow"))
+            continue
+        if day <= saved.today:
+            return day.isoformat()
+        asker.console.print(Text("  That day is still to come.", style="yellow"))
+
+
+def _limits(asker: Asker) -> list[str]:
+    """One limit a line, an empty line ends them."""
+    asker.console.print("What limits did they set? One a line, such as coach present; an empty line ends them.")
+    limits = []
+    while typed := asker.line():
+        limits.append(typed)
+    return limits
