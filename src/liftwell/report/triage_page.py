@@ -64,10 +64,10 @@ class CauseCard:
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """What would tell most now; tests: how it is done where it is a self-test; filmed: by a clip of the lift."""
+    """What would tell most now, in sentences; tests: how it is done where it is a self-test; filmed: by a clip."""
 
     heading: str
-    text: str
+    sentences: tuple[str, ...]
     tests: tuple[SelfTest, ...]
     filmed: bool
 
@@ -184,8 +184,14 @@ def _next(found: Triage) -> Next | None:
         return None
     key, tests = found.next_test.id, tuple(_tests(found))
     filmed = key in FILMED or (key == "repeat" and not tests)
-    text = _QUESTION_IDS.sub("", found.next_test.text)
-    return Next("Next best test" if tests or filmed else "What comes next", text, tests, filmed)
+    heading = "Next best test" if tests or filmed else "What comes next"
+    return Next(heading, tuple(_sentences(found.next_test.text)), tests, filmed)
+
+
+def _sentences(text: str) -> Iterator[str]:
+    """One idea each: where the words of a triage go on after a colon, people read on in a new sentence."""
+    for part in _GOES_ON.split(_QUESTION_IDS.sub("", text)):
+        yield capital(part if part.endswith((".", "?")) else f"{part}.")
 
 
 def _tests(found: Triage) -> Iterator[SelfTest]:
@@ -203,6 +209,7 @@ def _tests(found: Triage) -> Iterator[SelfTest]:
 _OF_LIMITER: Final = {"hip": "T2", "hamstring": "T3", "psoas": "T4"}
 # "Safety questions R01 to R05" means something to whoever wrote them, not to whoever answers them.
 _QUESTION_IDS: Final = re.compile(r" R\d\d(?: to R\d\d)?")
+_GOES_ON: Final = re.compile(r"[:;.] ")
 
 
 def _leant_on(
