@@ -20,7 +20,7 @@ from liftwell.analysis import Analysis
 from liftwell.errors import CannotWrite
 from liftwell.exchange.analysis_document import PositionDocument
 from liftwell.report.comparison import PHASES, RULE, TICKS, Comparison, changes, headline, told
-from liftwell.report.figures import Body, gauge_svg, how_to_film_svg, posture_svg, setup_svg
+from liftwell.report.figures import Body, ceiling_svg, gauge_svg, how_to_film_svg, posture_svg, setup_svg
 from liftwell.report.figures.moving import moving_svg
 from liftwell.report.film import Film
 from liftwell.report.intended_use import INTENDED_USE
@@ -171,6 +171,7 @@ def _pages() -> Environment:
         "setup": setup_svg,
         "how_to_film": how_to_film_svg,
         "moving": moving_svg,
+        "ceiling": ceiling_svg,
     }
     return pages
 
