@@ -46,8 +46,8 @@ class Ring:
 class Course:
     """One cycle: `time_s` from 0 to `cycle_s`, a figure at each, and the index of each key's first figure.
 
-    ground_m: how far the floor has gone back under a walker at each time; aside: what only a view from above shows, hips
-    moved to the near side (m) and the near foot turned out (rad).
+    ground_m: how far the floor has gone back under a walker at each time; aside: what only a view from above shows, as
+    hips moved to the near side (m) and the near foot turned out (rad).
     """
 
     movement: Movement

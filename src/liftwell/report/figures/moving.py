@@ -15,12 +15,13 @@ from markupsafe import Markup, escape
 
 from liftwell.athlete import Segments
 from liftwell.plan.exercise import catalogue
+from liftwell.report.figures.above import Box
 from liftwell.report.figures.body import build_of
 from liftwell.report.figures.course import Course, course_of
 from liftwell.report.figures.figure import Figure
 from liftwell.report.figures.ink import Ink
 from liftwell.report.figures.movement import movements
-from liftwell.report.figures.scene import Box, around, in_turn, rings, scene, still_rings, view_box
+from liftwell.report.figures.scene import around, in_turn, rings, scene, still_rings, view_box
 
 
 def ids() -> tuple[str, ...]:
