@@ -58,7 +58,7 @@ oracle: $(VENV)/dev.stamp  ## our joint moments beside those of OpenSim 4.6, whi
 	$(BIN)/python -m bench.oracle
 
 docs: $(VENV)/dev.stamp  ## write generated pages, outputs and pictures of the documentation again
-	$(BIN)/python bench/docs.py
+	$(BIN)/python -m bench.docs
 
 lock: $(VENV)/uv.stamp  ## resolve the dependencies of pyproject.toml again
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --custom-compile-command "make lock" \

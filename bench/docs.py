@@ -1,6 +1,6 @@
 """Write again what the program can say of itself: all findings, the schema, outputs in the guide, pictures.
 
-python bench/docs.py      `make docs`; needs Debian's Chromium for the pictures of the report
+python -m bench.docs      `make docs`; needs Debian's Chromium for the pictures of the report
 
 Code in docs/guide is run from top to bottom, page by page, in a folder that holds the demo clip as set1.mp4, and what
 it prints goes into the block below it. tests/docs runs the same code and compares.
@@ -20,6 +20,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from bench.exercises_page import exercises_page, pictures
 from liftwell.evidence import all_thresholds
 from liftwell.exchange.analysis_json import json_schema
 from liftwell.report.page import STEPS
@@ -136,12 +137,17 @@ def written() -> Iterator[tuple[Path, Maker]]:
     """Pages that are made whole: where they lie, and what makes them."""
     yield DOCS / "findings.md", findings_page
     yield DOCS / "analysis.schema.json", schema_text
+    yield DOCS / "exercises.md", exercises_page
 
 
 def main() -> None:
     """Write everything."""
     for path, make in written():
         path.write_text(make(), "utf-8")
+        print(path.relative_to(ROOT))
+    for path, text in pictures(DOCS):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
         print(path.relative_to(ROOT))
     with tempfile.TemporaryDirectory(prefix="liftwell-guide-") as folder:
         for name, text in run_pages(Path(folder)).items():
