@@ -100,20 +100,28 @@ class Ink:
         moving = f'<animateTransform attributeName="transform" type="{kind}" {self._course(told, kept)}/>'
         return f"<g>{moving}{inside}</g>"
 
-    def path(self, kind: str, shapes: Sequence[Sequence[complex]], write: Callable[[Sequence[complex]], str]) -> str:
-        """A path of class `kind` through points in units of the drawing, as `write` joins them."""
+    def path(
+        self,
+        kind: str,
+        shapes: Sequence[Sequence[complex]],
+        write: Callable[[Sequence[complex]], str],
+        within: float = _WITHIN_OUTLINE,
+    ) -> str:
+        """A path of class `kind` through points in units of the drawing, as `write` joins them; on its way none is off
+        by more than `within`.
+        """
         told = [write(shape) for shape in shapes]
         if len(set(told)) == 1:
             return self.stamp(kind, told[0])
         values = [tuple(part for point in shape for part in (point.real, point.imag)) for shape in shapes]
-        kept = telling(self.time_s, values, _WITHIN_OUTLINE)
+        kept = telling(self.time_s, values, within)
         return f'<path class="{kind}" d="{told[0]}"><animate attributeName="d" {self._course(told, kept)}/></path>'
 
-    def line(self, kind: str, courses: Iterable[Sequence[complex]]) -> str:
+    def line(self, kind: str, courses: Iterable[Sequence[complex]], within: float = _WITHIN_OUTLINE) -> str:
         """Straight lines through `courses`: for each corner its places (m, y up) over time."""
         corners = list(courses)
         shapes = [[100 * course[n].conjugate() for course in corners] for n in range(len(self.time_s))]
-        return self.path(kind, shapes, straight_path)
+        return self.path(kind, shapes, straight_path, within)
 
     def _course(self, told: Sequence[str], kept: Sequence[int]) -> str:
         whole = self.time_s[-1]
