@@ -212,9 +212,7 @@ class Interrupted:
         return True
 
 
-def test_ctrl_c_keeps_the_answers_and_says_so(
-    liftwell: Typing, monkeypatch: pytest.MonkeyPatch, answers: Path
-) -> None:
+def test_ctrl_c_keeps_the_answers_and_says_so(liftwell: Typing, monkeypatch: pytest.MonkeyPatch, answers: Path) -> None:
     monkeypatch.setattr(sys, "stdin", Interrupted(safety()[:5]))
     said = liftwell("triage", "--answers", answers)  # a terminal, so it asks
     assert said.status == 130
