@@ -104,7 +104,7 @@ def truth_of(scene: Scene, frames: list[dict[str, Any]], meta: dict[str, Any]) -
         "height_m": round(meta["body"]["stature_m"], 3),
         "load_kg": LOADS_KG.get(scene.name),
     }
-    if scene.test == "knee-extension":
+    if scene.lies:
         short, _ = min(lying_leg(frame["joints3d"], "L") for frame in frames)
         return told | {"side": "left", "short_deg": round(short, 2)}
     return told | {"reps": [_rep(part) for part in _by_rep(frames)]}

@@ -18,7 +18,7 @@ import numpy as np
 import liftwell
 from bench.accuracy import ROOT, commit, each, rendered, require_opengl
 from bench.synthetic.scene import Scene
-from bench.synthetic.self_test_scenes import hinges, knees
+from bench.synthetic.self_test_scenes import held_knees, hinges, knees
 from bench.synthetic.truth import lying_leg
 from liftwell.analysis import HingeTest, KneeTest
 from liftwell.quantity import Quantity
@@ -48,6 +48,8 @@ KINDS: Final = (
     Kind("hands", "hinge: hands over the floor", " cm", 100.0),
     Kind("short", "knee: short of straight", "°"),
     Kind("thigh", "knee: thigh from upright", "°"),
+    Kind("short_held", "knee, thigh held in both hands: short of straight", "°"),
+    Kind("thigh_held", "knee, thigh held in both hands: thigh from upright", "°"),
 )
 
 
@@ -55,7 +57,7 @@ def row_of(scene: Scene) -> Row:
     """One clip: what is true, what was measured, and what the capture check said."""
     clip = Path(rendered(scene))
     truth = json.loads(clip.with_suffix(".json").read_text("utf-8"))
-    knee = scene.test == "knee-extension"
+    knee = scene.lies
     stature_m = truth["meta"]["body"]["stature_m"]
     analysis = liftwell.analyse(clip, test="knee-extension" if knee else "hinge", height_m=stature_m)
     reasons = [reason.code for reason in analysis.capture.reasons]
@@ -63,7 +65,7 @@ def row_of(scene: Scene) -> Row:
     numbers = _knee_truth(scene, truth) if knee else _hinge_truth(scene, truth)
     found: dict[str, Quantity] = {}
     if isinstance(test, KneeTest):
-        found = {"short": test.short, "thigh": test.thigh}
+        found = dict(zip(numbers, (test.short, test.thigh), strict=True))
     elif isinstance(test, HingeTest):
         found = {"lumbar": test.lumbar, "own_max": test.own_max, "hands": test.hands}
     measured = {key: _pair(found.get(key)) for key in numbers}
@@ -93,7 +95,8 @@ def _knee_truth(scene: Scene, truth: Row) -> dict[str, float]:
     """Degrees of the near leg, which alone moves; the thigh positive towards the head."""
     side = "L" if scene.view.side == "left" else "R"
     short, thigh = min(lying_leg(frame["joints3d"], side) for frame in truth["frames"])
-    return {"short": round(short, 2), "thigh": round(thigh, 2)}
+    held = "_held" if scene.test == "knee-extension-held" else ""
+    return {f"short{held}": round(short, 2), f"thigh{held}": round(thigh, 2)}
 
 
 def _hinge_truth(scene: Scene, truth: Row) -> dict[str, float]:
@@ -160,6 +163,7 @@ def page(results: Row) -> str:
         commit=results["commit"],
         hinges=sum("lumbar" in row["true"] for row in rows),
         knees=sum("short" in row["true"] for row in rows),
+        held=sum("short_held" in row["true"] for row in rows),
         table="\n".join(line(rows, kind) for kind in KINDS),
         verdicts="\n".join(verdicts(rows)),
         refused=", ".join(refused) or "none",
@@ -170,10 +174,10 @@ def page(results: Row) -> str:
 def main() -> None:
     """Render, measure, write."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--clips", nargs="*", default=[], help="names of clips (h00…h15, k00…k15)")
+    options.add_argument("--clips", nargs="*", default=[], help="names of clips (h00…h15, k00…k15, t00…t11)")
     options.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="clips at a time")
     chosen = options.parse_args()
-    scenes = [s for s in (*hinges(), *knees()) if not chosen.clips or s.name in chosen.clips]
+    scenes = [s for s in (*hinges(), *knees(), *held_knees()) if not chosen.clips or s.name in chosen.clips]
     require_opengl(scenes)
     results = {"commit": commit(), "rows": each(row_of, scenes, chosen.jobs, "self-tests")}
     if chosen.clips:

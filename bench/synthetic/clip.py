@@ -69,7 +69,7 @@ class Stage:
             side=side,
             look_at_x_m=view.look_at_x_m,
             view_m=view.view_m,
-            look_at_z_m=_LYING_M if scene.test == "knee-extension" else _STANDING_M,
+            look_at_z_m=_LYING_M if scene.lies else _STANDING_M,
         )
         stop = self.story.seconds if scene.stop_s is None else min(scene.stop_s, self.story.seconds)
         self.time_s = scene.start_s + _beats(stop - scene.start_s, view.rate_hz, rng, scene.recording.uneven)

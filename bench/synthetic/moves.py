@@ -126,8 +126,11 @@ class KneeExtension:
     Norkin & White, Measurement of joint motion: the active knee extension test. The near leg is tested.
     """
 
-    def __init__(self, skeleton: Skeleton, near: int, *, straightest: float = 25.0, thigh: float = 0.0) -> None:
-        self._body, self._near = skeleton, near
+    def __init__(
+        self, skeleton: Skeleton, near: int, *, straightest: float = 25.0, thigh: float = 0.0, held: bool = False
+    ) -> None:
+        """`held`: both hands hold the thigh and the other foot stands on the floor, else arms and leg lie flat."""
+        self._body, self._near, self._held = skeleton, near, held
         self._straightest, self._thigh = np.radians([straightest, thigh])
         self.feet: tuple[Foot, Foot] = self.posture(0.0).feet
 
@@ -138,13 +141,21 @@ class KneeExtension:
         trunk = self._body.trunk(pelvis, pitch, *_FLAT)
         knee = np.pi / 2 + (self._straightest - np.pi / 2) * share - self._thigh
         feet, hands = [], []
+        along = lengths.thigh * np.array([-np.sin(self._thigh), 0.0, np.cos(self._thigh)])
         for side, sign in ((0, 1.0), (1, -1.0)):
             hip = trunk.hips[side]
-            up = hip + lengths.thigh * np.array([-np.sin(self._thigh), 0.0, np.cos(self._thigh)])
+            up = hip + along
             tested = up + lengths.shank * np.array([np.sin(knee), 0.0, np.cos(knee)])
             flat = hip + np.array([lengths.thigh + lengths.shank - 0.002, 0.0, -0.02])
             ankle = tested if side == self._near else flat
-            feet.append(Foot(ankle, 0.1, 0.0, np.array([-1.0, 0.0, 1.0]), 1.0))
+            hangs = 1.0
+            if self._held and side != self._near:
+                ankle, hangs = np.array([hip[0] + 0.95 * lengths.thigh, hip[1], self._body.ankle_height]), 0.0
+            feet.append(Foot(ankle, 0.1, 0.0, np.array([-1.0, 0.0, 1.0]), hangs))
+            if self._held:
+                behind = trunk.hips[self._near] + 0.7 * along + np.array([0.09, sign * 0.05, 0.0])
+                hands.append(Hand(behind, np.pi / 2, 0.7, np.array([-0.5, sign, 0.2])))
+                continue
             beside = trunk.shoulders[side] + np.array([self._body.arm * 0.97, sign * 0.12, _ARM_DOWN_M])
             hands.append(Hand(beside, np.pi / 2, 0.2, np.array([0.0, sign, 0.3])))
         return Posture(pelvis, pitch, *_FLAT, _HEAD_DOWN, (feet[0], feet[1]), (hands[0], hands[1]))
@@ -152,9 +163,9 @@ class KneeExtension:
 
 def movement_of(scene: Scene, skeleton: Skeleton) -> Movement:
     """The movement that a scene asks for."""
-    if scene.test == "knee-extension":
-        how = scene.self_test or SelfTest()
-        return KneeExtension(skeleton, _near(scene), straightest=how.short, thigh=how.thigh)
+    if scene.lies:
+        how, held = scene.self_test or SelfTest(), scene.test == "knee-extension-held"
+        return KneeExtension(skeleton, _near(scene), straightest=how.short, thigh=how.thigh, held=held)
     if scene.test == "hinge":
         reps = sum(act.do == "rep" for act in scene.acts)
         return FreeHinge(skeleton, scene.how, scene.spine, scene.self_test or SelfTest(), reps)
@@ -165,7 +176,7 @@ def movement_of(scene: Scene, skeleton: Skeleton) -> Movement:
 
 def story_of(scene: Scene, skeleton: Skeleton, movement: Movement) -> Story:
     """The acts of a scene, done with `movement`."""
-    at_top = scene.style in ("romanian", "hinge") and scene.test != "knee-extension"
+    at_top = scene.style in ("romanian", "hinge") and not scene.lies
     return Story(skeleton, movement, scene.acts, starts_at_top=at_top, near=_near(scene))
 
 

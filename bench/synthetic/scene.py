@@ -96,10 +96,15 @@ class Scene:
     view: View = field(default_factory=View)
     recording: Recording = field(default_factory=Recording)
     room: Room = field(default_factory=Room)
-    test: Literal["", "knee-extension", "hinge"] = ""
+    test: Literal["", "knee-extension", "knee-extension-held", "hinge"] = ""
     start_s: float = 0.0
     stop_s: float | None = None
     self_test: SelfTest | None = None
+
+    @property
+    def lies(self) -> bool:
+        """Whether the scene shows somebody lying: a knee extension, with the thigh held by both hands or not."""
+        return self.test.startswith("knee-extension")
 
     @property
     def how(self) -> SetUp:

@@ -13,7 +13,7 @@ from bench.synthetic.lifts import SET_UPS, Flexion, Spine
 from bench.synthetic.scene import Recording, Room, Scene, SelfTest, View
 from bench.synthetic.story import Act
 
-HINGES, KNEES = 16, 16
+HINGES, KNEES, HELD = 16, 16, 12
 FACTORS: Final = ("body", "stature", "top", "yaw", "distance", "light", "first", "second", "third", "size")
 # Width, height, and metres that the height of the picture shows: upright for hinges, lying for knees.
 UPRIGHT: Final = ((360, 640, 2.45), (480, 848, 2.45), (720, 1280, 2.6))
@@ -30,6 +30,12 @@ def hinges(seed: int = 11) -> list[Scene]:
 def knees(seed: int = 12) -> list[Scene]:
     """16 clips of an active knee extension, from straight to 50° short, with the thigh within 8° of upright."""
     return [_knee(f"k{i:02d}", 12000 + i, at) for i, at in enumerate(_hypercube(KNEES, seed))]
+
+
+def held_knees(seed: int = 14) -> list[Scene]:
+    """12 knee clips more in which both hands hold the thigh and the other foot stands on the floor."""
+    scenes = [_knee(f"t{i:02d}", 14000 + i, at) for i, at in enumerate(_hypercube(HELD, seed))]
+    return [replace(scene, test="knee-extension-held") for scene in scenes]
 
 
 def learnt_knees(seed: int = 13) -> list[Scene]:

@@ -26,7 +26,7 @@ from liftwell.analysis import (
     Traces,
 )
 from liftwell.athlete import LOAD_RANGE_KG, PLATE_RANGE_M, Athlete, Segments, require_one_of, require_within
-from liftwell.capture.content import check_hinges, check_lift, check_plate, check_upright, check_whole
+from liftwell.capture.content import check_hinges, check_lift, check_lying, check_plate, check_upright, check_whole
 from liftwell.capture.verdict import gravest_first, verdict_of
 from liftwell.capture.view import check_side_on, yaw_from_bar, yaw_from_body, yaw_from_look
 from liftwell.errors import ImpossibleValue
@@ -110,7 +110,7 @@ def judged_set(
     per_stretch = [{**angle_series(s), **bar_series(s)} for s in stretches]
     reps: list[Rep] = []
     for stretch, series in zip(stretches, per_stretch, strict=True):
-        reps += measure_reps(stretch, series, len(reps) + 1, no_back)
+        reps += measure_reps(stretch, series, len(reps) + 1, no_back, by_body=request.test is not None)
     main, seen = max(zip(stretches, sight.stretches, strict=True), key=lambda both: len(both[0].bar.time_s))
     yaw = yaw_of(seen.track, main)
     doubted = facing if facing != facing_of(track) else None
@@ -209,15 +209,21 @@ def refused(
     """The Analysis of a clip that cannot be measured: what to change, and how many pulls were counted all the same."""
     track, found = first.track, list(reasons)
     reps: list[Rep] = []
-    if track is not None and len(track.time_s) > 1:
+    if track is not None and len(track.time_s) > 1 and request.test is None:
         reps = [times_only(times, i, "refused") for i, times in enumerate(count_reps(track), 1)]
     if not any(reason.refuses for reason in found):
-        found += check_lift(0, moved=False)
+        found += _nothing_done(request.test)
     yaw = yaw_from_look(first)
     facing = request.facing or (facing_of(track) if track is not None else None)
     unscaled = Quantity.unseen("m/px", "refused")
     capture = Capture("refused", gravest_first(found), yaw, facing, unscaled, request.near_side or facing)
     return _analysis(request, clip, model, capture, timing, tuple(reps))
+
+
+def _nothing_done(test: TestName | None) -> list[CaptureReason]:
+    if test is None:
+        return check_lift(0, moved=False)
+    return check_hinges(0) if test == "hinge" else check_lying(lies=False)
 
 
 def _loads(

@@ -96,3 +96,14 @@ def test_a_thigh_that_leans_keeps_the_knee_at_what_was_asked(skeleton: Skeleton)
     thigh, shank = (places[a] - places[b] for a, b in (("knee_L", "hip_L"), ("ankle_L", "knee_L")))
     leans = [np.degrees(np.arctan2(link[0], link[2])) for link in (thigh, shank)]
     assert leans == pytest.approx([-8.0, 17.0], abs=0.5)
+
+
+def test_hands_that_hold_the_thigh_leave_the_knee_as_it_is(skeleton: Skeleton) -> None:
+    free, held = (KneeExtension(skeleton, 0, thigh=4.0, held=held).posture(1.0) for held in (False, True))
+    places = [joints(skeleton.body, skeleton.bones(posture)) for posture in (free, held)]
+    for joint in ("hip_L", "knee_L", "ankle_L"):
+        assert places[1][joint] == pytest.approx(places[0][joint], abs=1e-6)
+    thigh = (places[1]["hip_L"] + places[1]["knee_L"]) / 2
+    assert np.linalg.norm(held.hands[0].grip - thigh) < 0.2
+    assert places[1]["ankle_R"][2] < 0.15
+    assert places[1]["knee_R"][2] > 0.3

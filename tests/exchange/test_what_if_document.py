@@ -10,7 +10,7 @@ import jsonschema
 import numpy as np
 import pytest
 
-from liftwell.analysis import Analysis
+from liftwell.analysis import Analysis, HingeTest
 from liftwell.athlete import Athlete
 from liftwell.errors import ImpossibleValue
 from liftwell.exchange import analysis_json
@@ -21,7 +21,8 @@ from liftwell.finding import SetupOption, WhatIf
 from liftwell.loads.advice import what_if
 from liftwell.loads.build import body_of
 from liftwell.loads.style import Measured
-from tests.analyses import made_analysis
+from liftwell.quantity import Quantity
+from tests.analyses import degrees, made_analysis
 from tests.loads.bodies import hips, question
 
 
@@ -100,6 +101,13 @@ def test_one_rep_can_be_asked_about() -> None:
     assert len(measured_of(document, 2).reps) == 1
     with pytest.raises(ImpossibleValue, match=r"There is no rep 9 of lifter\.mp4 that is seen whole"):
         measured_of(document, 9)
+
+
+def test_of_a_self_test_only_the_body_counts() -> None:
+    test = HingeTest(degrees(11.0), degrees(52.0), (1, 2, 3), 4, Quantity(0.3, 0.06, "m"))
+    measured = measured_of(written(replace(made_analysis(), self_test=test)))
+    assert measured.reps == ()
+    assert measured.lengths == measured_of(written(made_analysis())).lengths
 
 
 def test_what_the_lifter_says_now_counts_more() -> None:

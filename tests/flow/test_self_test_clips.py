@@ -91,8 +91,12 @@ def test_the_command_writes_an_honest_page_for_a_knee_test(liftwell: Command, tm
     assert (document["reps"], document["findings"]) == ([], [])
 
 
-def test_somebody_who_stands_is_told_to_lie_down(liftwell: Command, tmp_path: Path) -> None:
-    clip = CLIPS / "still_picture.mp4"
-    said = liftwell("analyse", clip, "--test", "knee-extension", "--fast", "--out", tmp_path)
+@pytest.mark.parametrize(
+    ("test", "told"),
+    [("knee-extension", "Nobody lies on their back in this clip."), ("hinge", "No hinge was found in this clip.")],
+)
+def test_somebody_who_only_stands_is_told_what_to_film(liftwell: Command, tmp_path: Path, test: str, told: str) -> None:
+    said = liftwell("analyse", CLIPS / "still_picture.mp4", "--test", test, "--fast", "--out", tmp_path)
     assert said.status == 3
-    assert "Nobody lies on their back in this clip." in " ".join(said.out.split())
+    assert told in " ".join(said.out.split())
+    assert "Then film the test once more." in (tmp_path / "report.html").read_text("utf-8")

@@ -12,16 +12,17 @@ from liftwell.motion.hinge_test import Bend, hinge_test, toe_touch
 from liftwell.quantity import Quantity
 from tests.analyses import REP_TIMES, degrees, made_rep
 
+ARM = 0.5  # body lengths
 BODY = Quantity(1.35, 0.03, "m")
 HIDDEN = Quantity.unseen("rad", "hidden")
 
 
-def bend(rep: int, hands: float = 0.24, knee_deg: float = 25.0, lumbar_deg: float | None = 10.0) -> Bend:
+def bend(rep: int, shoulders: float = 0.74, knee_deg: float = 25.0, lumbar_deg: float | None = 10.0) -> Bend:
     lumbar = HIDDEN if lumbar_deg is None else degrees(lumbar_deg)
-    return Bend(rep, hands, float(np.radians(knee_deg)), lumbar)
+    return Bend(rep, shoulders, shoulders - ARM, float(np.radians(knee_deg)), lumbar)
 
 
-def measured(hands: list[float], lumbar_deg: list[float], body: Quantity = BODY) -> HingeTest:
+def measured(hands: list[float], lumbar_deg: list[float], body: Quantity = BODY, arm: float = ARM) -> HingeTest:
     """One bend for each: how high the hands stay, in body lengths, and what the low back does."""
     reps: list[Rep] = [
         replace(made_rep(k, deg, times), lumbar_flexion=Instants(HIDDEN, degrees(deg), degrees(deg), degrees(0.0)))
@@ -31,6 +32,7 @@ def measured(hands: list[float], lumbar_deg: list[float], body: Quantity = BODY)
     points = np.full((len(time_s), len(MOTION_POINTS), 2), np.nan)
     lowest = [times[1] for times in REP_TIMES[: len(hands)]]
     points[:, MOTION_POINTS.index("hand"), 1] = np.interp(time_s, lowest, hands)
+    points[:, MOTION_POINTS.index("shoulder"), 1] = np.interp(time_s, lowest, hands) + arm
     points[::7] = np.nan  # now and then a hand is not seen
     motion = Motion(points, body, np.zeros((len(time_s), 7)), np.ones(len(time_s)))
     knee = Series(np.full(len(time_s), 0.3), np.full(len(time_s), 0.05), "rad")
@@ -59,6 +61,10 @@ def test_without_a_scale_the_hands_have_no_height() -> None:
     assert measured([0.24], [8.0], Quantity.unseen("m", "no_scale")).hands.reason == "no_scale"
 
 
+def test_hands_that_hold_a_stick_behind_the_back_tell_no_depth() -> None:
+    assert measured([0.6, 0.6], [8.0, 9.0], arm=0.1).hands.reason == "hidden"
+
+
 def test_no_bend_is_no_test() -> None:
     nothing = Motion(np.zeros((0, len(MOTION_POINTS), 2)), BODY, np.zeros((0, 7)), np.ones(0))
     with pytest.raises(ValueError, match="at least one bend"):
@@ -66,12 +72,12 @@ def test_no_bend_is_no_test() -> None:
 
 
 def test_the_toe_touch_may_come_first() -> None:
-    bends = [bend(1, 0.03), bend(2), bend(3)]
+    bends = [bend(1, 0.53), bend(2), bend(3)]
     assert toe_touch(bends) is bends[0]
 
 
 def test_stiff_legs_that_keep_the_hands_high_are_told_by_their_knees() -> None:
-    bends = [bend(1), bend(2), bend(3, 0.23, knee_deg=5.0, lumbar_deg=45.0)]
+    bends = [bend(1), bend(2), bend(3, 0.73, knee_deg=5.0, lumbar_deg=45.0)]
     assert toe_touch(bends) is bends[2]
 
 

@@ -223,3 +223,12 @@ def test_noise_of_the_plate_stays_in_the_error(seed: int) -> None:
     rep, calm = the_rep(noisy), the_rep()
     assert rep.bar_rise.sd is not None
     assert abs(value(rep.bar_rise) - value(calm.bar_rise)) < 3 * rep.bar_rise.sd
+
+
+def test_bends_are_found_by_the_shoulders_wherever_the_hands_are() -> None:
+    """Hands that stay behind the back go up and down with nothing."""
+    still = replace(SEEN, bar=replace(SEEN.bar, centre_px=np.tile(SEEN.bar.centre_px[:1], (len(SEEN.bar.time_s), 1))))
+    assert measure_reps(still, all_series(still), 1, "hidden") == []
+    (bend,) = measure_reps(still, all_series(still), 1, "hidden", by_body=True)
+    assert bend.liftoff_s == pytest.approx(the_rep().liftoff_s, abs=0.25)
+    assert bend.lockout_s == pytest.approx(the_rep().lockout_s, abs=0.25)

@@ -35,6 +35,7 @@ def test_a_hidden_back_is_no_number() -> None:
     test = told(HingeTest(hidden, hidden, (1, 2, 3), 4, HANDS))
     assert test.headline == "The low back could not be seen in your hinges."
     assert "±" not in test.text
+    assert test.text.count("loose clothes cover it") == 1
 
 
 def test_a_knee_is_told_by_its_side() -> None:

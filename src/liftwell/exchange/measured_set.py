@@ -21,7 +21,9 @@ def measured_of(document: AnalysisDocument, rep: int | None = None) -> Measured:
 
     Raises ImpossibleValue when there is no such rep, or for what no body has.
     """
-    reps = [one for one in document.reps if not one.cut and rep in (None, one.index)]
+    # Hinges of a self-test are no lift: of such a clip only the body counts.
+    lifted = document.reps if document.self_test is None else []
+    reps = [one for one in lifted if not one.cut and rep in (None, one.index)]
     if rep is not None and not reps:
         raise ImpossibleValue(f"There is no rep {rep} of {document.clip.name} that is seen whole.")
     who = document.athlete

@@ -15,9 +15,10 @@ from liftwell.quantity import Quantity, middle
 
 
 class Bend(NamedTuple):
-    """One bend at its deepest: its number, the hands over the floor in body lengths, bend of knees and low back."""
+    """One bend at its deepest: its number, shoulders and hands over the floor in body lengths, knees and low back."""
 
     rep: int
+    shoulders: float
     hands: float
     knee: float
     lumbar: Quantity
@@ -47,8 +48,8 @@ def toe_touch(bends: Sequence[Bend]) -> Bend | None:
     """The bend that goes clearly further down than the others, or with clearly straighter knees; None without one."""
     if len(bends) < 2:
         return None
-    lowest = min(bends, key=lambda bend: bend.hands)
-    if _middle(bends, lowest, "hands") - lowest.hands > threshold("toe_touch_deeper_min_body"):
+    lowest = min(bends, key=lambda bend: bend.shoulders)
+    if _middle(bends, lowest, "shoulders") - lowest.shoulders > threshold("toe_touch_deeper_min_body"):
         return lowest
     straightest = min(bends, key=lambda bend: bend.knee)
     roundest = max(bends, key=lambda bend: -math.inf if bend.lumbar.value is None else bend.lumbar.value)
@@ -58,9 +59,9 @@ def toe_touch(bends: Sequence[Bend]) -> Bend | None:
 
 def _bend(rep: Rep, time_s: FloatArray, series: Mapping[str, Series], motion: Motion) -> Bend:
     lumbar = rep.whole().lumbar_flexion.liftoff
-    courses = (motion.point("hand")[:, 1], series["knee_flexion"].value)
-    hands, knee = (_at(time_s, course, rep.liftoff_s) for course in courses)
-    return Bend(rep.index, hands, knee, lumbar)
+    courses = (*(motion.point(name)[:, 1] for name in ("shoulder", "hand")), series["knee_flexion"].value)
+    shoulders, hands, knee = (_at(time_s, course, rep.liftoff_s) for course in courses)
+    return Bend(rep.index, shoulders, hands, knee, lumbar)
 
 
 def _at(time_s: FloatArray, course: FloatArray, when_s: float) -> float:
@@ -73,7 +74,10 @@ def _middle(bends: Sequence[Bend], but: Bend, name: str) -> float:
 
 
 def _hands(hinges: Sequence[Bend], body: Quantity) -> Quantity:
-    """Metres over the floor, the median; unseen without a scale."""
+    """Metres over the floor, the median; unseen without a scale, and where the arms do not hang, as with a stick."""
+    hang = float(np.median([bend.shoulders - bend.hands for bend in hinges]))
+    if hang < threshold("hands_hang_min_body"):
+        return Quantity.unseen("m", "hidden")
     if body.value is None or body.sd is None:
         return Quantity.unseen("m", body.reason or "no_scale")
     height = float(np.median([bend.hands for bend in hinges]))

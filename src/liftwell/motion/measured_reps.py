@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from liftwell.analysis import Instants, Rep, Series
 from liftwell.motion.linkage import NOMINAL_BODY_M
 from liftwell.motion.reps import Heights, RepTimes, find_reps
-from liftwell.motion.series import Stretch, bar_beside_body, bar_height_bodies, bar_place, relative_error
+from liftwell.motion.series import Stretch, bar_beside_body, bar_height_bodies, bar_place, on_frames, relative_error
 from liftwell.motion.shin import GAP_SD_M, shin_gap
 from liftwell.quantity import Quantity, Reason
 
@@ -23,10 +23,16 @@ _LOST_S, _RISING_MPS = 0.15, 0.15  # a bar lost for longer than this while it ri
 LIFTOFF_M: Final = {"plate": 0.010, "hands": 0.030}  # by contract 10 mm; hands are seen three times less sharply
 
 
-def measure_reps(stretch: Stretch, series: Mapping[str, Series], first_index: int, no_back: Reason) -> list[Rep]:
-    """The repetitions of one stretch, numbered from `first_index`; `no_back` says why the back may be missing."""
+def measure_reps(
+    stretch: Stretch, series: Mapping[str, Series], first_index: int, no_back: Reason, *, by_body: bool = False
+) -> list[Rep]:
+    """The repetitions of one stretch, numbered from `first_index`; `no_back` says why the back may be missing.
+
+    `by_body` finds them in how the shoulders go down and up, wherever the hands are: for bends without a bar.
+    """
     ten_mm = LIFTOFF_M[stretch.bar.source] / NOMINAL_BODY_M
-    found = find_reps(_heights(stretch), ten_mm)
+    heights = _heights(stretch)
+    found = find_reps(_of_shoulders(stretch, heights) if by_body else heights, ten_mm)
     return [_rep(i, times, stretch, series, no_back) for i, times in enumerate(found, first_index)]
 
 
@@ -36,6 +42,13 @@ def _heights(stretch: Stretch) -> Heights:
     hang = (link.joints[:, 3, 1] - link.joints[:, 6, 1]) / NOMINAL_BODY_M
     fold = trunk - 2 * thigh + shank
     return Heights(at, bar_height_bodies(stretch), np.interp(at, link.time_s, fold), np.interp(at, link.time_s, hang))
+
+
+def _of_shoulders(stretch: Stretch, heights: Heights) -> Heights:
+    """The shoulders in the place of a bar; they hang on nothing, so that what asks for hanging arms is content."""
+    link = stretch.moving.linkage
+    shoulders = on_frames(link.time_s, link.joints[:, 3, 1] / NOMINAL_BODY_M, heights.time_s)
+    return replace(heights, bar=shoulders, hang=np.full_like(heights.hang, np.inf))
 
 
 def _rep(index: int, times: RepTimes, stretch: Stretch, series: Mapping[str, Series], no_back: Reason) -> Rep:

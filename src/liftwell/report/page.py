@@ -138,6 +138,9 @@ def _facts(analysis: Analysis) -> Iterator[str]:
     if analysis.self_test is not None:
         yield from (*told(analysis.self_test).facts, FILMED[analysis.capture.verdict])
         return
+    if test := analysis.generator.options.get("test"):
+        yield from (f"{str(test).replace('-', ' ')} test", FILMED[analysis.capture.verdict])
+        return
     count = len(analysis.reps)
     reps = "no rep" if not count else "1 rep" if count == 1 else f"{count} reps"
     yield f"{reps} counted" if analysis.capture.verdict == "refused" else reps

@@ -70,7 +70,7 @@ def _about_hinges(test: HingeTest, count: int) -> Iterator[str]:
         yield "Three hinges tell more than one or two."
     if test.own_max.seen:
         yield f"In the toe-touch it bent by {everyday(test.own_max)}."
-    else:
+    elif test.own_max.reason != test.lumbar.reason:
         yield _why(test.own_max)
     yield WHAT_NOW
 
