@@ -30,7 +30,7 @@ from liftwell.report.setups import LEGEND
 from liftwell.report.stills import Still
 
 _OPTION: Final = re.compile(r"--[a-z]+(-[a-z]+)*( [a-z]+(-[a-z]+)*(?= or |[.;,]))?")
-STYLES: Final = ("vendor/uplot.css", "static/page.css")
+STYLES: Final = ("vendor/uplot.css", "static/page.css", "static/figures.css")
 REPORT_SCRIPTS: Final = ("vendor/uplot.js", "static/charts.js", "static/report.js")
 COMPARE_SCRIPTS: Final = ("vendor/uplot.js", "static/charts.js", "static/compare.js")
 COURSE_WORDS: Final[Mapping[str, tuple[str, str]]] = {

@@ -39,7 +39,6 @@ def body_parts(
     tinted = [STRESS[name] for name in stress]
     off = _offsets(view, figures[0].build)
     front = view == "front"
-    far = "full" if front else "far"
 
     def limb(name: str, drawn: Callable[..., str], side: float) -> str:
         limbs = [getattr(figure, name).moved(turned(complex(side, 0), figure.spine.chest)) for figure in figures]
@@ -47,16 +46,20 @@ def body_parts(
 
     arm, leg = off
     parts = {
-        "far_arm": f'<g class="{far}">{limb("far_arm", _arm, -arm)}</g>',
-        "far_leg": f'<g class="{far}">{limb("far_leg", _leg, -leg)}</g>',
         "trunk": _trunk(figures, ink, tinted, front=front),
         "head": _head(figures, ink, front=front),
         "near_leg": limb("near_leg", _leg, leg),
         "near_arm": limb("near_arm", _arm, arm),
     }
-    if not front:
-        for name in ("far_arm", "far_leg"):
-            parts[name] = ink.placed([FAR_SIDE] * len(figures), parts[name])
+    for near, far, drawn, side in (("near_leg", "far_leg", _leg, -leg), ("near_arm", "far_arm", _arm, -arm)):
+        if front:
+            parts[far] = limb(far, drawn, side)
+            continue
+        if all(getattr(figure, near) == getattr(figure, far) for figure in figures):
+            parts[near], again = ink.named(parts[near])
+        else:
+            again = limb(far, drawn, side)
+        parts[far] = f'<g class="far">{ink.placed([FAR_SIDE] * len(figures), again)}</g>'
     return parts
 
 
