@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from bench.evidence_page import evidence_page
+from bench.exercises_page import exercises_page, pictures
 from liftwell.evidence import all_thresholds
 from liftwell.exchange.analysis_json import json_schema
 from liftwell.exchange.answers import read_answers
@@ -150,6 +151,7 @@ def written() -> Iterator[tuple[Path, Maker]]:
     yield DOCS / "findings.md", findings_page
     yield DOCS / "evidence.md", evidence_page
     yield DOCS / "analysis.schema.json", schema_text
+    yield DOCS / "exercises.md", exercises_page
 
 
 def note_picture() -> bytes:
@@ -164,6 +166,10 @@ def main() -> None:
     print(NOTE.relative_to(ROOT))
     for path, make in written():
         path.write_text(make(), "utf-8")
+        print(path.relative_to(ROOT))
+    for path, text in pictures(DOCS):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
         print(path.relative_to(ROOT))
     with tempfile.TemporaryDirectory(prefix="liftwell-guide-") as folder:
         for name, text in run_pages(Path(folder)).items():

@@ -7,9 +7,10 @@ from html.parser import HTMLParser
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 PROSE = {"p", "li", "dd", "figcaption", "h1", "h2", "h3", "h4", "summary"}
-# Not for reading: code, drawings, names of papers, the badge of a claim, and the intended use, whose words are fixed.
+# Not for reading: code, drawings, names of papers, the badge of a claim, and what is fixed word for word: the intended
+# use, and what the safety screen says, which is the one place for strong words (`clinical.md` 7.1).
 SILENT = {"script", "style", "svg", "footer"}
-SILENT_CLASSES = {"sources", "standing"}
+SILENT_CLASSES = {"sources", "standing", "safety-words"}
 
 
 @dataclass

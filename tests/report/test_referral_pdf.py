@@ -7,7 +7,7 @@ import json
 import re
 import subprocess
 import sys
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Final
 
@@ -96,11 +96,34 @@ def test_what_was_not_answered_is_named() -> None:
     assert squeezed("Age not told, sex not told") in page
 
 
+def test_what_is_known_stands_beside_an_open_emergency_question() -> None:
+    given = account("C09")
+    safety = replace(given.intake.safety, answers={**given.intake.safety.answers, "R08": ()})
+    found = note(replace(given, intake=replace(given.intake, safety=safety)))
+    assert squeezed(found.level_words + found.known) in on_page(found)
+
+
 def test_numbers_are_said_to_be_unsigned_where_there_are_any() -> None:
     assert squeezed(NOT_SIGNED) in on_page(note(account("C05"), "DE"))
     page = on_page(note(account("C05")))
     assert squeezed("Emergency: your local emergency number.") in page
     assert squeezed(NOT_SIGNED) not in page
+
+
+def test_numbers_that_nobody_has_looked_at_for_long_say_so() -> None:
+    given = account("C05")
+    later = replace(given, intake=replace(given.intake, on=ON.replace(year=2027)))
+    old = squeezed("Somebody last looked at them on 26 Nov 2026.")
+    assert old in on_page(note(later, "GB"))
+    assert old not in on_page(note(later))
+    assert old not in on_page(note(given, "GB"))
+
+
+def test_when_to_phone_in_pregnancy_is_on_it() -> None:
+    found = note(everything(), "GB")
+    page = on_page(found)
+    assert len(found.outcome.stop) == 2
+    assert all(squeezed(words) in page for words in found.outcome.stop)
 
 
 def test_the_fixed_words_and_the_card_are_never_cut() -> None:
@@ -193,6 +216,15 @@ def test_same_note_same_bytes_in_another_process_too() -> None:
     root = Path(__file__).parent.parent.parent
     there = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=root)
     assert there.stdout.strip() == here
+
+
+def test_it_needs_no_folder_to_stand_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """typst looks for files below the folder that it is started in; there is none to look for."""
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert referral_pdf(note(account("C09"))).startswith(b"%PDF")
 
 
 def test_it_says_what_it_is_to_a_screen_reader() -> None:

@@ -132,6 +132,20 @@ def test_not_sure_goes_before_skipped_and_says_whom_to_phone() -> None:
     assert found.still_open[:2] == ("R01", "R05")
 
 
+@pytest.mark.parametrize(
+    ("answers", "words"),
+    [
+        ({"R13": ("yes",)}, "Whatever you answer there, speak to a clinician today."),
+        ({"R12": ("weight",)}, "Whatever you answer there, get this checked within three days."),
+        ({"R15": ("birth",)}, "Whatever you answer there, get this checked within two weeks."),
+    ],
+)
+def test_what_is_known_stands_beside_an_open_emergency_question(answers: Answers, words: str) -> None:
+    for opened in ((), ("unsure",)):
+        assert told({**answers, "R05": opened}).what_next.endswith(words)
+    assert "Whatever" not in told({"R05": ()}).what_next
+
+
 def test_not_sure_of_all_seven_is_still_not_sure() -> None:
     unsure = {key: ("unsure",) for key, question in questions().items() if question.level == "emergency"}
     assert told(unsure).text == FIXED["unsure"]

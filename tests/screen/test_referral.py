@@ -21,11 +21,11 @@ from tests.reading import FEAR, STOP, reading_index
 from tests.report.notes import GRAVE, ON, account, cleared, everything, note, training
 
 PARTS: Final = {
-    "Pain story": ["Began", "Pain 0-10", "Worse with", "Eased by"],
+    "Pain story": ["Began", "Pain 0–10", "Worse with", "Eased by"],
     "Legs": ["It hurts at", "Leg symptoms", "Strength tries"],
     "Before this": ["Past back pain", "Operations", "Cancer", "Bones", "Steroids", "Pregnancy"],
     "Training by week, before it began": ["Hard sets", "Top load, kg", "Best lift", "Changes"],
-    "Stopped": ["Stopped", "Last session"],
+    "Training now": ["Stopped", "Last session"],
 }
 
 
@@ -116,10 +116,19 @@ def test_what_was_skipped_is_named_and_what_is_not_sure_is_a_reason() -> None:
     assert found.not_answered == ("pain that never lets go",)
 
 
+def test_what_is_known_stands_beside_an_open_emergency_question() -> None:
+    given = account("C09")
+    safety = replace(given.intake.safety, answers={**given.intake.safety.answers, "R08": ()})
+    found = note(replace(given, intake=replace(given.intake, safety=safety)))
+    assert found.level_words == "Not complete: a safety question is open"
+    assert found.known == "Whatever the answer: to be seen within 14 days, by 10 Dec 2026"
+    assert (note(given).known, note(Account(Intake(ON))).known) == ("", "")
+
+
 def test_a_no_that_the_story_gainsays_is_told_as_both() -> None:
     given = account("C01")
     found = note(replace(given, intake=replace(given.intake, story=replace(given.intake.story, leg="both"))))
-    assert [one.answer for one in found.reasons] == ["No; yet pain in both legs was told"]
+    assert [one.answer for one in found.reasons] == ["No; yet pain in both legs was told", "both legs"]
 
 
 def test_nothing_told_says_so_everywhere() -> None:
@@ -128,14 +137,14 @@ def test_nothing_told_says_so_everywhere() -> None:
     assert found.not_answered[:2] == ("toilet", "feeling between the legs")
     empty = {row.what: row.told for part in found.parts for row in part.rows if "not told" not in row.told}
     assert empty == {"Stopped": "All training, today, until the open question is answered"}
-    assert told(found, "Pain 0-10") == "now not told, worst this week not told, usual on waking not told"
+    assert told(found, "Pain 0–10") == "now not told, worst this week not told, usual on waking not told"
     assert told(found, "Strength tries").endswith("mostly on one leg: not told")
 
 
 def test_the_story_of_a_case() -> None:
     found = note(account("C10"))
     assert told(found, "Began") == "22 Oct 2026, 5 weeks ago"
-    assert told(found, "Pain 0-10") == "now 3, worst this week 6, usual on waking 1"
+    assert told(found, "Pain 0–10") == "now 3, worst this week 6, usual on waking 1"
     assert told(found, "Worse with") == "lockout, bending back, running"
     assert told(found, "It hurts at") == "right of the low back"
     assert told(found, "Leg symptoms") == "no leg symptom"

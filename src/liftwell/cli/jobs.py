@@ -56,7 +56,7 @@ class Outcome:
 def run(job: Job, output: Output) -> Outcome:
     """Do one job. Whatever it raises becomes a status and a sentence, so that the next clip has its turn."""
     try:
-        analysis = _measured(job, output)
+        analysis = measured(job, output)
     except Exception as error:  # noqa: BLE001  (the last line of defence: a person never sees a traceback unasked)
         return _failed(job, error, output)
     if output.text is not None:
@@ -73,7 +73,8 @@ def print_json(outcomes: list[Outcome]) -> None:
     sys.stdout.write(texts[0] + "\n" if len(texts) == 1 else "[\n" + ",\n".join(texts) + "\n]\n")
 
 
-def _measured(job: Job, output: Output) -> Analysis:
+def measured(job: Job, output: Output) -> Analysis:
+    """Do one job; raises what `measure` raises, and CannotRead for what is no clip."""
     clip = open_clip(job.clip)
     warning = expectation(clip.name, clip.duration_s, fast=job.given.fast)
     if warning:

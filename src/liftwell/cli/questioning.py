@@ -93,7 +93,7 @@ def _walk(asker: Asker, saved: SavedAnswers, asked: Sequence[Prompt], *, safety:
             number += 1
             continue
         try:
-            answer = asker.ask(prompt, f"{number + 1} of {len(todo)}")
+            answer = asker.ask(prompt, _place(todo, number, saved))
             if safety and not saved.answered("screen.answered_on"):
                 # From the first answer on, so that an answer of yesterday never counts as one of today.
                 saved.keep("screen.answered_on", saved.today.isoformat())
@@ -109,10 +109,16 @@ def _walk(asker: Asker, saved: SavedAnswers, asked: Sequence[Prompt], *, safety:
             return
 
 
+def _place(todo: Sequence[Prompt], number: int, saved: SavedAnswers) -> str:
+    """Which one it is of those that apply, as far as is known now."""
+    asked = [applies(one, _answers(saved)) for one in todo]
+    return f"{sum(asked[: number + 1])} of {sum(asked)}"
+
+
 def _walk_open(asker: Asker, saved: SavedAnswers) -> None:
     """What the screen still leaves open: an answer may open the next question, and each is asked once."""
     asked: set[str] = set()
-    while still := _still_open(saved) - asked:
+    while _current(saved).level != "emergency" and (still := _still_open(saved) - asked):
         _walk(asker, saved, [one for one in prompts() if one.path in still], safety=True)
         asked |= still
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from liftwell.cli.asking import Asker, Back, Enough
+from liftwell.cli.asking import Asker, Back
 from liftwell.cli.saved_answers import SavedAnswers
 from liftwell.screen.prompts import Prompt
 from liftwell.screen.self_tests import CUES
@@ -36,14 +36,15 @@ _HEIGHT: Final = Prompt(
 )
 _BEFORE: Final = Prompt("response.pain_before", "tests", "rating", "How much did it hurt before the change?", "")
 _AFTER: Final = Prompt("response.pain_after", "tests", "rating", "And after it, at the same weight?", "")
+_LIGHTER: Final = Prompt("response.pain_after", "tests", "rating", "And with less weight?", "")
 _WHAT: Final = {"stance": "another stance", "bar": "another bar", "lighter": "less weight"}
 
 
 def ask_response(asker: Asker, saved: SavedAnswers) -> bool:
-    """Ask for the result of one change and keep it; False where it was left open."""
+    """Ask for the result of one change and keep it; False where it was left open. Raises Enough."""
     try:
         row = _row(asker)
-    except (Back, Enough):
+    except Back:
         return False
     if row is None:
         return False
@@ -58,8 +59,13 @@ def _row(asker: Asker) -> dict[str, Any] | None:
     row: dict[str, Any] = {"change": change, "what": _WHAT.get(str(change))}
     if change == "cue":
         row["what"] = asker.ask(_CUE)
+        if row["what"] is None:
+            return None
     if change == "height":
         height = asker.ask(_HEIGHT)
         row |= {"raised_cm": height, "what": "a higher bar" if height is None else f"{height:g} cm blocks"}
-    row |= {"pain_before": asker.ask(_BEFORE), "pain_after": asker.ask(_AFTER)}
-    return None if None in (row["what"], row["pain_before"], row["pain_after"]) else row
+    for name, prompt in (("pain_before", _BEFORE), ("pain_after", _LIGHTER if change == "lighter" else _AFTER)):
+        row[name] = asker.ask(prompt)
+        if row[name] is None:
+            return None
+    return row

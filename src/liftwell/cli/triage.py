@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 
 from liftwell.cli import parameters as given
+from liftwell.cli.failure import DONE, REFUSED
 from liftwell.cli.screen import (
     DEFAULT,
     Again,
@@ -21,6 +22,7 @@ from liftwell.cli.screen import (
     On,
     opened,
     say_where,
+    until_stopped,
     write_note,
 )
 
@@ -56,6 +58,8 @@ straightened on your back, or the load of the bar; then, if the plates or the ma
 
 A clip that was analysed before is read, not measured again; its folder of results will do as well.
 """
+CLEAR: Final = ("routine", "none")
+WAIT: Final = "The clips are not looked at until your safety questions are clear."
 
 ClipOption = Annotated[
     list[str] | None,
@@ -86,7 +90,7 @@ def triage(
 ) -> None:
     """Gather what there is, judge it, and print it."""
     # Only now: the measuring half takes a second to load, and --help should not.
-    from liftwell.cli.triage_clips import with_clips  # noqa: PLC0415
+    from liftwell.cli.triage_clips import clips_of, with_clips  # noqa: PLC0415
     from liftwell.cli.triage_text import print_triage  # noqa: PLC0415
     from liftwell.exchange.triage_document import triage_document  # noqa: PLC0415
     from liftwell.screen.outcome import outcome_of  # noqa: PLC0415
@@ -94,10 +98,16 @@ def triage(
 
     call = Call(answers, ask, again, on, as_json)
     saved = opened(call) if clip is None or call.asks or answers is not None or DEFAULT.exists() else _nothing(call)
-    whole = _asked(call, saved, clip or [], tests=tests) if call.asks else True
-    account = with_clips(saved.account(), saved, clip or [], debug=debug)
+    clips = clips_of(saved, clip or [])
+    whole = not call.asks or until_stopped(call, saved, lambda: _asked(call, saved, tests=tests))
+    account, told, refused = saved.account(), [], False
     found = triaged(account)
-    country = country or saved.content.get("about", {}).get("country")
+    if clips and not (found.screen.supported and found.screen.level in CLEAR):
+        told = [WAIT]  # nobody waits for a measurement to be told to see somebody
+    elif clips:
+        account, told = with_clips(account, clips, debug=debug)
+        found, refused = triaged(account), bool(told)
+    country = country or saved.at("about.country")
     if as_json:
         document = triage_document(found, country).model_dump(mode="json", by_alias=True)
         typer.echo(json.dumps(document, ensure_ascii=False))
@@ -106,6 +116,9 @@ def triage(
         print_triage(console, found, outcome_of(found.screen, country))
         say_where(console, saved, whole=whole)
     _write(account, found, call, note=note, out=out, country=country)
+    for sentence in told:
+        typer.echo(f"liftwell: {sentence}", err=True)
+    raise typer.Exit(REFUSED if refused else DONE)
 
 
 def _write(
@@ -127,52 +140,69 @@ def _nothing(call: Call) -> SavedAnswers:
     return SavedAnswers(None, call.now)
 
 
-def _asked(call: Call, saved: SavedAnswers, clips: list[str], *, tests: bool) -> bool:
+def _asked(call: Call, saved: SavedAnswers, *, tests: bool) -> bool:
     """Ask as far as safety allows: the screen, then the story, then the self-tests that would tell most."""
     from liftwell.cli.questioning import ask_screen, ask_story, reader  # noqa: PLC0415
-    from liftwell.cli.triage_clips import require_clips  # noqa: PLC0415
     from liftwell.screen.triage import triage as triaged  # noqa: PLC0415
 
-    require_clips(clips)  # before anybody has answered sixty questions
     asker = reader(call.console)
     if not ask_screen(asker, saved, again=call.again):
         return False
-    if triaged(saved.account()).screen.level not in ("routine", "none"):
+    if triaged(saved.account()).screen.level not in CLEAR:
         return True
     return ask_story(asker, saved) and _ask_tests(asker, saved, everything=tests)
 
 
 def _ask_tests(asker: Asker, saved: SavedAnswers, *, everything: bool) -> bool:
-    """The results of the self-tests that the next best test asks for, or of all; a test left open ends it."""
-    from liftwell.cli.triage_text import print_next  # noqa: PLC0415
-    from liftwell.screen.triage import triage as triaged  # noqa: PLC0415
+    """The results of the self-tests that the next best test asks for, or of all; False where the person stops."""
+    from liftwell.cli.asking import Enough  # noqa: PLC0415
 
-    if everything:
-        return _ask_every_test(asker, saved)
-    while True:
-        found = triaged(saved.account())
-        if found.next_test.id not in ("T1", *_BY_HAND):
-            return True
-        print_next(asker.console, found)
-        if not _ask_result(asker, saved, found.next_test.id):
-            return True
+    try:
+        if everything:
+            _ask_every_test(asker, saved)
+        else:
+            _ask_next_tests(asker, saved)
+    except Enough:
+        return False
+    return True
 
 
 _BY_HAND: Final = ("T2", "T3", "T4", "T5", "T6", "T7")
 
 
-def _ask_every_test(asker: Asker, saved: SavedAnswers) -> bool:
+def _ask_next_tests(asker: Asker, saved: SavedAnswers) -> None:
+    """One test after the other, as long as one tells something and another would tell more."""
+    from liftwell.cli.triage_text import print_next  # noqa: PLC0415
+    from liftwell.screen.triage import triage as triaged  # noqa: PLC0415
+
+    told = True
+    while told and (found := triaged(saved.account())).next_test.id in ("T1", *_BY_HAND):
+        if _is_told(saved, found.next_test.id):
+            return
+        print_next(asker.console, found)
+        told = _ask_result(asker, saved, found.next_test.id)
+
+
+def _is_told(saved: SavedAnswers, test: str) -> bool:
+    """Whether every question about a test has its answer."""
+    from liftwell.screen.prompts import of_test  # noqa: PLC0415
+
+    paths = [one.path for one in of_test("T1b" if test == "T1" else test)]
+    return bool(paths) and all(saved.answered(path) for path in paths)
+
+
+def _ask_every_test(asker: Asker, saved: SavedAnswers) -> None:
     from liftwell.cli.triage_text import print_how  # noqa: PLC0415
     from liftwell.screen.offered import offered  # noqa: PLC0415
     from liftwell.screen.triage import triage as triaged  # noqa: PLC0415
 
     account = saved.account()
     for test in offered(triaged(account).screen, account.intake):
-        if test.id != "T1":  # a clip tells it, and the stick stands in
+        # A clip tells T1, and the stick stands in.
+        if test.id != "T1" and not _is_told(saved, test.id):
             asker.console.print()
             print_how(asker.console, test)
             _ask_result(asker, saved, test.id)
-    return True
 
 
 def _ask_result(asker: Asker, saved: SavedAnswers, test: str) -> bool:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from liftwell.analysis import TestName
-from liftwell.cli.jobs import Job, Output, run
+from liftwell.cli.jobs import Job, Output, measured
 from liftwell.cli.options import Given, parse_block_height, parse_load
 from liftwell.cli.result_folder import result_folders
 from liftwell.cli.saved_answers import SavedAnswers
 from liftwell.errors import CannotRead, ImpossibleValue
 from liftwell.exchange import analysis_json
 from liftwell.exchange.analysis_document import AnalysisDocument
-from liftwell.exchange.clip_facts import facts_of
+from liftwell.exchange.clip_facts import facts_of, why_refused
 from liftwell.screen.account import Account
 from liftwell.screen.seen import with_clip
 
@@ -34,7 +35,7 @@ class NamedClip:
 
 def parse_clip(text: str) -> NamedClip:
     """A clip as it was typed; raises ImpossibleValue where a part of it means nothing."""
-    path, *told = text.split("@")
+    path, told = _name_and_told(text)
     what, height = (told[0].strip().lower() if told else ""), (told[1] if len(told) > 1 else "")
     if not path or len(told) > 2:
         raise ImpossibleValue(f"The clip {text!r} should look like heavy.mp4@150 or hinges.mp4@hinge@15cm.")
@@ -49,22 +50,47 @@ def parse_clip(text: str) -> NamedClip:
         ) from None
 
 
-def require_clips(texts: list[str]) -> None:
-    """Raise ImpossibleValue or CannotRead now rather than after all the questions."""
-    for text in texts:
-        named = parse_clip(text)
-        if not named.path.exists():
-            raise CannotRead(f"There is no clip {named.path}.")
+def _name_and_told(text: str) -> tuple[str, list[str]]:
+    """The file and what was said of it; a file may have an @ in its name."""
+    parts = text.split("@")
+    for said in range(min(3, len(parts))):
+        name = "@".join(parts[: len(parts) - said])
+        if os.path.lexists(name):
+            return name, parts[len(parts) - said :]
+    return parts[0], parts[1:]
 
 
-def with_clips(account: Account, saved: SavedAnswers, texts: list[str], *, debug: bool) -> Account:
-    """The account with what each clip shows, those of the file of answers first."""
+def clips_of(saved: SavedAnswers, texts: list[str]) -> list[NamedClip]:
+    """The clips of a triage, those of the file of answers first.
+
+    Raises ImpossibleValue or CannotRead before anybody has answered sixty questions, or waited for another clip.
+    """
     named = [*_of_answers(saved), *(parse_clip(text) for text in texts)]
     for one in named:
+        if not os.path.lexists(one.path):
+            raise CannotRead(f"There is no clip {one.path}.")
+    return named
+
+
+def with_clips(account: Account, named: list[NamedClip], *, debug: bool) -> tuple[Account, list[str]]:
+    """The account with what each clip shows, and a sentence about each clip that the capture check refused."""
+    refused = []
+    for one in named:
         document = _document(one, account, debug=debug)
+        if document.capture.verdict == "refused":
+            refused.append(f"{one.path} is left out. {why_refused(document)}")
+            continue
+        _require_test(one, document)
         clip = facts_of(document, load_kg=one.load_kg, raised_m=one.raised_m)
         account = with_clip(account, clip, one.raised_m)
-    return account
+    return account, refused
+
+
+def _require_test(named: NamedClip, document: AnalysisDocument) -> None:
+    """Raise ImpossibleValue where a folder of results is of another kind of clip than was said."""
+    found = document.self_test.test if document.self_test is not None else None
+    if named.test is not None and found != named.test:
+        raise ImpossibleValue(f"{named.path} was measured as another kind of clip; give the clip itself instead.")
 
 
 def _of_answers(saved: SavedAnswers) -> list[NamedClip]:
@@ -93,9 +119,7 @@ def _document(named: NamedClip, account: Account, *, debug: bool) -> AnalysisDoc
     if not _measured_before(path, folder, named.test):
         body = account.intake.person.body
         told = Given(body.height_m, body.mass_kg, body.sex, named.load_kg, test=named.test)
-        outcome = run(Job(path, folder, told), Output.of_terminal(as_json=True, debug=debug))
-        if not (folder / RESULT).exists():
-            raise CannotRead(outcome.told or f"{path} could not be measured.")
+        measured(Job(path, folder, told), Output.of_terminal(as_json=True, debug=debug))
     return analysis_json.read(folder / RESULT)
 
 
@@ -104,5 +128,5 @@ def _measured_before(clip: Path, folder: Path, test: TestName | None) -> bool:
     result = folder / RESULT
     if not (clip.exists() and result.exists()) or result.stat().st_mtime < clip.stat().st_mtime:
         return False
-    known = analysis_json.read(result).generator.options.get("test")
-    return known == test
+    known = analysis_json.read(result)
+    return known.clip.name == clip.name and known.generator.options.get("test") == test

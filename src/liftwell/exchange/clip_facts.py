@@ -29,7 +29,7 @@ def facts_of(document: AnalysisDocument, *, load_kg: float | None = None, raised
     """
     test = document.self_test
     if document.capture.verdict == "refused":
-        raise ImpossibleValue(f"{document.clip.name} could not be measured. {_why_refused(document)}")
+        raise ImpossibleValue(f"{document.clip.name} could not be measured. {why_refused(document)}")
     if isinstance(test, HingeTestDocument):
         return HingeClip(
             lumbar=quantity_of(test.lumbar_flexion_deg),
@@ -42,7 +42,8 @@ def facts_of(document: AnalysisDocument, *, load_kg: float | None = None, raised
     return _lift(document, load_of(document) if load_kg is None else load_kg, raised_m)
 
 
-def _why_refused(document: AnalysisDocument) -> str:
+def why_refused(document: AnalysisDocument) -> str:
+    """What the capture check says of a clip that it refused."""
     return next((reason.message for reason in document.capture.reasons), "Please film it again.")
 
 

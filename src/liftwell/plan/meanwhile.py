@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from liftwell.plan.exercise import Exercise, catalogue
@@ -33,6 +34,15 @@ def meanwhile(screen: Screen) -> tuple[Exercise, ...]:
 
 
 def care_with(exercise: Exercise, screen: Screen) -> tuple[str, ...]:
-    """What the conditions of today change about an exercise, in the catalogue's words."""
+    """What the conditions of today change about an exercise, in the catalogue's words, exercises by name."""
     told = (note.split(": ", 1) for note in exercise.modify if ": " in note)
-    return tuple(f"{words[0].upper()}{words[1:]}." for condition, words in told if condition in screen.forbidding)
+    named = ((condition, _ID.sub(_name, words)) for condition, words in told)
+    return tuple(f"{words[0].upper()}{words[1:]}." for condition, words in named if condition in screen.forbidding)
+
+
+def _name(key: re.Match[str]) -> str:
+    one = catalogue().get(key.group())
+    return key.group() if one is None else one.name.lower()
+
+
+_ID: Final = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b")

@@ -20,7 +20,7 @@ from liftwell.analysis import Analysis
 from liftwell.errors import CannotWrite
 from liftwell.exchange.analysis_document import PositionDocument
 from liftwell.report.comparison import PHASES, RULE, TICKS, Comparison, changes, headline, told
-from liftwell.report.figures import Body, gauge_svg, how_to_film_svg, posture_svg, setup_svg
+from liftwell.report.figures import Body, ceiling_svg, gauge_svg, how_to_film_svg, posture_svg, setup_svg
 from liftwell.report.figures.moving import moving_svg
 from liftwell.report.film import Film
 from liftwell.report.intended_use import INTENDED_USE
@@ -30,7 +30,7 @@ from liftwell.report.setups import LEGEND
 from liftwell.report.stills import Still
 
 _OPTION: Final = re.compile(r"--[a-z]+(-[a-z]+)*( [a-z]+(-[a-z]+)*(?= or |[.;,]))?")
-STYLES: Final = ("vendor/uplot.css", "static/page.css")
+STYLES: Final = ("vendor/uplot.css", "static/page.css", "static/figures.css")
 REPORT_SCRIPTS: Final = ("vendor/uplot.js", "static/charts.js", "static/report.js")
 COMPARE_SCRIPTS: Final = ("vendor/uplot.js", "static/charts.js", "static/compare.js")
 COURSE_WORDS: Final[Mapping[str, tuple[str, str]]] = {
@@ -171,6 +171,7 @@ def _pages() -> Environment:
         "setup": setup_svg,
         "how_to_film": how_to_film_svg,
         "moving": moving_svg,
+        "ceiling": ceiling_svg,
     }
     return pages
 

@@ -33,6 +33,7 @@ FOOT: Final = (
     "No registered clinician has signed its safety questions yet.",
 )
 NOT_SIGNED: Final = "No registered clinician has checked these numbers yet."
+OVERDUE: Final = "Somebody last looked at them on {on}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ def card_inputs(country: str | None = None) -> dict[str, str]:
         "date": _date(phone.reviewed),
         **_card(),
         "numbers": phone.lines,
-        "foot": _signed(phone),
+        "foot": _standing(phone, phone.reviewed),
     }
     return {"card": json.dumps(card, ensure_ascii=False)}
 
@@ -124,6 +125,7 @@ def _content(note: ReferralNote, room: Room) -> dict[str, Any]:
         "sex": note.sex if note.sex != not_told() else f"sex {note.sex}",
         "basis": f"{note.basis[0].upper()}{note.basis[1:]}",
         "level_words": note.level_words,
+        "known": note.known,
         "emergency": None if urgent is None else {"text": urgent.text, "what_next": urgent.what_next},
         "open": referral_words()["open"],
         "not_answered": ", ".join(note.not_answered) or None,
@@ -134,10 +136,11 @@ def _content(note: ReferralNote, room: Room) -> dict[str, Any]:
         "not_told": not_told(),
         "card": _card(),
         "phone": note.outcome.phone.lines,
+        "stop": note.outcome.stop,
         "tear_off": asdict(note.tear_off),
         "room": {"text": room.text_pt, "label": room.label_mm, "table": room.table},
     }
-    return content | {"foot": (*FOOT, *_signed(note.outcome.phone), *pen.notices)}
+    return content | {"foot": (*FOOT, *_standing(note.outcome.phone, note.on), *pen.notices)}
 
 
 def _reason(reason: Reason, room: Room, pen: Pen) -> dict[str, str]:
@@ -158,9 +161,12 @@ def _card() -> dict[str, Any]:
     return {name: getattr(SAFETY_CARD, name) for name in ("go", "go_signs", "phone", "phone_signs")}
 
 
-def _signed(phone: Phone) -> tuple[str, ...]:
-    """What has to be said of numbers that nobody has signed; nothing where there are none."""
-    return () if phone.signed or phone.country is None else (NOT_SIGNED,)
+def _standing(phone: Phone, on: date) -> tuple[str, ...]:
+    """What has to be said of numbers that nobody has signed, or looked at for long; nothing where there are none."""
+    if phone.country is None:
+        return ()
+    old = (OVERDUE.format(on=day(phone.reviewed)),) if phone.overdue(on) else ()
+    return (*(() if phone.signed else (NOT_SIGNED,)), *old)
 
 
 def _date(on: date) -> dict[str, int]:
@@ -177,32 +183,29 @@ def pages(template: str, inputs: Mapping[str, str]) -> int:
 
 def asked(template: str, inputs: Mapping[str, str], label: str) -> Any:  # noqa: ANN401  whatever the template notes
     """What the set document says under a label of its own."""
-    found = typst.query(
-        _template(template), label, field="value", one=True, sys_inputs=dict(inputs), ignore_system_fonts=True
-    )
+    found = typst.query(_template(template), label, field="value", one=True, sys_inputs=dict(inputs), **_ALONE)
     return json.loads(found)
 
 
 def picture(template: str, inputs: Mapping[str, str], dots_per_inch: float = 110.0) -> bytes:
     """The page of a template that fills one as a PNG."""
-    return bytes(
-        typst.compile(
-            _template(template), format="png", ppi=dots_per_inch, sys_inputs=dict(inputs), ignore_system_fonts=True
-        )
-    )
+    page = typst.compile(_template(template), format="png", ppi=dots_per_inch, sys_inputs=dict(inputs), **_ALONE)
+    return bytes(page)
 
 
 def _pdf(template: str, inputs: Mapping[str, str]) -> bytes:
-    return bytes(
-        typst.compile(
-            _template(template), format="pdf", pdf_standards="ua-1", sys_inputs=dict(inputs), ignore_system_fonts=True
-        )
-    )
+    page = typst.compile(_template(template), format="pdf", pdf_standards="ua-1", sys_inputs=dict(inputs), **_ALONE)
+    return bytes(page)
+
+
+_TEMPLATES: Final = files("liftwell.report") / "templates"
+# No font of this machine, and no file beside our own: the same note looks the same everywhere.
+_ALONE: Final[dict[str, Any]] = {"ignore_system_fonts": True, "root": str(_TEMPLATES)}
 
 
 @cache
 def _template(name: str) -> bytes:
-    return (files("liftwell.report") / "templates" / name).read_bytes()
+    return (_TEMPLATES / name).read_bytes()
 
 
 def _save(pdf: bytes, path: Path) -> None:

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
-from liftwell.evidence import Claim, claim
+from liftwell.evidence import Claim, Standing, claim
+from liftwell.evidence.claims import MEANING
 from liftwell.plan.exercise import Exercise
 from liftwell.plan.meanwhile import care_with, meanwhile
 from liftwell.report.html import rendered, save_page
 from liftwell.screen.causes.cause import Cause, Strength
 from liftwell.screen.headline import CAUSE_NAMES, PHASE_NAMES, Headline, headline_of
 from liftwell.screen.outcome import Outcome, outcome_of
+from liftwell.screen.patterns import Pattern
 from liftwell.screen.questions import Level, questions
 from liftwell.screen.safety_card import SAFETY_CARD, SafetyCard
 from liftwell.screen.self_tests import SelfTest, shipped
@@ -61,21 +63,12 @@ class CauseCard:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
-    """Something else worth a word; what is only a sentence has no name."""
-
-    name: str
-    texts: tuple[str, ...]
-    evidence: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Next:
-    """What would tell most now, and how it is done where it is a self-test; `filmed`: by a clip of the lift."""
+    """What would tell most now, in sentences; tests: how it is done where it is a self-test; filmed: by a clip."""
 
     heading: str
-    text: str
-    test: SelfTest | None
+    sentences: tuple[str, ...]
+    tests: tuple[SelfTest, ...]
     filmed: bool
 
 
@@ -84,8 +77,9 @@ class View:
     """The whole page, top to bottom, as plain values.
 
     words: None where the safety screen speaks alone; people: what is said to people of this age and with these
-    conditions; step: which of PATH to begin with, None where none is; doings:
-    what is safe today; records: what is behind it, numbered in `number` in the order in which it is leant on;
+    conditions; step: which of PATH to begin with, None where none is; doings: what is safe today; records: what is
+    behind it, numbered in `number` in the order in which it is leant on; standings: what each word for how well they
+    hold means;
     valid: how long a printed page holds, empty where there is nothing to hold.
     """
 
@@ -98,10 +92,12 @@ class View:
     doings: tuple[Doing, ...]
     causes: tuple[CauseCard, ...]
     ceiling_kg: tuple[float, float] | None
-    notes: tuple[Note, ...]
+    also: tuple[str, ...]
+    patterns: tuple[Pattern, ...]
     next: Next | None
     records: tuple[Claim, ...]
     number: Mapping[str, int]
+    standings: tuple[tuple[Standing, str], ...]
     valid: str
 
 
@@ -123,9 +119,10 @@ def view_of(found: Triage, country: str | None = None) -> View:
     words, outcome = headline_of(found), outcome_of(found.screen, country)
     doings = tuple(Doing(one, care_with(one, found.screen)) for one in meanwhile(found.screen))
     causes = tuple(_card(cause) for cause in found.causes) if words is not None else ()
-    notes = tuple(_notes(found)) if words is not None else ()
+    patterns = found.patterns if words is not None else ()
     following = _next(found)
-    keys = tuple(dict.fromkeys(_leant_on(found, words, causes, notes, following)))
+    keys = tuple(dict.fromkeys(_leant_on(found, words, causes, patterns, following)))
+    records = tuple(claim(key) for key in keys)
     return View(
         words=words,
         outcome=outcome,
@@ -136,10 +133,12 @@ def view_of(found: Triage, country: str | None = None) -> View:
         doings=doings,
         causes=causes,
         ceiling_kg=found.ceiling_kg if words is not None else None,
-        notes=notes,
+        also=found.also if words is not None else (),
+        patterns=patterns,
         next=following,
-        records=tuple(claim(key) for key in keys),
+        records=records,
         number={key: n for n, key in enumerate(keys, 1)},
+        standings=tuple((one, MEANING[one]) for one in dict.fromkeys(record.standing for record in records)),
         valid=VALID_CLEAR if outcome.may_train else VALID_MEANWHILE if doings else "",
     )
 
@@ -164,7 +163,7 @@ def _people(found: Triage, outcome: Outcome) -> Iterator[str]:
     """What is said to people of that age and with those conditions, and what a clinician has said of them."""
     yield from (text for text in (outcome.age_words, *outcome.groups) if text)
     cleared = dict.fromkeys(flag.sentence for flag in found.screen.flags if flag.cleared)
-    yield from (f"A clinician knows of this: {sentence}" for sentence in cleared)
+    yield from (f"A clinician knows of this: {sentence[:1].lower()}{sentence[1:]}" for sentence in cleared)
 
 
 def _card(cause: Cause) -> CauseCard:
@@ -179,34 +178,53 @@ def _card(cause: Cause) -> CauseCard:
     )
 
 
-def _notes(found: Triage) -> Iterator[Note]:
-    yield from (Note("", (one,)) for one in found.also)
-    for pattern in found.patterns:
-        yield Note(pattern.name, (pattern.say, pattern.do, pattern.clinician), pattern.evidence)
-
-
 def _next(found: Triage) -> Next | None:
     """None where nothing is to be tested, nor anything to be done that the safety screen does not say itself."""
     if found.phase == "none" and found.screen.level != "today":
         return None
-    key, test = found.next_test.id, shipped().get(found.next_test.id)
-    tests = test is not None or key in (*FILMED, "repeat")
-    return Next("Next best test" if tests else "What comes next", found.next_test.text, test, key in FILMED)
+    key, tests = found.next_test.id, tuple(_tests(found))
+    filmed = key in FILMED or (key == "repeat" and not tests)
+    heading = "Next best test" if tests or filmed else "What comes next"
+    return Next(heading, tuple(_sentences(found.next_test.text)), tests, filmed)
+
+
+def _sentences(text: str) -> Iterator[str]:
+    """One idea each: where the words of a triage go on after a colon, people read on in a new sentence."""
+    for part in _GOES_ON.split(_QUESTION_IDS.sub("", text)):
+        yield capital(part if part.endswith((".", "?")) else f"{part}.")
+
+
+def _tests(found: Triage) -> Iterator[SelfTest]:
+    """The self-test that is asked for, or those that are to be repeated; none that a condition rules out."""
+    leading = found.leading
+    if found.next_test.id in shipped():
+        keys: tuple[str, ...] = (found.next_test.id,)
+    elif found.next_test.id == "repeat" and leading is not None and leading.name == "foundation":
+        keys = (*(_OF_LIMITER[one] for one in found.limiters if one in _OF_LIMITER), "T1")
+    else:
+        keys = ()
+    yield from (shipped()[key] for key in keys if not shipped()[key].spare & set(found.screen.conditions))
+
+
+_OF_LIMITER: Final = {"hip": "T2", "hamstring": "T3", "psoas": "T4"}
+# "Safety questions R01 to R05" means something to whoever wrote them, not to whoever answers them.
+_QUESTION_IDS: Final = re.compile(r" R\d\d(?: to R\d\d)?")
+_GOES_ON: Final = re.compile(r"[:;.] ")
 
 
 def _leant_on(
     found: Triage,
     words: Headline | None,
     causes: Iterable[CauseCard],
-    notes: Iterable[Note],
+    patterns: Iterable[Pattern],
     following: Next | None,
 ) -> Iterator[str]:
     if words is None:
         yield from (key for flag in found.screen.reasons for key in flag.evidence if found.screen.level in _MAY_READ)
-    for shown in (*causes, *notes):
-        yield from shown.evidence
-    if following is not None and following.test is not None:
-        yield from following.test.evidence
+    for behind in (*(cause.evidence for cause in causes), *(pattern.evidence for pattern in patterns)):
+        yield from behind
+    if following is not None:
+        yield from (key for test in following.tests for key in test.evidence)
 
 
 # Whoever has to go today, or has to answer first, gets nothing else to read.
@@ -214,8 +232,8 @@ _MAY_READ: Final[tuple[Level, ...]] = ("days", "soon")
 
 
 def capital(text: str) -> str:
-    """The same, begun as a sentence is."""
-    return text[:1].upper() + text[1:]
+    """The same, begun as a sentence is, each number on one line with its unit."""
+    return _BEFORE_UNIT.sub("\u00a0", text[:1].upper() + text[1:])
 
 
 def dial(text: str, outcome: Outcome) -> Iterator[tuple[str, str]]:
@@ -231,4 +249,5 @@ def dial(text: str, outcome: Outcome) -> Iterator[tuple[str, str]]:
             yield piece, piece.replace(" ", "") if piece in numbers else ""
 
 
+_BEFORE_UNIT: Final = re.compile(r"(?<=\d) (?=(?:cm|kg|s|h|%)(?!\w))")
 _NUMBER: Final = re.compile(r"\d(?: ?\d)+")

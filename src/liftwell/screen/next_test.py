@@ -14,7 +14,7 @@ from liftwell.screen.causes.technique import fixes, matching_response
 from liftwell.screen.load_facts import load_is_known, technique_ceiling
 from liftwell.screen.offered import offered
 from liftwell.screen.patterns import sits_worse
-from liftwell.screen.placement import may_start_with_technique
+from liftwell.screen.placement import may_start_with_technique, must_settle
 from liftwell.screen.questions import questions
 from liftwell.screen.red_flags import Screen, first_page_open
 
@@ -41,6 +41,11 @@ class _Case:
 
     def named(self, name: str) -> bool:
         return any(cause.name == name and cause.named for cause in self.causes)
+
+    @property
+    def may_hold_a_bar(self) -> bool:
+        """Whether today's conditions leave any lift with a bar; a clearance keeps them, so no level tells."""
+        return self.screen.forbidding.isdisjoint(("no_straining", "young_bone", "leg_nerve"))
 
     def likely(self, name: str) -> bool:
         return self.strength(name) == "likely"
@@ -97,7 +102,7 @@ _ASKED: Final = ("now", "walking", "leg")
 
 
 def _settling(case: _Case) -> NextTest | None:
-    if not case.screen.acute:
+    if not must_settle(case.account, case.screen):
         return None
     return NextTest("check-in", "tomorrow's check-in: pain now, walking, legs, safety questions R01 to R05")
 
@@ -132,7 +137,7 @@ def _hinge(case: _Case) -> NextTest | None:
 
 
 def _light_clip(case: _Case) -> NextTest | None:
-    if case.account.light_clip is not None or case.likely("foundation"):
+    if case.account.light_clip is not None or case.likely("foundation") or not case.may_hold_a_bar:
         return None
     return NextTest("light-clip", "a clip of five reps with a light bar, at the height you plan to pull from")
 
@@ -200,7 +205,7 @@ def _hip_extension(case: _Case) -> NextTest | None:
 
 def _heavy_clip(case: _Case) -> NextTest | None:
     account = case.account
-    if not case.named("load"):
+    if not case.named("load") or not case.may_hold_a_bar:
         return None
     ceiling = technique_ceiling(account)
     if ceiling is not None:
@@ -225,6 +230,16 @@ def _again(case: _Case) -> NextTest:
         names = [tests[group] for group in account.short_groups]
         what = " and ".join([*names, "the unloaded hinge clip"])
         return NextTest("repeat", f"none needed now; repeat {what} after 8 sessions")
+    with_a_bar = _again_with_a_bar(case) if case.may_hold_a_bar else None
+    if with_a_bar is not None:
+        return with_a_bar
+    if sits_worse(account.intake.story):
+        return NextTest("diary", "seven-day diary: pain after sitting, after lifting, on waking; routine appointment")
+    return NextTest("diary", "seven-day diary: pain after lifting, next morning, and on days off")
+
+
+def _again_with_a_bar(case: _Case) -> NextTest | None:
+    account = case.account
     if case.likely("technique"):
         return NextTest("repeat", "the same light clip again after 4 sessions")
     if case.likely("set-up"):
@@ -232,9 +247,7 @@ def _again(case: _Case) -> NextTest:
     if account.plan is not None and account.plan.phase == "technique" and account.training.last_kg is not None:
         step = account.intake.person.smallest_step_kg or threshold("usual_step_kg")
         return NextTest("light-clip", f"light clip at {kilograms(account.training.last_kg + step)}")
-    if sits_worse(account.intake.story):
-        return NextTest("diary", "seven-day diary: pain after sitting, after lifting, on waking; routine appointment")
-    return NextTest("diary", "seven-day diary: pain after lifting, next morning, and on days off")
+    return None
 
 
 def _other_set_up(case: _Case) -> NextTest:

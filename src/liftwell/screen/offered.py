@@ -13,7 +13,9 @@ PULLS_ON_THE_LEG = ("T3", "T4")
 
 def offered(screen: Screen, intake: Intake) -> tuple[SelfTest, ...]:
     """The self-tests that are safe to do: none before the screen is clear, in the acute branch, or under 16 years."""
-    if screen.level not in ("routine", "none") or screen.acute or not screen.supported:
+    waking = intake.story.waking
+    settles = screen.acute or (waking is not None and waking >= threshold("high_pain_min"))
+    if screen.level not in ("routine", "none") or settles or not screen.supported:
         return ()
     return tuple(test for test in shipped().values() if _safe(test, screen, intake))
 

@@ -11,7 +11,7 @@ from typing import Any, Final, Literal
 
 from liftwell.screen.flags import Flag
 from liftwell.screen.phone import Phone, phone_of
-from liftwell.screen.questions import UNSURE, Level, at_least
+from liftwell.screen.questions import UNSURE, Level, at_least, worst
 from liftwell.screen.red_flags import Screen, first_page_open
 
 Contract = Literal["emergency", "urgent", "answer first", "clear"]
@@ -119,10 +119,17 @@ def _meanwhile(screen: Screen, usual: str) -> str:
     words = _words()["meanwhile"]
     if not screen.supported and at_least("soon", screen.level):
         return str(words["under16"])
+    if screen.level == "unanswered_emergency":
+        return " ".join(part for part in (usual, _words()["whatever"].get(known_level(screen), "")) if part)
     if screen.level not in _CLEAR:
         return usual
     cleared = words["cleared"] if any(flag.cleared for flag in screen.flags) else ""
     return " ".join(part for part in (words["acute"] if screen.acute else usual, cleared) if part)
+
+
+def known_level(screen: Screen) -> Level:
+    """How soon somebody has to be seen by what has been answered, whatever is still open."""
+    return worst(*(flag.level for flag in screen.reasons if not flag.open))
 
 
 def _age_words(screen: Screen) -> str:

@@ -90,8 +90,11 @@ def is_acute(intake: Intake) -> bool:
 
 def chosen(intake: Intake, question: Question) -> tuple[str, ...]:
     """The answers given to a question; none where skipped, and none where it is no answer that there is."""
+    told = intake.safety.answers.get(question.id, ())
+    if told == (question.clear,):
+        return told  # nearly always, and the screen asks twenty times
     known = dict(question.answers)
-    return tuple(answer for answer in intake.safety.answers.get(question.id, ()) if answer in known)
+    return tuple(answer for answer in told if answer in known)
 
 
 def _answered(intake: Intake) -> Iterator[Flag]:
@@ -100,7 +103,7 @@ def _answered(intake: Intake) -> Iterator[Flag]:
         if question.id == _BOTH_LEGS and intake.story.leg == "both" and question.clear in answers:
             # The story says what the answer denies; neither is believed before it is asked again.
             yield opened(question.id, "unanswered_emergency", UNSURE)
-        if not answers or set(answers) != set(intake.safety.answers[question.id]):
+        if not answers or len(answers) < len(intake.safety.answers[question.id]):
             yield opened(question.id, "unanswered_emergency" if question.level == "emergency" else "unanswered")
         if UNSURE in answers and question.level != "routine":
             open_level: Level = "unanswered_emergency" if question.level == "emergency" else "unanswered"

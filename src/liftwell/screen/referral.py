@@ -10,7 +10,7 @@ from typing import Final
 from liftwell.screen.account import Account
 from liftwell.screen.flags import SKIPPED, Flag
 from liftwell.screen.intake import Clearance, Intake
-from liftwell.screen.outcome import Outcome, outcome_of
+from liftwell.screen.outcome import Outcome, known_level, outcome_of
 from liftwell.screen.questions import UNSURE, Level, questions
 from liftwell.screen.red_flags import chosen
 from liftwell.screen.referral_parts import Part, day, not_told, one_of, parts_of, referral_words, span_of, told_as
@@ -49,7 +49,8 @@ class TearOff:
 class ReferralNote:
     """Everything on the page, in its order.
 
-    on: the day of the answers; level_words: how soon; outcome: what the screen says to the person; reasons: gravest
+    on: the day of the answers; level_words: how soon; known: how soon by what was answered, where an emergency
+    question is open, else empty; outcome: what the screen says to the person; reasons: gravest
     first; not_answered: topics; parts: story, legs, history, training; ask: what the reader is asked.
     """
 
@@ -60,6 +61,7 @@ class ReferralNote:
     sex: str
     level: Level
     level_words: str
+    known: str
     outcome: Outcome
     reasons: tuple[Reason, ...]
     not_answered: tuple[str, ...]
@@ -81,6 +83,7 @@ def referral_note(account: Account, triage: Triage, country: str | None = None) 
         one_of(intake.person.body.sex, "sex"),
         screen.level,
         _level_words(triage, intake.on),
+        _known(triage, intake.on),
         outcome_of(screen, country),
         tuple(_reasons(intake, screen.flags)),
         tuple(dict.fromkeys(flag.topic for flag in screen.flags if flag.open and flag.answer == SKIPPED)),
@@ -99,7 +102,16 @@ def referral_note(account: Account, triage: Triage, country: str | None = None) 
 def _level_words(triage: Triage, on: date) -> str:
     level = triage.screen.level
     cleared = level in ("routine", "none") and any(flag.cleared for flag in triage.screen.flags)
-    words: str = referral_words()["level"]["cleared" if cleared else level]
+    return _by(referral_words()["level"]["cleared" if cleared else level], level, on)
+
+
+def _known(triage: Triage, on: date) -> str:
+    level = known_level(triage.screen)
+    opened = triage.screen.level == "unanswered_emergency"
+    return _by(referral_words()["known"].get(level, ""), level, on) if opened else ""
+
+
+def _by(words: str, level: Level, on: date) -> str:
     return words.format(by=day(on + timedelta(days=_DAYS.get(level, 0))))
 
 

@@ -45,7 +45,7 @@ def parts_of(account: Account, triage: Triage) -> Iterator[Part]:
         "Pain story",
         (
             Row("Began", _began(intake)),
-            Row("Pain 0-10", _pain(intake)),
+            Row("Pain 0–10", _pain(intake)),
             Row("Worse with", _provokes(intake)),
             Row("Eased by", _many(story.eased_by, "eases")),
         ),
@@ -78,7 +78,7 @@ def parts_of(account: Account, triage: Triage) -> Iterator[Part]:
             Row("Changes", _jumps(account)),
         ),
     )
-    yield Part("Stopped", (Row("Stopped", _stopped(triage)), Row("Last session", _last_session(account))))
+    yield Part("Training now", (Row("Stopped", _stopped(triage)), Row("Last session", _last_session(account))))
 
 
 def _began(intake: Intake) -> str:

@@ -17,7 +17,6 @@ from liftwell.screen.load_facts import technique_ceiling
 from liftwell.screen.next_test import NextTest, next_test, plan_answers
 from liftwell.screen.patterns import Pattern, patterns_of
 from liftwell.screen.placement import also_of, limiters_of, must_settle, phase_of
-from liftwell.screen.questions import at_least
 from liftwell.screen.red_flags import Screen, screened
 
 
@@ -52,7 +51,8 @@ def triage(account: Account) -> Triage:
     judged = _may_judge(account, screen)
     causes = _causes(account) if judged else ()
     phase, provisional = phase_of(account, screen, causes)
-    shown = screen.supported and not at_least(screen.level, "today")
+    # What a pattern asks to do is for people who train; before safety is clear the screen's words stand alone.
+    shown = screen.supported and screen.level in ("routine", "none") and phase != "settle"
     return Triage(
         screen,
         patterns_of(account.intake, account.found) if shown else (),

@@ -56,11 +56,14 @@ def build_of(lengths: Segments | None = None) -> Build:
     given = lengths or Segments()
     seen = any(getattr(given, name).seen for name in PER_STATURE)
     athlete = Athlete(None if seen else TYPICAL_M)
-    stature = stature_of(athlete, given)
-    kept = bodily(given, athlete)
+    return build_for(stature_of(athlete, given), bodily(given, athlete))
+
+
+def build_for(stature: float, kept: Segments | None = None) -> Build:
+    """A body of a `stature` (m), with the lengths that are `kept`."""
 
     def length(name: str) -> float:
-        value: float | None = getattr(kept, name).value
+        value: float | None = getattr(kept or Segments(), name).value
         return PER_STATURE[name] * stature if value is None else value
 
     foot = shares.FOOT_PER_STATURE * stature

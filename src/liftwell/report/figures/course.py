@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 from liftwell.report.figures.body import Build
 from liftwell.report.figures.figure import Figure
@@ -46,8 +47,8 @@ class Ring:
 class Course:
     """One cycle: `time_s` from 0 to `cycle_s`, a figure at each, and the index of each key's first figure.
 
-    ground_m: how far the floor has gone back under a walker at each time; aside: what only a view from above shows, hips
-    moved to the near side (m) and the near foot turned out (rad).
+    ground_m: how far the floor has gone back under a walker at each time; aside: what only a view from above shows, as
+    hips moved to the near side (m) and the near foot turned out (rad).
     """
 
     movement: Movement
@@ -72,7 +73,8 @@ class Course:
         """The course that stands still in one of its keys."""
         at = self.keys[key]
         aside = (self.aside[at],)
-        return Course(self.movement, (0.0,), (self.figures[at],), (0,), (), (self.ground_m[at],), aside)
+        movement = replace(self.movement, props=tuple(_prop_at(prop, at) for prop in self.movement.props))
+        return Course(movement, (0.0,), (self.figures[at],), (0,), (), (self.ground_m[at],), aside)
 
     def at(self, time_s: float) -> Figure:
         """The sampled figure that is nearest to a time (s)."""
@@ -80,12 +82,17 @@ class Course:
         return self.figures[nearest]
 
 
+def _prop_at(prop: Mapping[str, Any], moment: int) -> Mapping[str, Any]:
+    """A thing with its own course, at one moment of it."""
+    return {name: (value[moment],) if name in ("places", "heights") else value for name, value in prop.items()}
+
+
 def poser_of(movement: Movement, build: Build) -> Poser:
     """What knows the figures of a movement: the model of a lift, or the rules of its keys."""
     return pulling_of(movement, build) if movement.pull else posing_of(movement, build)
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=256)
 def course_of(key: str, build: Build) -> Course:
     """The cycle of a movement for a body; raises KeyError if there is no movement `key`."""
     movement = movements()[key]

@@ -39,7 +39,6 @@ def body_parts(
     tinted = [STRESS[name] for name in stress]
     off = _offsets(view, figures[0].build)
     front = view == "front"
-    far = "full" if front else "far"
 
     def limb(name: str, drawn: Callable[..., str], side: float) -> str:
         limbs = [getattr(figure, name).moved(turned(complex(side, 0), figure.spine.chest)) for figure in figures]
@@ -47,16 +46,20 @@ def body_parts(
 
     arm, leg = off
     parts = {
-        "far_arm": f'<g class="{far}">{limb("far_arm", _arm, -arm)}</g>',
-        "far_leg": f'<g class="{far}">{limb("far_leg", _leg, -leg)}</g>',
         "trunk": _trunk(figures, ink, tinted, front=front),
         "head": _head(figures, ink, front=front),
         "near_leg": limb("near_leg", _leg, leg),
         "near_arm": limb("near_arm", _arm, arm),
     }
-    if not front:
-        for name in ("far_arm", "far_leg"):
-            parts[name] = ink.placed([FAR_SIDE] * len(figures), parts[name])
+    for near, far, drawn, side in (("near_leg", "far_leg", _leg, -leg), ("near_arm", "far_arm", _arm, -arm)):
+        if front:
+            parts[far] = limb(far, drawn, side)
+            continue
+        if all(getattr(figure, near) == getattr(figure, far) for figure in figures):
+            parts[near], again = ink.named(parts[near])
+        else:
+            again = limb(far, drawn, side)
+        parts[far] = f'<g class="far">{ink.placed([FAR_SIDE] * len(figures), again)}</g>'
     return parts
 
 
@@ -85,10 +88,12 @@ def _joined(limbs: Sequence[Limb], ink: Ink, part: int, shape: str, end: str) ->
 def _leg(build: Build, legs: Sequence[Limb], ink: Ink, tinted: Sequence[_Patch]) -> str:
     thigh, shank = (skin.hanging(100 * max(leg.lengths[part] for leg in legs)) for part in (0, 1))
     draw = _Parts(ink, build.scale, tinted)
+    # A lower leg that points out of the picture is hidden behind the knee.
+    seen = legs[0].lengths[1] > 0.3 * build.shank
     shapes = (
         draw.part("lw-legs", skin.THIGH, thigh, (8.0, 4.6)) + draw.patches("thigh", skin.THIGH, thigh),
-        draw.part("lw-legs", skin.SHANK, shank, (4.6, 2.6)) + draw.patches("shank", skin.SHANK, shank),
-        draw.shape("lw-shoe", skin.SHOE) if legs[0].lengths[1] > 0.6 * build.shank else "",
+        draw.part("lw-legs", skin.SHANK, shank, (4.6, 2.6)) + draw.patches("shank", skin.SHANK, shank) if seen else "",
+        draw.shape("lw-shoe", skin.SHOE) if seen else "",
     )
     return _chain(legs, ink, shapes, [90 - math.degrees(leg.tip - leg.lower) for leg in legs])
 

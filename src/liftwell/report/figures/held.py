@@ -9,7 +9,7 @@ from liftwell.loads.style import PLATE_RADIUS_M
 from liftwell.report.figures.course import Course
 from liftwell.report.figures.drawing import FAR_SIDE
 from liftwell.report.figures.figure import Figure, Limb
-from liftwell.report.figures.ink import Ink, num
+from liftwell.report.figures.ink import Ink, num, straight_path
 from liftwell.report.figures.reach import down, turned
 
 Layers = Mapping[str, str]
@@ -33,6 +33,34 @@ def barbell(course: Course, ink: Ink, prop: Prop) -> Layers:
     grips = _grips(course)
     plate = _disc("lw-plate", PLATE_RADIUS_M) + _disc("lw-rim", PLATE_RADIUS_M) + _disc("lw-hub", 0.03)
     return {prop.get("layer", "front"): ink.placed(grips, plate)}
+
+
+def click(course: Course, ink: Ink, prop: Prop) -> Layers:
+    """A flash over the plates when the slack is out, at a key."""
+    grips = _grips(course)
+    flash = '<path class="lw-spark" d="M-9-29l-4-7M0-31v-8M9-29l4-7"/><text class="lw-note" x="15" y="-31">click</text>'
+    if len(course.time_s) == 1:
+        return {}
+    start = course.time_s[course.keys[prop["key"]]]
+    times = ";".join(num(time / course.cycle_s, 3) for time in (start - 0.1, start + 0.55))
+    shown = (
+        f'<animate attributeName="opacity" calcMode="discrete" dur="{num(course.cycle_s, 2)}s" keyTimes="0;{times}" '
+        'repeatCount="indefinite" values="0;1;0"/>'
+    )
+    return {"front": ink.placed(grips, f'<g opacity="0">{shown}{flash}</g>')}
+
+
+def moved_plate(_course: Course, ink: Ink, prop: Prop) -> Layers:
+    """Plates at `places` (m) over time, and the blocks that they stand on, `heights` (m) over time."""
+    plate = _disc("lw-plate", PLATE_RADIUS_M) + _disc("lw-rim", PLATE_RADIUS_M) + _disc("lw-hub", 0.03)
+    drawn = {"front": ink.placed(prop["places"], plate)}
+    if any(prop["heights"]):
+        half = 0.8 * PLATE_RADIUS_M
+        pairs = zip(prop["places"], prop["heights"], strict=True)
+        boxes = [(100 * (at.real - half), 100 * (at.real + half), -100j * high) for at, high in pairs]
+        corners = [[left + 0j, left + top, right + top, right + 0j] for left, right, top in boxes]
+        drawn["room"] = ink.path("lw-block", corners, straight_path)
+    return drawn
 
 
 def trap_bar(course: Course, ink: Ink, prop: Prop) -> Layers:
@@ -135,6 +163,8 @@ def ankle_weight(course: Course, ink: Ink, prop: Prop) -> Layers:
 
 HELD: Final[Mapping[str, Callable[[Course, Ink, Prop], Layers]]] = {
     "barbell": barbell,
+    "click": click,
+    "moved_plate": moved_plate,
     "trap_bar": trap_bar,
     "kettlebell": kettlebell,
     "dumbbells": dumbbells,

@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 # Centimetres or degrees that a joint may be off by between two samples: less than a line is wide.
-_WITHIN: Final = 0.12
+_WITHIN: Final = 0.14
+# The same of a place on a soft outline.
+_WITHIN_OUTLINE: Final = 0.5
 
 
 def num(value: float, digits: int = 1) -> str:
@@ -25,13 +27,17 @@ def smooth_path(points: Sequence[complex]) -> str:
     """A soft closed line through `points`, which are in units of the drawing: Catmull–Rom as Bézier curves."""
     around = [points[-1], *points, points[0], points[1]]
     slopes = [(around[n + 2] - around[n]) / 6 for n in range(len(points) + 1)]
-    ends = [*points, points[0]]
-    parts = [f"M{_pair(points[0])}C{_pair(points[0] + slopes[0])} "]
-    parts += [
-        f"{'S' if n > 1 else ''}{_pair(ends[n] - slopes[n % len(points)])} {_pair(ends[n])}"
-        for n in range(1, len(ends))
-    ]
-    return "".join(parts) + "Z"
+    # Steps from point to point are shorter to write than places; of rounded places, so that nothing adds up.
+    ends = [_rounded(point) for point in (*points, points[0])]
+    parts = [f"M{_pair(ends[0])}c{_pair(slopes[0])} "]
+    for n in range(1, len(ends)):
+        step = ends[n] - ends[n - 1]
+        parts.append(f"{'s' if n > 1 else ''}{_pair(step - slopes[n % len(points)])} {_pair(step)}")
+    return "".join(parts) + "z"
+
+
+def _rounded(point: complex) -> complex:
+    return complex(round(point.real, 1), round(point.imag, 1))
 
 
 def straight_path(points: Sequence[complex]) -> str:
@@ -47,17 +53,24 @@ def _pair(point: complex) -> str:
 @dataclass(frozen=True)
 class Ink:
     """The clock of a drawing, `time_s` of its moments, of which one alone means a picture that stands still; and the
-    `shapes` that are drawn more than once, by their path, with ids that begin with `name`.
+    `shapes` and `groups` that are drawn more than once, with ids that begin with `name`.
     """
 
     time_s: tuple[float, ...]
     name: str = ""
     shapes: dict[tuple[str, str], str] = field(default_factory=dict)
+    groups: list[str] = field(default_factory=list)
 
     def stamp(self, kind: str, path: str) -> str:
         """A shape of class `kind` that does not change: written once, and used."""
         ident = self.shapes.setdefault((kind, path), f"{self.name}{len(self.shapes)}")
         return f'<use href="#{ident}"/>'
+
+    def named(self, inside: str) -> tuple[str, str]:
+        """A part that is drawn twice as it is, with its movement, and what draws it again."""
+        ident = f"{self.name}g{len(self.groups)}"
+        self.groups.append(ident)
+        return f'<g id="{ident}">{inside}</g>', f'<use href="#{ident}"/>'
 
     def definitions(self) -> str:
         """What the stamps refer to."""
@@ -87,20 +100,28 @@ class Ink:
         moving = f'<animateTransform attributeName="transform" type="{kind}" {self._course(told, kept)}/>'
         return f"<g>{moving}{inside}</g>"
 
-    def path(self, kind: str, shapes: Sequence[Sequence[complex]], write: Callable[[Sequence[complex]], str]) -> str:
-        """A path of class `kind` through points in units of the drawing, as `write` joins them."""
+    def path(
+        self,
+        kind: str,
+        shapes: Sequence[Sequence[complex]],
+        write: Callable[[Sequence[complex]], str],
+        within: float = _WITHIN_OUTLINE,
+    ) -> str:
+        """A path of class `kind` through points in units of the drawing, as `write` joins them; on its way none is off
+        by more than `within`.
+        """
         told = [write(shape) for shape in shapes]
         if len(set(told)) == 1:
             return self.stamp(kind, told[0])
         values = [tuple(part for point in shape for part in (point.real, point.imag)) for shape in shapes]
-        kept = telling(self.time_s, values, 3 * _WITHIN)
+        kept = telling(self.time_s, values, within)
         return f'<path class="{kind}" d="{told[0]}"><animate attributeName="d" {self._course(told, kept)}/></path>'
 
-    def line(self, kind: str, courses: Iterable[Sequence[complex]]) -> str:
+    def line(self, kind: str, courses: Iterable[Sequence[complex]], within: float = _WITHIN_OUTLINE) -> str:
         """Straight lines through `courses`: for each corner its places (m, y up) over time."""
         corners = list(courses)
         shapes = [[100 * course[n].conjugate() for course in corners] for n in range(len(self.time_s))]
-        return self.path(kind, shapes, straight_path)
+        return self.path(kind, shapes, straight_path, within)
 
     def _course(self, told: Sequence[str], kept: Sequence[int]) -> str:
         whole = self.time_s[-1]

@@ -54,7 +54,9 @@ class Key:
 
     lean, lumbar, upper and neck in rad, the last against the upper back; lean_by: what works out the lean instead,
     "arms" for straight arms to what they hold, "line" for straight hips; dx, dy: m that the anchor moves; ring: words
-    for a hold that is shown shorter than it is; share: of the bar's way up in a pull, slack: 1 before it is taken out.
+    for a hold that is shown shorter than it is, or for a slow way without one; turns: circles of the hips while held,
+    negative the other way round; turn_out: of the near foot (rad), which only a view from above shows; share: of the
+    bar's way up in a pull, slack: 1 before it is taken out.
     """
 
     move_s: float = 1.0
@@ -83,10 +85,10 @@ class Movement:
 
     back_s: seconds from the last key to the first; stress: parts of the body that are tinted; props: things in the
     picture, each a kind with its own numbers; load: in the hands, as a share of the body's mass; pull: how a bar is
-    lifted, empty where no model of the lift says so; steps: of a walk after the last key; still: the most telling key,
-    ghost: the one shown pale behind it, -1 for none; scenes: movements that are shown one after the other instead; name
-    and words: what it is called and what is done, where the catalogue does not say; seen: said beside the words when it
-    is not seen from the side.
+    lifted, empty where no model of the lift says so; walk: what follows the last key; still: the most telling key or
+    scene, ghost: the one shown pale behind it, -1 for none; scenes: movements that are shown one after the other
+    instead; name and words: what it is called and what is done, where the catalogue does not say; seen: said beside the
+    words when it is not only seen from the side.
     """
 
     id: str

@@ -19,8 +19,9 @@ from liftwell.report.figures.body import build_of
 from liftwell.report.figures.course import Course, course_of
 from liftwell.report.figures.figure import Figure
 from liftwell.report.figures.ink import Ink
+from liftwell.report.figures.inset import Box
 from liftwell.report.figures.movement import movements
-from liftwell.report.figures.scene import Box, around, in_turn, rings, scene, still_rings, view_box
+from liftwell.report.figures.scene import around, in_turn, rings, scene, still_rings, view_box
 
 
 def ids() -> tuple[str, ...]:
@@ -49,7 +50,7 @@ def still_svg(key: str, lengths: Segments | None = None) -> Markup:
     courses = courses_of(key, lengths)
     box = around([view_box(course) for course in courses])
     ink = Ink((0.0,), _name(key, "s"))
-    resting = _still(courses, ink, box)
+    resting = _still(courses, ink, box, _telling(key))
     return _framed(key, "s", box, ink.definitions() + resting, alone=False)
 
 
@@ -77,25 +78,31 @@ def _moving(key: str, lengths: Segments | None, *, alone: bool) -> Markup:
     courses = courses_of(key, lengths)
     box = around([view_box(course) for course in courses])
     ink = Ink(courses[0].time_s, _name(key, "m"))
-    going = [scene(course, replace(ink, time_s=course.time_s)) + rings(course, box) for course in courses]
+    going = [scene(course, replace(ink, time_s=course.time_s), box) + rings(course, box) for course in courses]
     # The still draws the same shapes.
-    resting = _still(courses, replace(ink, time_s=(0.0,)), box)
+    resting = _still(courses, replace(ink, time_s=(0.0,)), box, _telling(key))
     whole = sum(course.cycle_s for course in courses)
     moving = f'<g class="lw-go">{in_turn(going, whole)}</g><g class="lw-rest">{resting}</g>'
     return _framed(key, "m", box, ink.definitions() + moving, alone=alone)
+
+
+def _telling(key: str) -> int:
+    """Which of its scenes tells most."""
+    movement = movements()[key]
+    return movement.still if movement.scenes else 0
 
 
 def _name(key: str, kind: str) -> str:
     return f"lw-{kind}-{key}-"
 
 
-def _still(courses: Sequence[Course], ink: Ink, box: Box) -> str:
-    course = courses[-1]
+def _still(courses: Sequence[Course], ink: Ink, box: Box, first: int) -> str:
+    course = courses[first]
     movement = course.movement
     last = len(course.keys) - 1
     shown = movement.still if movement.still >= 0 else last
     ghost = course.alone(movement.ghost) if movement.ghost not in (-1, shown) else None
-    return scene(course.alone(shown), ink, ghost) + still_rings(course, box, shown)
+    return scene(course.alone(shown), ink, box, ghost) + still_rings(course, box, shown)
 
 
 def _framed(key: str, kind: str, box: Box, inside: str, *, alone: bool) -> Markup:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from liftwell.report.figures.body import Build
 from liftwell.report.figures.figure import LIMBS, Figure, Limb, Spine
@@ -16,7 +16,7 @@ FLAT: Final = math.pi / 2
 # Heights (m) of joints over what they rest on, for a body of 1.75 m: half of what the part is thick there.
 KNEE_M, SEAT_M, BACK_M, WRIST_M = 0.055, 0.105, 0.105, 0.035
 # Arms that hold a body up are straight but for this: locked elbows look stiff (judgement).
-_STRAIGHT: Final = 0.992
+_STRAIGHT: Final = 0.9985
 _OVER_FOOT: Final = 0.5  # the middle of the foot: judgement, as in `loads/variants.toml`
 
 
@@ -53,8 +53,18 @@ def posing_of(movement: Movement, build: Build) -> Posing:
     bare = Posing(build, movement, {}, movement.keys)
     first = _solved(bare, movement.keys[0], movement.keys[0], 0.0)
     kept = {name: _held(first, name) for name in LIMBS}
-    placed = replace(bare, kept=kept)
-    return replace(placed, keys=tuple(_with_lean(placed, key) for key in movement.keys))
+    placed = replace(bare, kept=kept, keys=tuple(_staying(movement.keys[0], key) for key in movement.keys))
+    return replace(placed, keys=tuple(_with_lean(placed, key) for key in placed.keys))
+
+
+def _staying(first: Key, key: Key) -> Key:
+    """What a key puts on the floor as the first one does stays there, wherever the hips go."""
+    stays: dict[str, Any] = {
+        name: replace(rule, at="keep", dx=0.0, dy=0.0, tip=None)
+        for name in LIMBS
+        if (rule := getattr(key, name)).at == "floor" and rule == getattr(first, name)
+    }
+    return replace(key, **stays)
 
 
 def _held(figure: Figure, name: str) -> Held:

@@ -86,7 +86,8 @@ class Pulling:
         hands = figure.grip(figure.near_arm)
         spine = replace(figure.spine, lean=figure.spine.lean + slack * _LOOSE_LEAN, thoracic=slack * _LOOSE_UPPER)
         shoulder = figure.hip + spine.at(1.0)
-        upper, lower = reach(shoulder, hands, self.build.upper_arm, self.build.forearm + self.build.palm, knee=False)
+        first, second = figure.near_arm.lengths
+        upper, lower = reach(shoulder, hands, first, second + self.build.palm, knee=False)
         arm = Limb(shoulder, upper, lower, lower, figure.near_arm.lengths)
         return replace(figure, spine=spine, head=figure.head + slack * 2 * _LOOSE_LEAN, near_arm=arm, far_arm=arm)
 

@@ -10,6 +10,8 @@ import math
 from collections.abc import Callable
 from typing import Final
 
+from scipy.optimize import brentq
+
 # Short of straight, so that a limb that is out of reach by rounding does not flicker.
 _NEARLY: Final = 0.99995
 
@@ -52,21 +54,11 @@ def turned(place: complex, angle: float) -> complex:
     return place * cmath.exp(-1j * angle)
 
 
-def where_zero(of: Callable[[float], float], low: float, high: float, parts: int = 24) -> float:
+def where_zero(of: Callable[[float], float], low: float, high: float, parts: int = 8) -> float:
     """The first zero between `low` and `high`, or where `of` comes nearest to it."""
     steps = [low + (high - low) * n / parts for n in range(parts + 1)]
     values = [of(step) for step in steps]
-    for a, b, at_a, at_b in zip(steps, steps[1:], values, values[1:], strict=False):
-        if at_a * at_b <= 0:
-            return _halved(of, a, b, at_a)
+    for n in range(parts):
+        if values[n] * values[n + 1] <= 0:
+            return float(brentq(of, steps[n], steps[n + 1], xtol=1e-6))
     return min(zip(map(abs, values), steps, strict=True))[1]
-
-
-def _halved(of: Callable[[float], float], low: float, high: float, at_low: float) -> float:
-    for _ in range(24):
-        middle = (low + high) / 2
-        if (value := of(middle)) * at_low > 0:
-            low, at_low = middle, value
-        else:
-            high = middle
-    return (low + high) / 2

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from liftwell.report.figures.above import Box, from_above
 from liftwell.report.figures.course import Course, Ring
 from liftwell.report.figures.drawing import body_parts
 from liftwell.report.figures.held import HELD
 from liftwell.report.figures.ink import Ink, num
+from liftwell.report.figures.inset import Box, from_above, from_front
 from liftwell.report.figures.room import ROOM, extent
 
 # What lies over what, from the back; layers of things between the parts of the body.
@@ -20,9 +20,8 @@ _PLATE_ROOM_M: Final = 0.26
 _RING_R: Final = 11.0
 
 
-def scene(course: Course, ink: Ink, ghost: Course | None = None) -> str:
-    """SVG of a course, over a pale picture of another moment if there is one."""
-    box = view_box(course)
+def scene(course: Course, ink: Ink, box: Box, ghost: Course | None = None) -> str:
+    """SVG of a course in a picture of `box`, over a pale picture of another moment if there is one."""
     layers: dict[str, str] = dict.fromkeys(_ORDER, "")
     if course.movement.view != "above":
         layers["room"] = f'<path class="lw-floor" d="M{num(box[0])} 0H{num(box[0] + box[2])}"/>'
@@ -30,9 +29,11 @@ def scene(course: Course, ink: Ink, ghost: Course | None = None) -> str:
         kind = prop["kind"]
         if kind == "from_above":
             layers["front"] += from_above(course, ink, box)
-            continue
-        for layer, drawn in (HELD.get(kind) or ROOM[kind])(course, ink, prop).items():
-            layers[layer] += drawn
+        elif kind == "from_front":
+            layers["front"] += from_front(course, ink, box, prop)
+        else:
+            for layer, drawn in (HELD.get(kind) or ROOM[kind])(course, ink, prop).items():
+                layers[layer] += drawn
     for part, drawn in body_parts(course.figures, ink, course.movement.stress, course.movement.view).items():
         layers[part] += drawn
     behind = "" if ghost is None else f'<g class="lw-ghost">{_body_only(ghost, ink)}</g>'

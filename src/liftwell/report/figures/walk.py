@@ -12,7 +12,7 @@ from liftwell.report.figures.figure import Figure, Limb
 from liftwell.report.figures.posing import FLAT
 from liftwell.report.figures.reach import reach
 
-_SAMPLES: Final = 12  # of a stride
+_SAMPLES: Final = 10  # of a stride
 _STANCE: Final = 0.6  # share of a stride that a foot is on the floor: usual for walking (judgement)
 
 
