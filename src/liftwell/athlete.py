@@ -53,9 +53,9 @@ def require_within(what: str, value: float | None, limits: tuple[float, float], 
     if not isinstance(value, int | float):
         raise ImpossibleValue(f"The {what} has to be a number in {unit}, not {value!r}.")
     if not low <= value <= high:
-        raise ImpossibleValue(
-            f"The {what} {value:g} {unit} is outside {low:g}–{high:g} {unit}; please check it and its unit."
-        )
+        said = f" {unit}" if unit not in ("", "°") else unit
+        check = "it and its unit" if unit else "it"
+        raise ImpossibleValue(f"The {what} {value:g}{said} is outside {low:g}–{high:g}{said}; please check {check}.")
 
 
 def require_one_of(what: str, word: str | None, words: tuple[str, ...]) -> None:

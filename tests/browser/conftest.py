@@ -94,12 +94,12 @@ def reports(demo: Shown, refused: Shown, tmp_path_factory: pytest.TempPathFactor
 
 
 @pytest.fixture
-def opened(chromium: Browser, reports: dict[str, Path]) -> Iterator[Opened]:
-    """Open a report: `opened("demo", width=390, color_scheme="dark")`; at the end nothing may be amiss with any."""
+def opened_file(chromium: Browser) -> Iterator[Opened]:
+    """Open a page: `opened_file(path, width=390, color_scheme="dark")`; at the end nothing may be amiss with any."""
     tabs: list[Tab] = []
     with ExitStack() as windows:
 
-        def open_(name: str, *, width: int = 1280, height: int = 900, **otherwise: Any) -> Tab:  # noqa: ANN401
+        def open_(path: Path, *, width: int = 1280, height: int = 900, **otherwise: Any) -> Tab:  # noqa: ANN401
             context = chromium.new_context(viewport={"width": width, "height": height}, **otherwise)
             context.set_default_timeout(10_000)
             # A page with a film in it, on a machine with all its cores busy.
@@ -107,7 +107,7 @@ def opened(chromium: Browser, reports: dict[str, Path]) -> Iterator[Opened]:
             windows.callback(context.close)
             tab = listened(context.new_page())
             tabs.append(tab)
-            tab.page.goto(reports[name].as_uri())
+            tab.page.goto(path.as_uri())
             if otherwise.get("java_script_enabled", True):
                 tab.page.wait_for_function(READY)
             return tab
@@ -115,6 +115,12 @@ def opened(chromium: Browser, reports: dict[str, Path]) -> Iterator[Opened]:
         yield open_
     assert [complaint for tab in tabs for complaint in tab.complaints] == []
     assert {urlsplit(address).scheme for tab in tabs for address in tab.addresses} <= OWN
+
+
+@pytest.fixture
+def opened(opened_file: Opened, reports: dict[str, Path]) -> Opened:
+    """Open a report: `opened("demo", width=390, color_scheme="dark")`."""
+    return lambda name, **how: opened_file(reports[name], **how)
 
 
 # The first picture is there, and what was asked of the film is done.

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from rich.text import Text
 
-from liftwell.cli.asking import Asker, Back, Enough, at
+from liftwell.cli.asking import LEFT_OPEN, Asker, Back, Enough, at
 from liftwell.cli.saved_answers import SavedAnswers
 from liftwell.errors import ImpossibleValue
 from liftwell.evidence import threshold
@@ -53,11 +53,13 @@ def ask_clearance(asker: Asker, saved: SavedAnswers, screen: Screen) -> bool:
     for flag in flags:
         asker.console.print(Text(f"  • {flag.sentence}"))
     try:
-        row: dict[str, Any] = {"questions": [flag.id for flag in flags], "by": asker.ask(_ROLE) or "clinician"}
-        row["on"] = _day(asker, saved)
-        row["limits"] = _limits(asker)
+        row = _row(asker, saved)
     except (Back, Enough):
+        row = None
+    if row is None:
+        asker.console.print("Nothing is kept: who and when are needed.")
         return False
+    row["questions"] = [flag.id for flag in flags]
     row["answers"] = {
         flag.id: at(saved.content, f"screen.{flag.id}") for flag in flags if saved.answered(f"screen.{flag.id}")
     }
@@ -67,23 +69,34 @@ def ask_clearance(asker: Asker, saved: SavedAnswers, screen: Screen) -> bool:
     return True
 
 
-def _day(asker: Asker, saved: SavedAnswers) -> str:
+def _row(asker: Asker, saved: SavedAnswers) -> dict[str, Any] | None:
+    """Who, when and the limits; None where one of the first two stays open."""
+    by = asker.ask(_ROLE)
+    day = None if by is None else _day(asker, saved)
+    return None if day is None else {"by": by, "on": day, "limits": _limits(asker)}
+
+
+def _day(asker: Asker, saved: SavedAnswers) -> str | None:
     asker.console.print("On which day? Such as 2026-11-25.")
+    valid = threshold("clearance_valid_days")
     while True:
         try:
-            day = date.fromisoformat(asker.line())
+            if (typed := asker.line()).lower() == LEFT_OPEN:
+                return None
+            day = date.fromisoformat(typed)
         except ValueError:
             asker.console.print(Text("  Type the day as year-month-day, such as 2026-11-25.", style="yellow"))
             continue
-        if day <= saved.today:
+        if 0 <= (saved.today - day).days <= valid:
             return day.isoformat()
-        asker.console.print(Text("  That day is still to come.", style="yellow"))
+        why = "still to come" if day > saved.today else f"more than {valid:g} days ago, so it holds no longer"
+        asker.console.print(Text(f"  That day is {why}.", style="yellow"))
 
 
 def _limits(asker: Asker) -> list[str]:
     """One limit a line, an empty line ends them."""
     asker.console.print("What limits did they set? One a line, such as coach present; an empty line ends them.")
     limits = []
-    while typed := asker.line():
+    while (typed := asker.line()) and typed.lower() != LEFT_OPEN:
         limits.append(typed)
     return limits

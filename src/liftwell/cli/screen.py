@@ -172,9 +172,11 @@ def opened(call: Call) -> SavedAnswers:
         raise ImpossibleValue("There are no answers yet: give --answers FILE, or run it in a terminal.")
     if call.asks and path.suffix.lower() == ".toml":
         raise ImpossibleValue(f"{path} is kept as you wrote it: add --no-ask, or give a .json file for your answers.")
-    saved = SavedAnswers.opened(path, call.now)
+    saved = SavedAnswers.opened(path, call.now, its_day=not call.asks and call.on is None)
     if not call.asks:
         saved.path = None  # only read
+    if saved.today != datetime.now(UTC).astimezone().date():
+        call.console.print(f"The answers are read for {saved.today.isoformat()}.", style="dim")
     return saved
 
 
@@ -210,7 +212,8 @@ def _take_clearance(call: Call, saved: SavedAnswers) -> None:
 
     if not call.asks:
         raise ImpossibleValue("--cleared asks in a terminal; in a file of answers, write a [[clearance]] table.")
-    ask_clearance(reader(call.console), saved, triage(saved.account()).screen)
+    asker = reader(call.console)
+    until_stopped(call, saved, lambda: ask_clearance(asker, saved, triage(saved.account()).screen))
 
 
 def say_where(console: Console, saved: SavedAnswers, *, whole: bool) -> None:

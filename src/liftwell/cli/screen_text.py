@@ -31,8 +31,8 @@ def print_screen(console: Console, screen: Screen, outcome: Outcome, allowed: Se
         if text:
             console.print(Text(f"\n{text}"))
     reasons = list(_reasons(screen))
-    if len(reasons) > 1:
-        console.print(Text("\nAll reasons", style="bold"))
+    if len(reasons) > 1 or screen.open:  # what is open is not in the fixed words
+        console.print(Text("\nAll reasons" if len(reasons) > 1 else "\nWhy", style="bold"))
         print_list(console, reasons)
     if cleared := [flag.sentence for flag in screen.flags if flag.cleared]:
         console.print(Text("\nA clinician has cleared", style="bold"))

@@ -58,6 +58,8 @@ straightened on your back, or the load of the bar; then, if the plates or the ma
 
 A clip that was analysed before is read, not measured again; its folder of results will do as well.
 """
+CLEAR: Final = ("routine", "none")
+WAIT: Final = "The clips are not looked at until your safety questions are clear."
 
 ClipOption = Annotated[
     list[str] | None,
@@ -98,8 +100,13 @@ def triage(
     saved = opened(call) if clip is None or call.asks or answers is not None or DEFAULT.exists() else _nothing(call)
     clips = clips_of(saved, clip or [])
     whole = not call.asks or until_stopped(call, saved, lambda: _asked(call, saved, tests=tests))
-    account, refused = with_clips(saved.account(), clips, debug=debug)
+    account, told, refused = saved.account(), [], False
     found = triaged(account)
+    if clips and not (found.screen.supported and found.screen.level in CLEAR):
+        told = [WAIT]  # nobody waits for a measurement to be told to see somebody
+    elif clips:
+        account, told = with_clips(account, clips, debug=debug)
+        found, refused = triaged(account), bool(told)
     country = country or saved.at("about.country")
     if as_json:
         document = triage_document(found, country).model_dump(mode="json", by_alias=True)
@@ -109,7 +116,7 @@ def triage(
         print_triage(console, found, outcome_of(found.screen, country))
         say_where(console, saved, whole=whole)
     _write(account, found, call, note=note, out=out, country=country)
-    for sentence in refused:
+    for sentence in told:
         typer.echo(f"liftwell: {sentence}", err=True)
     raise typer.Exit(REFUSED if refused else DONE)
 
@@ -141,7 +148,7 @@ def _asked(call: Call, saved: SavedAnswers, *, tests: bool) -> bool:
     asker = reader(call.console)
     if not ask_screen(asker, saved, again=call.again):
         return False
-    if triaged(saved.account()).screen.level not in ("routine", "none"):
+    if triaged(saved.account()).screen.level not in CLEAR:
         return True
     return ask_story(asker, saved) and _ask_tests(asker, saved, everything=tests)
 

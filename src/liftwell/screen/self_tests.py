@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from math import degrees, radians
+from math import degrees
 from typing import Final, Literal
 
 from liftwell.athlete import Sex, require_within
@@ -106,14 +106,15 @@ class SelfTests:
         if self.stick_kept is not None and not 0 <= self.stick_kept <= 10:
             raise ImpossibleValue(f"Of ten hinges with the stick, 0 to 10 keep it, not {self.stick_kept}.")
         limits: tuple[tuple[str, Both | None, tuple[float, float], str], ...] = (
-            ("hip bend", self.hip_bend, (radians(20), radians(170)), "rad"),
-            ("knee extension", self.knee_short, (radians(-20), radians(100)), "rad"),
+            ("hip bend", self.hip_bend, (20, 170), "°"),
+            ("knee extension", self.knee_short, (-20, 100), "°"),
             ("psoas hold", self.psoas_hold_s, (0, 600), "s"),
-            ("hip extension", self.hip_short, (radians(-60), radians(90)), "rad"),
+            ("hip extension", self.hip_short, (-60, 90), "°"),
         )
         for what, both, within, unit in limits:
             for side in both.told if both is not None else ():
-                require_within(what, side, within, unit)
+                # As the person wrote it, and without the last digit that the way to radians and back has cost.
+                require_within(what, round(degrees(side), 6) if unit == "°" else side, within, unit)
 
 
 # --- what they mean ------------------------------------------------------------------------------

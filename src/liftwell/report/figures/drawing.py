@@ -88,10 +88,12 @@ def _joined(limbs: Sequence[Limb], ink: Ink, part: int, shape: str, end: str) ->
 def _leg(build: Build, legs: Sequence[Limb], ink: Ink, tinted: Sequence[_Patch]) -> str:
     thigh, shank = (skin.hanging(100 * max(leg.lengths[part] for leg in legs)) for part in (0, 1))
     draw = _Parts(ink, build.scale, tinted)
+    # A lower leg that points out of the picture is hidden behind the knee.
+    seen = legs[0].lengths[1] > 0.3 * build.shank
     shapes = (
         draw.part("lw-legs", skin.THIGH, thigh, (8.0, 4.6)) + draw.patches("thigh", skin.THIGH, thigh),
-        draw.part("lw-legs", skin.SHANK, shank, (4.6, 2.6)) + draw.patches("shank", skin.SHANK, shank),
-        draw.shape("lw-shoe", skin.SHOE) if legs[0].lengths[1] > 0.6 * build.shank else "",
+        draw.part("lw-legs", skin.SHANK, shank, (4.6, 2.6)) + draw.patches("shank", skin.SHANK, shank) if seen else "",
+        draw.shape("lw-shoe", skin.SHOE) if seen else "",
     )
     return _chain(legs, ink, shapes, [90 - math.degrees(leg.tip - leg.lower) for leg in legs])
 

@@ -17,7 +17,7 @@ _SMALLER: Final = 0.47
 # How far the middle of a picture from the front is from the right edge, as a share of the width.
 _FROM_RIGHT: Final = 0.155
 # Centimetres of the small picture that a corner may be off by between two samples.
-_ROUGHLY: Final = 1.2
+_ROUGHLY: Final = 2.0
 
 
 def from_above(course: Course, ink: Ink, box: Box) -> str:

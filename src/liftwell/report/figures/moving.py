@@ -78,7 +78,7 @@ def _moving(key: str, lengths: Segments | None, *, alone: bool) -> Markup:
     courses = courses_of(key, lengths)
     box = around([view_box(course) for course in courses])
     ink = Ink(courses[0].time_s, _name(key, "m"))
-    going = [scene(course, replace(ink, time_s=course.time_s)) + rings(course, box) for course in courses]
+    going = [scene(course, replace(ink, time_s=course.time_s), box) + rings(course, box) for course in courses]
     # The still draws the same shapes.
     resting = _still(courses, replace(ink, time_s=(0.0,)), box, _telling(key))
     whole = sum(course.cycle_s for course in courses)
@@ -102,7 +102,7 @@ def _still(courses: Sequence[Course], ink: Ink, box: Box, first: int) -> str:
     last = len(course.keys) - 1
     shown = movement.still if movement.still >= 0 else last
     ghost = course.alone(movement.ghost) if movement.ghost not in (-1, shown) else None
-    return scene(course.alone(shown), ink, ghost) + still_rings(course, box, shown)
+    return scene(course.alone(shown), ink, box, ghost) + still_rings(course, box, shown)
 
 
 def _framed(key: str, kind: str, box: Box, inside: str, *, alone: bool) -> Markup:

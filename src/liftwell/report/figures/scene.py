@@ -20,9 +20,8 @@ _PLATE_ROOM_M: Final = 0.26
 _RING_R: Final = 11.0
 
 
-def scene(course: Course, ink: Ink, ghost: Course | None = None) -> str:
-    """SVG of a course, over a pale picture of another moment if there is one."""
-    box = view_box(course)
+def scene(course: Course, ink: Ink, box: Box, ghost: Course | None = None) -> str:
+    """SVG of a course in a picture of `box`, over a pale picture of another moment if there is one."""
     layers: dict[str, str] = dict.fromkeys(_ORDER, "")
     if course.movement.view != "above":
         layers["room"] = f'<path class="lw-floor" d="M{num(box[0])} 0H{num(box[0] + box[2])}"/>'

@@ -38,8 +38,8 @@ def setup_moving_svg(row: Row, today: Row, body_m: float, name: str) -> Markup:
     ink = Ink(course.time_s, f"lw-w-{escape(name)}-")
     still = replace(ink, time_s=(0.0,))
     box = view_box(course)
-    moving = f'<g class="lw-go">{scene(course, ink)}</g>'
-    resting = f'<g class="lw-rest">{scene(course.alone(1), still, course.alone(0))}</g>'
+    moving = f'<g class="lw-go">{scene(course, ink, box)}</g>'
+    resting = f'<g class="lw-rest">{scene(course.alone(1), still, box, course.alone(0))}</g>'
     title = f"From today to: {row.name}" if row is not today else f"Today: {row.name}"
     frame = f'viewBox="{" ".join(f"{number:g}" for number in box)}" role="img" aria-label="{escape(title)}"'
     inside = ink.definitions() + moving + resting
