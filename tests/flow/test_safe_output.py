@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from io import StringIO
 from typing import Final
 
@@ -22,7 +22,6 @@ from liftwell.exchange.screen_document import screen_document
 from liftwell.exchange.triage_document import triage_document
 from liftwell.plan.exercise import catalogue
 from liftwell.plan.meanwhile import care_with, meanwhile
-from liftwell.report.referral_pdf import referral_inputs
 from liftwell.report.triage_page import triage_html
 from liftwell.screen.account import Account
 from liftwell.screen.intake import Leg
@@ -104,7 +103,7 @@ def names_in(text: str) -> set[str]:
     }
 
 
-def tests_in(text: str) -> set[str]:
+def self_tests_in(text: str) -> set[str]:
     return {key for key, test in shipped().items() if test.name in text or f'"id": "{key}"' in text}
 
 
@@ -119,11 +118,11 @@ def faults(found: Triage) -> Iterator[str]:
 
 def _of_words(found: Triage, text: str) -> Iterator[str]:
     screen = found.screen
-    yield from (f"the card lacks {sign!r}" for sign in _card_signs() if sign not in text)
+    yield from (f"the card lacks {sign!r}" for sign in _card_signs() if sign.lower() not in text.lower())
     clear = screen.level in ("routine", "none")
     if not clear or not screen.supported or found.phase == "settle":
         told = _without_questions(text)
-        yield from (f"names the test {one}" for one in tests_in(text))
+        yield from (f"names the test {one}" for one in self_tests_in(text))
         yield from (f"a dose or load, {hit.group()!r}" for hit in DOSES.finditer(told))
         yield from (f"a bar, {hit.group()!r}" for hit in BAR.finditer(told))
     if not screen.supported and "This product is for people from 16" not in text:
@@ -191,11 +190,10 @@ def test_a_clearance_brings_back_no_exercise_that_a_condition_forbids(condition:
     assert not list(dict.fromkeys(faults(triage(Account(told)))))
 
 
-@settings(max_examples=30)
+@settings(max_examples=60)
 @given(accounts())
 def test_every_note_has_the_card_and_no_plan(account: Account) -> None:
     """Invariant 13; its loads are those that were lifted before, told to a clinician."""
-    inputs: Mapping[str, str] = referral_inputs(referral_note(account, triage(account)))
-    text = json.dumps(json.loads(inputs["content"]) if "content" in inputs else dict(inputs), ensure_ascii=False)
+    text = repr(referral_note(account, triage(account)))
     assert all(sign in text for sign in _card_signs())
     assert not {one for one in names_in(text) if EXERCISES[one].kind in ("drill", "skill", "assist")}

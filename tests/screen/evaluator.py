@@ -226,9 +226,19 @@ def _combined(intake: Intake) -> Iterator[Reason]:
 
 
 def _lifted(reasons: Iterable[Reason], intake: Intake) -> bool:
-    """Whether a clinician's word lifts what is there: one grave reason that it cannot or does not cover ends it."""
-    covered = {flag for clearance in intake.clearances if _holds(clearance, intake) for flag in clearance.flags}
-    return all(r.clearable and r.source in covered for r in reasons if r.level in GRAVE)
+    """Whether a clinician's word lifts what is there: one grave reason that it cannot or does not cover ends it.
+
+    What is told to get worse after the word was given has changed since: R04 new, or a leg symptom that spreads.
+    """
+    words, told = [one for one in intake.clearances if _holds(one, intake)], intake.safety
+    weaker = "yes_new" in told.answers.get("R04", ())
+    for reason in (r for r in reasons if r.level in GRAVE):
+        worse = (reason.source == "R04" and weaker) or (reason.source == "D2" and reason.level == DAYS)
+        about = [one.on for one in words if reason.source in one.flags]
+        fresh = [on for on in about if not worse or (told.answered_on is not None and on >= told.answered_on)]
+        if not (reason.clearable and fresh):
+            return False
+    return True
 
 
 def _holds(clearance: Clearance, intake: Intake) -> bool:

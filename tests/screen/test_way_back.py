@@ -10,6 +10,7 @@ from typing import Final
 
 import pytest
 
+from liftwell.errors import ImpossibleValue
 from liftwell.screen.intake import Clearance, Course, Intake, PastEmergency
 from liftwell.screen.red_flags import screened
 from tests.screen.evaluator import IMMEDIATE, QUESTIONS
@@ -68,12 +69,12 @@ def test_each_flag_with_each_clearance_beside_each_level(record_property: Record
 
 def test_what_can_be_lifted_is_what_the_page_says() -> None:
     """Every answer that means today, days or soon, but one: a leg that hurts too much to try it."""
-    lifted = {
-        (key, choice[0])
-        for key, choice in SINGLES
-        if choice and screened(lifter({key: choice}, age=67, worst=8, clearances=(cleared(key),))).level == "none"
-        and screened(lifter({key: choice}, age=67, worst=8)).level in ("today", "days", "soon")
-    }  # fmt: skip
+    lifted = set()
+    for key, choice in SINGLES:
+        before = screened(lifter({key: choice}, age=67, worst=8)).level
+        after = screened(lifter({key: choice}, age=67, worst=8, clearances=(cleared(key, days=0),))).level
+        if choice and before in ("today", "days", "soon") and after == "none":
+            lifted.add((key, choice[0]))
     assert lifted == set(LIFTED)
 
 
@@ -132,6 +133,25 @@ def test_settling_and_plans_that_change_nothing(record_property: Record) -> None
         ),
         record_property,
     )
+
+
+def test_what_gets_worse_after_a_clearance_is_not_covered_by_it() -> None:
+    """2.6: it ends at once when that symptom changes, also where nobody took down what was answered then."""
+    weaker, spreading = {"R04": ("yes_new",)}, ("D2",)
+    for days, level in ((10, "today"), (0, "none")):
+        assert screened(lifter(weaker, clearances=(cleared("R04", days=days),))).level == level
+    for days, level in ((10, "days"), (0, "none")):
+        assert screened(lifter(leg="spreading", clearances=(cleared(*spreading, days=days),))).level == level
+    asked_before = lifter(weaker, asked=days_ago(12), clearances=(cleared("R04", days=10),))
+    assert screened(asked_before).level == "none"
+    assert "leg_nerve" in screened(lifter(leg="spreading", clearances=(cleared("D2", days=0),))).conditions
+
+
+@pytest.mark.parametrize("by", ["coach", "my coach", "me", "The lifter", "a friend"])
+def test_nobody_but_a_clinician_can_clear(by: str) -> None:
+    """5.8: neither the lifter nor a coach touches a level."""
+    with pytest.raises(ImpossibleValue, match="clinician"):
+        Clearance(("R13",), by, TODAY)
 
 
 # --- leaving an emergency ------------------------------------------------------------------------

@@ -39,6 +39,8 @@ Side = Literal["left", "right"]
 Sides = Literal["none", "both", "one"]
 Trouble = Literal["knee_pain", "shoulder_pain", "head_down"]
 AGE_RANGE: Final = (5, 110)
+# Who may not turn a flag off, however well they mean it (`clinical.md` 5.8).
+NO_CLINICIANS: Final = frozenset({"me", "myself", "self", "lifter", "coach", "trainer", "friend", "parent", "partner"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +174,8 @@ class Clearance:
     def __post_init__(self) -> None:
         if not (self.flags and self.by):
             raise ImpossibleValue("A clearance names the questions it is for and the role of who gave it.")
+        if NO_CLINICIANS & set(self.by.lower().split()):
+            raise ImpossibleValue(f"A clearance comes from a clinician who has examined you, not from {self.by!r}.")
 
 
 @dataclass(frozen=True, slots=True)

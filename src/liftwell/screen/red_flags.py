@@ -20,6 +20,8 @@ from liftwell.screen.questions import FIRST_PAGE, UNSURE, Level, Question, Rule,
 
 CORRECTION: Final = timedelta(minutes=10)
 _BOTH_LEGS: Final = "R03"
+# Answers to R04 and about the leg that mean a change, whatever was cleared before.
+_GETTING_WORSE: Final = ("yes_new", "spreading")
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,9 +189,8 @@ def _stale(intake: Intake) -> bool:
 def _with_clearances(flags: Iterable[Flag], intake: Intake) -> list[Flag]:
     """The flags, those cleared that a clinician's word covers: it holds only as long as no other flag is there."""
     flags = list(flags)
-    covered = {flag for clearance in intake.clearances if _holds(clearance, intake) for flag in clearance.flags}
     grave = [flag for flag in flags if at_least(flag.level, "soon") and flag.level != "unanswered_emergency"]
-    if not all(flag.clearable and flag.id in covered for flag in grave):
+    if not all(flag.clearable and any(_covers(one, flag, intake) for one in intake.clearances) for flag in grave):
         return flags
     return [replace(flag, cleared=True) if flag in grave else flag for flag in flags]
 
@@ -199,6 +200,13 @@ def _limits(flags: Iterable[Flag], intake: Intake) -> tuple[str, ...]:
     cleared = {flag.id for flag in flags if flag.cleared}
     counting = (one for one in intake.clearances if _holds(one, intake) and cleared & set(one.flags))
     return tuple(dict.fromkeys(limit for clearance in counting for limit in clearance.limits))
+
+
+def _covers(clearance: Clearance, flag: Flag, intake: Intake) -> bool:
+    """Whether a clearance speaks of a flag; never of what the person says to be getting worse since it was given."""
+    asked = intake.safety.answered_on
+    worse_since = flag.answer in _GETTING_WORSE and (asked is None or asked > clearance.on)
+    return flag.id in clearance.flags and _holds(clearance, intake) and not worse_since
 
 
 def _holds(clearance: Clearance, intake: Intake) -> bool:
