@@ -19,11 +19,18 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
+from pydantic import BaseModel
+
+from bench.answers_page import answers_page
 from bench.evidence_page import evidence_page
 from bench.exercises_page import exercises_page, pictures
 from liftwell.evidence import all_thresholds
 from liftwell.exchange.analysis_json import json_schema
+from liftwell.exchange.answers_document import AnswersDocument
+from liftwell.exchange.screen_document import ScreenDocument
+from liftwell.exchange.triage_document import TriageDocument
 from liftwell.exchange.answers import read_answers
 from liftwell.report.page import STEPS
 from liftwell.report.referral_pdf import picture, referral_inputs
@@ -98,7 +105,17 @@ def _mark(key: str, side: str) -> str:
 
 def schema_text() -> str:
     """docs/analysis.schema.json."""
-    return json.dumps(json_schema(), indent=1, ensure_ascii=False) + "\n"
+    return _schema(json_schema())
+
+
+def schema_of(document: type[BaseModel]) -> Maker:
+    """The JSON Schema (draft 2020-12) of a document that is read or written."""
+    dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    return lambda: _schema(dialect | document.model_json_schema(by_alias=True))
+
+
+def _schema(schema: dict[str, Any]) -> str:
+    return json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
 
 
 def run_pages(folder: Path) -> dict[str, str]:
@@ -151,6 +168,10 @@ def written() -> Iterator[tuple[Path, Maker]]:
     yield DOCS / "findings.md", findings_page
     yield DOCS / "evidence.md", evidence_page
     yield DOCS / "analysis.schema.json", schema_text
+    yield DOCS / "answers.md", answers_page
+    yield DOCS / "answers.schema.json", schema_of(AnswersDocument)
+    yield DOCS / "screen.schema.json", schema_of(ScreenDocument)
+    yield DOCS / "triage.schema.json", schema_of(TriageDocument)
     yield DOCS / "exercises.md", exercises_page
 
 

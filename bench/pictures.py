@@ -26,6 +26,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PICTURES, SCREENSHOTS = ROOT / "docs" / "pictures", ROOT / "docs" / "screenshots"
 DEMO = ROOT / "src" / "liftwell" / "demo" / "lifter.mp4"
 DATA = ROOT / "tests" / "data"
+# A signed case: nobody's answers.
+ANSWERS = ROOT / "tests" / "screen" / "cases" / "C01.toml"
 # Five kinds of report: a set that changes, touch and go, a set that starts at the top, company, and a refused clip.
 CLIPS: Final = {
     "demo": DEMO,
@@ -45,7 +47,7 @@ Image = NDArray[np.uint8]
 def liftwell(*arguments: str) -> None:
     """Run the command that everybody uses."""
     command = [str(Path(sys.executable).with_name("liftwell")), *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
     if done.returncode not in (0, 3):
         raise SystemExit(f"liftwell {' '.join(arguments)} failed: {done.stderr[-500:]}")
 
@@ -61,6 +63,12 @@ def compare(results: Path, one: int, other: int) -> Path:
     page = results.with_suffix(".html")
     liftwell("compare", f"{results}#{one}", f"{results}#{other}", "--out", str(page))
     return page
+
+
+def triage(out: Path) -> Path:
+    """The page of a triage with self-tests to repeat."""
+    liftwell("triage", "--answers", str(ANSWERS), "--out", str(out))
+    return out
 
 
 @contextmanager
@@ -96,6 +104,12 @@ def screenshot(chromium: Browser, report: Path, screen: str) -> Image:
         sides.append(cv2.resize(shown, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA))
         page.close()
     return np.hstack([np.asarray(side, np.uint8) for side in sides])
+
+
+def keep(name: str, chromium: Browser, report: Path) -> None:
+    """A page on every screen."""
+    for screen in SCREENS:
+        save(SCREENSHOTS / f"{name}-{screen}.jpg", screenshot(chromium, report, screen), 62)
 
 
 def strips(chromium: Browser, report: Path) -> list[Image]:
@@ -141,18 +155,16 @@ def save(path: Path, picture: Image, quality: int = 80) -> None:
 def main() -> None:
     """Analyse the clips, look at their reports, keep what is seen."""
     with tempfile.TemporaryDirectory(prefix="liftwell-pictures-") as folder, browser() as chromium:
+        keep("triage", chromium, triage(Path(folder) / "triage.html"))
         for name, clip in CLIPS.items():
             report = analyse(clip, Path(folder) / name)
-            for screen in SCREENS:
-                save(SCREENSHOTS / f"{name}-{screen}.jpg", screenshot(chromium, report, screen), 62)
+            keep(name, chromium, report)
             if name == "demo":
                 save(PICTURES / "demo.jpg", overlay_strip(report.parent), 82)
                 first, *_, last = strips(chromium, report)
                 save(PICTURES / "rep-first.jpg", first)
                 save(PICTURES / "rep-last.jpg", last)
-                page = compare(report.parent, 1, 4)
-                for screen in SCREENS:
-                    save(SCREENSHOTS / f"compare-{screen}.jpg", screenshot(chromium, page, screen), 62)
+                keep("compare", chromium, compare(report.parent, 1, 4))
 
 
 if __name__ == "__main__":

@@ -174,7 +174,7 @@ def page(results: Row) -> str:
 def main() -> None:
     """Render, measure, write."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--clips", nargs="*", default=[], help="names of clips (h00…h15, k00…k15, t00…t11)")
+    options.add_argument("--clips", nargs="*", default=[], help="names of clips (h00…h15, k00…k15, t06…t11)")
     options.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="clips at a time")
     chosen = options.parse_args()
     scenes = [s for s in (*hinges(), *knees(), *held_knees()) if not chosen.clips or s.name in chosen.clips]

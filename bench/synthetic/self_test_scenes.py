@@ -32,15 +32,20 @@ def knees(seed: int = 12) -> list[Scene]:
     return [_knee(f"k{i:02d}", 12000 + i, at) for i, at in enumerate(_hypercube(KNEES, seed))]
 
 
-def held_knees(seed: int = 14) -> list[Scene]:
-    """12 knee clips more in which both hands hold the thigh and the other foot stands on the floor."""
-    scenes = [_knee(f"t{i:02d}", 14000 + i, at) for i, at in enumerate(_hypercube(HELD, seed))]
-    return [replace(scene, test="knee-extension-held") for scene in scenes]
+def held_knees() -> list[Scene]:
+    """6 knee clips more in which both hands hold the thigh and the other foot stands on the floor."""
+    return _held()[HELD // 2 :]
 
 
 def learnt_knees(seed: int = 13) -> list[Scene]:
-    """16 other knee clips, by which the marks' bias and error were set (`motion/knee_test.py`); never reported."""
-    return [_knee(f"j{i:02d}", 13000 + i, at) for i, at in enumerate(_hypercube(KNEES, seed))]
+    """22 other knee clips, by which bias and error were set (`motion/knee_test.py`); never reported."""
+    flat = [_knee(f"j{i:02d}", 13000 + i, at) for i, at in enumerate(_hypercube(KNEES, seed))]
+    return [*flat, *_held()[: HELD // 2]]
+
+
+def _held(seed: int = 14) -> list[Scene]:
+    scenes = [_knee(f"t{i:02d}", 14000 + i, at) for i, at in enumerate(_hypercube(HELD, seed))]
+    return [replace(scene, test="knee-extension-held") for scene in scenes]
 
 
 def _hypercube(count: int, seed: int) -> list[dict[str, float]]:

@@ -1,4 +1,4 @@
-"""`liftwell screen --ask` and `triage --ask`, by what is typed: nothing lost, nothing asked twice, no safety skipped."""
+"""`liftwell screen --ask` and `triage --ask`, by what is typed: nothing lost, nothing asked twice, safety first."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ def test_everything_left_open_is_open(ask: Typing, answers: Path) -> None:
 
 
 @pytest.mark.parametrize("path", [path for path in STORY if not path.startswith("screen.")])
-def test_every_question_of_the_story_can_be_left_open(ask: Typing, answers: Path, path: str) -> None:
+def test_every_question_of_the_story_can_be_left_open(ask: Typing, path: str) -> None:
     ask(safety())
     told = {"pain.where": "6", "pain.soreness.sides": "2"}
     lines = typed([one for one in STORY if one not in ("pain.groin_side", "pain.soreness.days")], told)
@@ -237,7 +237,7 @@ def test_ctrl_c_does_not_hide_an_emergency(liftwell: Typing, monkeypatch: pytest
 def test_an_emergency_ends_it_after_the_first_page(ask: Typing, answers: Path, key: str, command: str) -> None:
     said = ask([*safety(**{key: "2"}), *["1"] * 40], command=command)
     assert said.status == 0
-    first_page, later = SAFETY[:8], [path for path in (*SAFETY[8:], *STORY)]
+    first_page, later = SAFETY[:8], [*SAFETY[8:], *STORY]
     assert [path for path in first_page if times(said, path) != 1] == []
     assert [path for path in later if times(said, path)] == []
     assert EMERGENCY in said.out
@@ -410,7 +410,7 @@ def test_a_file_that_does_not_say_its_day_counts_from_the_screen(ask: Typing, an
     [("1", ["R01"]), ("2", ["R02"]), ("3 4", ["R03", "R04"]), ("5", ["R05"]), ("6", ["R11"]),
      ("7", ["R09", "R10", "R14", "R15"])],
 )  # fmt: skip
-def test_a_tick_opens_its_questions(ask: Typing, answers: Path, tick: str, opens: list[str]) -> None:
+def test_a_tick_opens_its_questions(ask: Typing, tick: str, opens: list[str]) -> None:
     ask(safety())
     said = ask([tick, *["1"] * len(opens)])
     assert [key for key in questions() if times(said, f"screen.{key}")] == opens
@@ -458,7 +458,7 @@ def test_half_a_screen_of_another_day_begins_with_the_short_check(ask: Typing) -
     assert "No warning signs today" in said.out
 
 
-def test_after_28_days_everything_is_asked_anew(ask: Typing, answers: Path) -> None:
+def test_after_28_days_everything_is_asked_anew(ask: Typing) -> None:
     ask(safety(R14="2"))
     fresh = ask([NONE_OF_THESE, *OF_TODAY], on="2026-12-18")
     assert times(fresh, "screen.R01") == 0
@@ -468,7 +468,7 @@ def test_after_28_days_everything_is_asked_anew(ask: Typing, answers: Path) -> N
     assert [path for path in known if times(old, path)] == []
 
 
-def test_again_asks_every_safety_question(ask: Typing, answers: Path) -> None:
+def test_again_asks_every_safety_question(ask: Typing) -> None:
     ask(safety())
     lines = typed([path for path in SAFETY if not path.startswith("about.") and path != "screen.R16"], CLEAR)
     said = ask(lines, "--again")

@@ -229,7 +229,7 @@ def test_a_moment_without_a_time_zone_is_one_of_here() -> None:
     emergency = account_of(parsed(emergency=past), TODAY).intake.emergency
     assert emergency is not None
     assert emergency.corrected_at == datetime(2026, 11, 26, 10, 5, tzinfo=UTC)
-    assert emergency.at == datetime(2026, 11, 26, 10, 0).astimezone()  # noqa: DTZ001  (that of here is meant)
+    assert emergency.at == datetime(2026, 11, 26, 10, 0).astimezone()
 
 
 def test_everything_that_can_be_told_arrives() -> None:
@@ -263,11 +263,12 @@ def test_everything_that_can_be_told_arrives() -> None:
     assert account.intake.clearances[0].answers == {"R15": ("pregnant",)}
     tests = account.tests
     assert tests.hinge is not None
-    assert (tests.hinge.value, tests.hinge.sd) == (pytest.approx(radians(20)), pytest.approx(radians(5)))
+    assert tests.hinge.value == pytest.approx(radians(20))
+    assert tests.hinge.sd == pytest.approx(radians(5))
     assert tests.toe_touch is None
     assert tests.raised[0].raised_m == pytest.approx(0.15)
     assert tests.hip_bend is not None
-    assert tests.hip_bend.told == (pytest.approx(radians(120)),)
+    assert list(tests.hip_bend.told) == pytest.approx([radians(120)])
     assert tests.responses[0].raised_m == pytest.approx(0.10)
     (clip,) = account.clips  # the other is read by the command
     assert (clip.load_kg, clip.raised_m, clip.lockout.value) == (60, pytest.approx(0.1), pytest.approx(radians(-10)))

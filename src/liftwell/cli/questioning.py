@@ -201,7 +201,7 @@ _LEAVE: Final = Prompt(
     "Enter an examination only if someone examined you after these symptoms began.",
     (
         ("checked", "A clinician has examined me since"),
-        ("slip", "I pressed a wrong answer"),
+        ("slip", "I pressed another answer than I meant"),
         ("nothing", "Nothing yet"),
     ),
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated, Final, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
 from liftwell.athlete import Sex
 from liftwell.screen.account import Phase
@@ -28,7 +28,8 @@ def _listed(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
-Chosen = Annotated[list[str], BeforeValidator(_listed)]
+_WORDS: Final = {"type": "array", "items": {"type": "string"}}
+Chosen = Annotated[list[str], BeforeValidator(_listed), WithJsonSchema({"anyOf": [{"type": "string"}, _WORDS]})]
 
 
 class Part(BaseModel):

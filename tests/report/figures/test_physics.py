@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 from functools import cache
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from liftwell.athlete import Segments
 from liftwell.loads.style import PLATE_RADIUS_M
@@ -14,6 +16,7 @@ from liftwell.report.figures.body import build_of
 from liftwell.report.figures.course import Course, course_of
 from liftwell.report.figures.figure import LIMBS, Figure, Limb
 from liftwell.report.figures.held import stick_of
+from liftwell.report.figures.ink import telling
 from liftwell.report.figures.movement import Movement, movements
 from liftwell.report.figures.posing import _anchor
 from liftwell.report.figures.reach import turned
@@ -281,3 +284,28 @@ def test_the_mark_of_the_hinge_is_reached() -> None:
     figure = top("T1", 1)
     fingers = figure.grip(figure.near_arm).imag - 0.08
     assert fingers == pytest.approx(0.36, abs=0.04)
+
+
+@pytest.mark.parametrize("key", [key for key in STANDING + PULLS if not movements()[key].walk])
+def test_feet_stay_between_the_samples_too(key: str) -> None:
+    """As it is drawn: angles and places rounded, samples left out, straight ways between the rest."""
+    shown = course(key)
+    times = np.array(shown.time_s)
+    fine = np.linspace(0.0, times[-1], 300)
+
+    def drawn(values: list[tuple[float, ...]]) -> NDArray[np.float64]:
+        rounded = [tuple(round(number, 1) for number in value) for value in values]
+        kept = telling(shown.time_s, rounded, 0.14)
+        return np.array([np.interp(fine, times[kept], [value[kept_at] for value in (rounded[n] for n in kept)])
+                         for kept_at in range(len(values[0]))])  # fmt: skip
+
+    legs = [figure.near_leg for figure in shown.figures]
+    if projected(shown.movement, "near_leg"):
+        return
+    x, y = drawn([(100 * leg.root.real, 100 * leg.root.imag) for leg in legs])
+    (thigh,) = np.radians(drawn([(math.degrees(leg.upper),) for leg in legs]))
+    (knee,) = np.radians(drawn([(math.degrees(leg.bend),) for leg in legs]))
+    first, second = (100 * length for length in legs[0].lengths)
+    x = x + first * np.sin(thigh) + second * np.sin(thigh - knee)
+    y = y - first * np.cos(thigh) - second * np.cos(thigh - knee)
+    assert np.hypot(x - 100 * legs[0].end.real, y - 100 * legs[0].end.imag).max() < 0.6

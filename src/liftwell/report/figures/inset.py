@@ -84,7 +84,8 @@ def from_front(course: Course, ink: Ink, box: Box, told: Mapping[str, Any]) -> s
     inside += "".join(line("lw-above arm", ("shoulder", side), ("hand", side)) for side in (1, -1))
     inside += ink.placed([complex(0.0, places[1]["hand"].imag) for places in seen], _weight(told))
     left = box[0] + box[2] * (1 - _FROM_RIGHT)
-    at = f'text-anchor="middle" x="{num(left)}" y="{num(-100 * _SMALLER * 1.95)}"'
+    over = max(figure.crown.imag for figure in course.figures) + 0.14
+    at = f'text-anchor="middle" x="{num(left)}" y="{num(-100 * _SMALLER * over)}"'
     words = f'<text class="lw-note" {at}>from the front</text>'
     return f'{words}<g transform="translate({num(left)} 0) scale({_SMALLER})">{inside}</g>'
 

@@ -29,8 +29,8 @@ from liftwell.report.figures.reach import heading, reach
 # Hips that bend so far fold every body onto its bar with a flat back: a picture shows the lift done well (judgement).
 _FREE_HIPS: Final = Quantity(math.radians(155), 0.0, "rad")
 _FLAT: Final = Quantity(0.0, 0.0, "rad")
-# Before the slack is out: the upper back so much rounder (rad), the chest so much lower (rad); judgement, to be seen.
-_LOOSE_UPPER, _LOOSE_LEAN = math.radians(14), math.radians(5)
+# Before the slack is out: the upper back so much rounder (rad), the arms so much shorter (m); judgement, to be seen.
+_LOOSE_UPPER, _LOOSE_ARM = math.radians(16), 0.006
 
 
 @dataclass(frozen=True)
@@ -80,16 +80,20 @@ class Pulling:
         return Figure(self.build, hip, spine, lean + neck, leg, leg, arm, arm)
 
     def _loosened(self, figure: Figure, slack: float) -> Figure:
-        """The same hold before the slack is out: bar and hips stay, the chest hangs."""
+        """The same hold before the slack is out: bar and feet stay, the upper back is round, the arms hang loosely."""
         if not slack:
             return figure
         hands = figure.grip(figure.near_arm)
-        spine = replace(figure.spine, lean=figure.spine.lean + slack * _LOOSE_LEAN, thoracic=slack * _LOOSE_UPPER)
-        shoulder = figure.hip + spine.at(1.0)
+        shoulder = figure.shoulder + _LOOSE_ARM * slack * (hands - figure.shoulder) / abs(hands - figure.shoulder)
+        spine = replace(figure.spine, thoracic=slack * _LOOSE_UPPER)
+        hip = shoulder - spine.at(1.0)
         first, second = figure.near_arm.lengths
         upper, lower = reach(shoulder, hands, first, second + self.build.palm, knee=False)
         arm = Limb(shoulder, upper, lower, lower, figure.near_arm.lengths)
-        return replace(figure, spine=spine, head=figure.head + slack * 2 * _LOOSE_LEAN, near_arm=arm, far_arm=arm)
+        thigh, shank = figure.near_leg.lengths
+        leg = Limb(hip, *reach(hip, figure.near_leg.end, thigh, shank, knee=True), FLAT, figure.near_leg.lengths)
+        head = figure.head + slack * _LOOSE_UPPER / 2
+        return Figure(self.build, hip, spine, head, leg, leg, arm, arm)
 
 
 def pulling_of(movement: Movement, build: Build) -> Pulling:
