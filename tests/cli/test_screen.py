@@ -112,13 +112,24 @@ def test_numbers_of_a_country_from_the_option_or_the_answers(liftwell: Command, 
 # --- days ----------------------------------------------------------------------------------------
 
 
-def test_answers_grow_old(liftwell: Command) -> None:
-    def level(on: str) -> object:
-        return liftwell("screen", "--answers", CLEAR, "--on", on, "--json").json["level"]
+def test_answers_grow_old(liftwell: Command, tmp_path: Path) -> None:
+    content = json.loads(changed(tmp_path).read_text("utf-8"))
+    path = tmp_path / "older.json"
 
-    assert [level(on) for on in ("2026-12-24", "2026-12-25", "2026-11-25")] == ["none", "unanswered", "unanswered"]
-    said = liftwell("screen", "--answers", CLEAR, "--on", "2027-01-30")
-    assert "Your safety answers are more than 28 days old." in flat(said.out)
+    def said_on(on: str, *options: str) -> Said:
+        content["pain"]["told_on"] = on  # how it hurts is told anew; the safety answers are not
+        path.write_text(json.dumps(content), "utf-8")
+        return liftwell("screen", "--answers", path, "--on", on, *options)
+
+    days = ("2026-12-24", "2026-12-25", "2026-11-25")
+    assert [said_on(on, "--json").json["level"] for on in days] == ["none", "unanswered", "unanswered"]
+    assert "Your safety answers are more than 28 days old." in flat(said_on("2027-01-30").out)
+
+
+def test_how_it_hurt_yesterday_is_an_open_question_today(liftwell: Command) -> None:
+    said = liftwell("screen", "--answers", CLEAR, "--on", "2026-11-27", "--json").json
+    assert said["level"] == "unanswered"
+    assert set(said["open"]) == {"leg", "now", "walking"}
 
 
 def test_the_day_of_the_file_holds_where_none_is_given_and_is_said(liftwell: Command, tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from liftwell.exchange.answers import (
     to_json,
     write_document,
 )
+from liftwell.screen.intake import PainStory
 from liftwell.screen.prompts import prompts
 from liftwell.screen.questions import questions
 
@@ -342,3 +343,22 @@ def test_what_cannot_be_written_leaves_the_old_answers(tmp_path: Path) -> None:
 def test_a_case_is_one_in_toml() -> None:
     """So that what the guide shows as TOML is what the cases are written in."""
     assert tomllib.loads((CASES / "C02.toml").read_text("utf-8"))["schema"] == "liftwell.answers/1"
+
+
+def test_how_it_hurt_on_another_day_is_not_known_today() -> None:
+    """Leg, pain now and walking are of one day; a file that is only read is no exception."""
+    pain = {"leg": "none", "now": 2, "walking": "normal", "waking": 1, "days": 5}
+
+    def story(screen: dict[str, object], **more: object) -> PainStory:
+        found: PainStory = account_of(parsed(screen=screen, pain=pain | more), TODAY).intake.story
+        return found
+
+    for told in (
+        story({}, told_on="2026-11-12"),
+        story({"answered_on": "2026-11-12"}),
+        story({"answered_on": "2026-11-26"}, told_on="2026-11-12"),
+    ):
+        assert (told.leg, told.now, told.walking) == (None, None, None)
+        assert (told.waking, told.days) == (1, 19)
+    for told in (story({}), story({"answered_on": "2026-11-26"}), story({}, told_on="2026-11-26")):
+        assert (told.leg, told.now, told.walking, told.days) == ("none", 2, "normal", 5)

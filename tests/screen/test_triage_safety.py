@@ -16,6 +16,7 @@ from liftwell.plan.meanwhile import EASE, meanwhile
 from liftwell.quantity import Quantity
 from liftwell.screen.account import Account
 from liftwell.screen.clips import LiftClip, StepSeen
+from liftwell.screen.headline import headline_of
 from liftwell.screen.intake import PainStory
 from liftwell.screen.offered import offered
 from liftwell.screen.red_flags import screened
@@ -62,7 +63,10 @@ def require_safe(account: Account) -> None:
     if found.next_test.id in shipped():
         assert found.next_test.id in tests, (found.next_test, screen.conditions, intake.story)
     # Invariants 2, 6 and 12: with these nobody gets a bar in the hands.
-    if NO_LIFTS & screen.forbidding:
+    assert screen.leaves_a_bar == (not NO_LIFTS & screen.forbidding)
+    if not screen.leaves_a_bar:
+        words = headline_of(found)
+        assert words is None or "bar gets lighter" not in " ".join(words.say)
         assert found.next_test.id not in LOADED, (found.next_test, screen.conditions)
     _require_safe_meanwhile(account)
 

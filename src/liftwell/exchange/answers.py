@@ -28,6 +28,7 @@ from liftwell.screen.intake import (
     SafetyAnswers,
     Soreness,
 )
+from liftwell.screen.prompts import OF_TODAY
 from liftwell.screen.questions import questions
 from liftwell.screen.self_tests import CUES, Both, RaisedHinge, Response, SelfTests
 from liftwell.training.day_colour import Colour, colour_of
@@ -184,14 +185,18 @@ def _intake(document: doc.AnswersDocument, day: date) -> Intake:
         )  # fmt: skip
     safety = SafetyAnswers(document.screen.answered_on, answers)
     course = None if document.course is None else Course(**document.course.model_dump())
-    return Intake(day, person, safety, _story(document.pain, day), clearances, emergency, course)
+    return Intake(day, person, safety, _story(document, day), clearances, emergency, course)
 
 
-def _story(pain: doc.Pain, day: date) -> PainStory:
+def _story(document: doc.AnswersDocument, day: date) -> PainStory:
+    """The story as it is on `day`: the beginning is further away then, and how it hurt on another day is not known."""
+    pain = document.pain
     told: dict[str, Any] = {name: getattr(pain, name) for name in type(pain).model_fields}
-    told_on, soreness = told.pop("told_on"), pain.soreness
-    if pain.days is not None and told_on is not None:
+    told_on, soreness = told.pop("told_on") or document.screen.answered_on or day, pain.soreness
+    if pain.days is not None:
         told["days"] = pain.days + max(0, (day - told_on).days)
+    if told_on != day:
+        told |= dict.fromkeys(path.removeprefix("pain.") for path in OF_TODAY)
     told["soreness"] = None if soreness is None else Soreness(soreness.sides, tuple(soreness.days))
     for name in ("where", "lifting", "otherwise", "eased_by"):
         told[name] = None if told[name] is None else tuple(told[name])

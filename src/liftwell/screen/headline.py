@@ -58,7 +58,8 @@ def headline_of(found: Triage) -> Headline | None:
 def _beside(found: Triage, without_cause: str) -> Iterator[str]:
     if found.leading is not None:
         yield from (_words()["limiter"][one] for one in found.limiters)
-    if found.phase in ("foundation", "technique", "return") and without_cause not in ("fine", "running"):
+    lifts = found.phase in ("foundation", "technique", "return") and found.screen.leaves_a_bar
+    if lifts and without_cause not in ("fine", "running"):
         yield _words()["load-down"]["say"]
 
 

@@ -42,11 +42,6 @@ class _Case:
     def named(self, name: str) -> bool:
         return any(cause.name == name and cause.named for cause in self.causes)
 
-    @property
-    def may_hold_a_bar(self) -> bool:
-        """Whether today's conditions leave any lift with a bar; a clearance keeps them, so no level tells."""
-        return self.screen.forbidding.isdisjoint(("no_straining", "young_bone", "leg_nerve"))
-
     def likely(self, name: str) -> bool:
         return self.strength(name) == "likely"
 
@@ -137,7 +132,7 @@ def _hinge(case: _Case) -> NextTest | None:
 
 
 def _light_clip(case: _Case) -> NextTest | None:
-    if case.account.light_clip is not None or case.likely("foundation") or not case.may_hold_a_bar:
+    if case.account.light_clip is not None or case.likely("foundation") or not case.screen.leaves_a_bar:
         return None
     return NextTest("light-clip", "a clip of five reps with a light bar, at the height you plan to pull from")
 
@@ -205,7 +200,7 @@ def _hip_extension(case: _Case) -> NextTest | None:
 
 def _heavy_clip(case: _Case) -> NextTest | None:
     account = case.account
-    if not case.named("load") or not case.may_hold_a_bar:
+    if not case.named("load") or not case.screen.leaves_a_bar:
         return None
     ceiling = technique_ceiling(account)
     if ceiling is not None:
@@ -230,7 +225,7 @@ def _again(case: _Case) -> NextTest:
         names = [tests[group] for group in account.short_groups]
         what = " and ".join([*names, "the unloaded hinge clip"])
         return NextTest("repeat", f"none needed now; repeat {what} after 8 sessions")
-    with_a_bar = _again_with_a_bar(case) if case.may_hold_a_bar else None
+    with_a_bar = _again_with_a_bar(case) if case.screen.leaves_a_bar else None
     if with_a_bar is not None:
         return with_a_bar
     if sits_worse(account.intake.story):

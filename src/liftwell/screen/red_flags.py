@@ -20,6 +20,8 @@ from liftwell.screen.questions import FIRST_PAGE, UNSURE, Level, Question, Rule,
 
 CORRECTION: Final = timedelta(minutes=10)
 _BOTH_LEGS: Final = "R03"
+# With these the catalogue forbids every lift (`plan/exercises.toml`; a test holds the two together).
+_NO_LIFTS: Final = frozenset({"leg_nerve", "young_bone", "no_straining"})
 # Answers to R04 and about the leg that mean a change, whatever was cleared before.
 _GETTING_WORSE: Final = ("yes_new", "spreading")
 
@@ -55,6 +57,11 @@ class Screen:
     def forbidding(self) -> frozenset[str]:
         """The words that the `forbid` list of an exercise is held against."""
         return frozenset(self.conditions) | ({"acute"} if self.acute else set())
+
+    @property
+    def leaves_a_bar(self) -> bool:
+        """Whether the conditions leave any lift with a bar; a clearance keeps them, so that no level tells."""
+        return self.forbidding.isdisjoint(_NO_LIFTS)
 
 
 def screened(intake: Intake, found: Collection[str] = ()) -> Screen:
