@@ -19,8 +19,12 @@ from liftwell.training.session import Session, Set, Training
 from tests.screen.lifters import TODAY
 
 
-def account(sessions: Iterable[Session] = (), *, best_kg: float | None = None, days: int = 0, **story: int) -> Account:
-    intake = Intake(TODAY, Person(best_kg=best_kg), story=PainStory(days=days, **story))
+def account(
+    sessions: Iterable[Session] = (), *, best_kg: float | None = None, days: int = 0, at_light: int | None = None,
+    at_heavy: int | None = None,
+) -> Account:  # fmt: skip
+    story = PainStory(days=days, at_light=at_light, at_heavy=at_heavy)
+    intake = Intake(TODAY, Person(best_kg=best_kg), story=story)
     return Account(intake, training=Training(tuple(sessions)))
 
 
