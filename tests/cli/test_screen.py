@@ -92,6 +92,15 @@ def test_reasons_groups_and_what_may_be_done_are_printed(liftwell: Command, tmp_
     assert "Stop and phone your maternity unit now" in said
 
 
+@pytest.mark.parametrize(("answers", "told"), [({"R12": "constant"}, True), ({"R03": "yes_new"}, False), ({}, False)])
+def test_where_a_note_is_spoken_of_it_says_how_to_get_one(
+    liftwell: Command, tmp_path: Path, answers: dict[str, object], told: bool
+) -> None:
+    path, line = changed(tmp_path, **answers), "The same command with --note note.pdf writes the note for them."
+    assert (line in flat(liftwell("screen", "--answers", path, "--on", DAY).out)) is told
+    assert line not in flat(liftwell("screen", "--answers", path, "--on", DAY, "--note", "note.pdf").out)
+
+
 def test_a_clearance_is_shown(liftwell: Command) -> None:
     said = liftwell("screen", "--answers", CASES / "C16.toml", "--on", DAY)
     assert "A clinician has cleared" in said.out

@@ -50,6 +50,7 @@ emergency, today, within 3 days, within 14 days, mention it, or clear; each with
 A question that was skipped, or not sure, is never taken for a no.
 """
 DEFAULT: Final = Path("liftwell-answers.json")
+NOTED: Final = ("today", "days", "soon")  # whose words speak of the note
 
 AnswersFile = Annotated[
     Path | None,
@@ -77,8 +78,11 @@ Country = Annotated[
 ]
 On = Annotated[
     datetime | None,
-    typer.Option("--on", formats=["%Y-%m-%d"], metavar="DATE", help="The day for which it is read, today if not told."),
-]
+    typer.Option(
+        "--on", formats=["%Y-%m-%d"], metavar="DATE",
+        help="The day for which it is read; without it the day that the file says, or today.",
+    ),
+]  # fmt: skip
 Note = Annotated[
     Path | None, typer.Option("--note", metavar="PDF", help="Write the one-page note for a clinician to this file.")
 ]
@@ -156,6 +160,8 @@ def screen(
         console = Console(highlight=False)
         print_screen(console, found.screen, outcome, meanwhile(found.screen))
         print_card(console)
+        if note is None and found.screen.level in NOTED:
+            console.print(Text("\nThe same command with --note note.pdf writes the note for them.", style="dim"))
         say_where(console, saved, whole=whole)
     if note is not None:
         write_note(account, found, note, call.console)

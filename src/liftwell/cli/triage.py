@@ -53,8 +53,8 @@ EPILOG: Final = """[bold]Examples[/bold]
 
 [bold]Clips[/bold]
 
-After the file, what it shows: [cyan]@hinge[/cyan] hinges without weight and a toe-touch, [cyan]@knee[/cyan] the knee
-straightened on your back, or the load of the bar; then, if the plates or the mark stood higher, by how much.
+After the file, what it shows: [cyan]@hinge[/cyan] hinges without weight and a toe-touch, [cyan]@knee[/cyan] the \
+knee straightened on your back, or the load of the bar; then, if the plates or the mark stood higher, by how much.
 
 A clip that was analysed before is read, not measured again; its folder of results will do as well.
 """

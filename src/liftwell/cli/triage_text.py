@@ -115,8 +115,12 @@ def print_next(console: Console, found: Triage) -> None:
 
 def print_how(console: Console, test: SelfTest) -> None:
     """How a self-test is done, what counts, and when it is worth doing again."""
-    console.print(Text(f"  {test.name}: {test.minutes} minutes, with {test.needs}.", style="dim"))
+    _print_beneath(console, f"{test.name}: {test.minutes} minutes, with {test.needs}.")
     for number, step in enumerate(test.how, 1):
         print_list(console, [step], f"{number}.")
-    console.print(Text(f"  What counts: {test.norm}", style="dim"))
-    console.print(Text(f"  Worth repeating {test.again}. {test.repeats}", style="dim"))
+    _print_beneath(console, f"What counts: {test.norm}")
+    _print_beneath(console, f"Worth repeating {test.again}. {test.repeats}")
+
+
+def _print_beneath(console: Console, words: str) -> None:
+    console.print(Padding(Text(words, style="dim"), (0, 0, 0, 2), expand=False))
