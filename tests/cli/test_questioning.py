@@ -541,3 +541,96 @@ def test_the_next_best_test_is_asked_for_until_one_stays_open(ask: Typing, answe
     assert [times(said, f"tests.{one}") for one in ("hip_bend.left_deg", "knee_extension.left_deg")] == [1, 1]
     assert times(said, "tests.psoas_hold.left_s") == 0
     assert kept(answers)["tests"]["hip_bend"] == {"left_deg": 120, "right_deg": 119, "tightness": 0}
+
+
+# --- a clinician's word --------------------------------------------------------------------------
+
+
+def pregnant(ask: Typing, answers: Path) -> None:
+    """A file of somebody who needs a clinician's word, and has told everything else."""
+    ask(safety(R15="2"))
+    assert kept(answers)["screen"]["R15"] == ["pregnant"]
+
+
+def test_a_clearance_is_kept_and_turns_the_answer_off(ask: Typing, answers: Path) -> None:
+    pregnant(ask, answers)
+    said = ask([NONE_OF_THESE, "4", "soon", "2026-11-21", "2026-07-01", "2026-11-18", "no breath holding", ""],
+               "--cleared")  # fmt: skip
+    assert said.status == 0
+    assert "Type the day as year-month-day" in flat(said.out)
+    assert "That day is still to come." in said.out
+    assert "That day is more than 90 days ago, so it holds no longer." in said.out
+    assert "A clinician has cleared" in said.out
+    assert kept(answers)["clearance"] == [
+        {"questions": ["R15"], "by": "midwife", "on": "2026-11-18", "limits": ["no breath holding"],
+         "answers": {"R15": ["pregnant"]}},
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "lines", [["s"], ["q"], ["b"], ["4", "s"], ["4", "b"], ["4", "q"], ["4", DAY, "b"], ["4", DAY, "q"]]
+)
+def test_a_clearance_without_who_and_when_is_none(ask: Typing, answers: Path, lines: list[str]) -> None:
+    pregnant(ask, answers)
+    said = ask([NONE_OF_THESE, *lines], "--cleared")
+    assert said.status == 0
+    assert "Nothing is kept" in said.out
+    assert "clearance" not in kept(answers)
+    assert "Get this checked within two weeks" in said.out
+
+
+def test_limits_may_be_none(ask: Typing, answers: Path) -> None:
+    pregnant(ask, answers)
+    ask([NONE_OF_THESE, "1", DAY, "s"], "--cleared")
+    assert kept(answers)["clearance"][0].get("limits", []) == []
+
+
+def test_nothing_to_clear_and_what_cannot_be_cleared(ask: Typing, answers: Path) -> None:
+    ask(safety())
+    assert "There is nothing to clear." in ask([NONE_OF_THESE], "--cleared").out
+    ask(["6", "1"])
+    answers.unlink()
+    ask(safety(R04="4"))  # it hurts too much to try: only a look at it tells
+    said = ask([NONE_OF_THESE], "--cleared")
+    assert said.status == 2
+    assert "No clearance can turn off what your answers say now; please follow it first." in said.err
+
+
+# --- one change at the same weight (T7) ----------------------------------------------------------
+
+
+def tried(ask: Typing, answers: Path, *lines: str) -> Any:  # noqa: ANN401  (any JSON)
+    """What is kept of a response test, for somebody of whom all other tests are told."""
+    ask(safety())
+    content = kept(answers)
+    content["tests"] = {
+        "stick_kept": 9, "hip_bend": {"left_deg": 120, "right_deg": 119, "pinch": "left", "tightness": 0},
+        "knee_extension": {"left_deg": 10, "right_deg": 10}, "psoas_hold": {"left_s": 20, "right_s": 20},
+        "hip_extension": {"left_short_deg": 1, "right_short_deg": 1}, "back_hold_s": 80,
+    }  # fmt: skip
+    answers.write_text(json.dumps(content))
+    said = ask([NONE_OF_THESE, *typed(STORY, {}), *lines], "--tests", command="triage")
+    assert said.status == 0, said.err
+    assert flat(said.out).count("Which one thing did you change?") >= 1
+    return kept(answers).get("response")
+
+
+@pytest.mark.parametrize(
+    ("lines", "row"),
+    [
+        (["1", "10", "5", "2"], {"change": "height", "what": "10 cm blocks", "raised_cm": 10}),
+        (["1", "s", "5", "2"], {"change": "height", "what": "a higher bar"}),
+        (["2", "5", "2"], {"change": "stance", "what": "another stance"}),
+        (["3", "5", "2"], {"change": "bar", "what": "another bar"}),
+        (["4", "2", "5", "2"], {"change": "cue", "what": "slack"}),
+        (["5", "5", "2"], {"change": "lighter", "what": "less weight"}),
+    ],
+)
+def test_a_change_is_kept(ask: Typing, answers: Path, lines: list[str], row: dict[str, object]) -> None:
+    (found,) = tried(ask, answers, *lines)
+    assert found == {**row, "pain_before": 5, "pain_after": 2}
+
+
+@pytest.mark.parametrize("lines", [["s"], ["q"], ["b"], ["4", "s"], ["2", "s"], ["2", "5", "s"], ["1", "10", "b"]])
+def test_half_a_change_is_none(ask: Typing, answers: Path, lines: list[str]) -> None:
+    assert tried(ask, answers, *lines) is None
