@@ -144,7 +144,8 @@ def answers_page() -> str:
     rows = [f"| `{path}` | {kind} | {meaning_of(path)} |\n" for path, kind in keys(schema) if path not in _SCREEN]
     return (
         HEAD
-        + "## Keys\n\nA name with `[]` is a list of tables, in TOML `[[clip]]`.\n\n| Key | Is | Means |\n|---|---|---|\n"
+        + "## Keys\n\nA name with `[]` is a list of tables, in TOML `[[clip]]`.\n\n"
+        + "| Key | Is | Means |\n|---|---|---|\n"
         + "".join(rows)
         + "\n## The safety questions\n\n"
         + "".join(_question(key) for key in questions())
@@ -184,19 +185,20 @@ def _key(path: str, field: Mapping[str, Any], tables: Mapping[str, Any]) -> Iter
 def _kind(field: Mapping[str, Any]) -> str:
     if "enum" in field or "const" in field:
         return ", ".join(f"`{one}`" for one in field.get("enum", [field.get("const")]))
-    match field.get("type"):
-        case "array":
-            return f"list of {_kind(field['items'])}"
-        case "integer":
-            return _within("whole number", field)
-        case "number":
-            return _within("number", field)
-        case "boolean":
-            return "true, false"
-        case "object":
-            return "table"
-        case _:
-            return {"date": "date", "date-time": "date and time"}.get(field.get("format", ""), "text")
+    kind = str(field.get("type"))
+    if kind == "array":
+        return f"list of {_kind(field['items'])}"
+    return _within(_NAMES.get(str(field.get("format", kind)), "text"), field)
+
+
+_NAMES: Final = {
+    "integer": "whole number",
+    "number": "number",
+    "boolean": "true, false",
+    "object": "table",
+    "date": "date",
+    "date-time": "date and time",
+}
 
 
 def _within(kind: str, field: Mapping[str, Any]) -> str:

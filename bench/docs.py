@@ -2,7 +2,8 @@
 
 python -m bench.docs      `make docs`; needs Debian's Chromium for the pictures of the report
 
-Code in docs/guide is run from top to bottom, page by page, in a folder that holds the demo clip as set1.mp4, and what
+Code in docs/guide is run from top to bottom, page by page, in a folder that holds the demo's clip as set1.mp4 and its
+lifter's answers as me.toml, and what
 it prints goes into the block below it. tests/docs runs the same code and compares.
 """
 
@@ -28,10 +29,10 @@ from bench.evidence_page import evidence_page
 from bench.exercises_page import exercises_page, pictures
 from liftwell.evidence import all_thresholds
 from liftwell.exchange.analysis_json import json_schema
+from liftwell.exchange.answers import read_answers
 from liftwell.exchange.answers_document import AnswersDocument
 from liftwell.exchange.screen_document import ScreenDocument
 from liftwell.exchange.triage_document import TriageDocument
-from liftwell.exchange.answers import read_answers
 from liftwell.report.page import STEPS
 from liftwell.report.referral_pdf import picture, referral_inputs
 from liftwell.screen.referral import referral_note
@@ -121,6 +122,7 @@ def _schema(schema: dict[str, Any]) -> str:
 def run_pages(folder: Path) -> dict[str, str]:
     """Every page of the guide with what its code prints now; run in `folder`, which gets the clip."""
     shutil.copy(DEMO, folder / "set1.mp4")
+    shutil.copy(DEMO.with_suffix(".toml"), folder / "me.toml")
     with contextlib.chdir(folder):
         return {name: filled((GUIDE / name).read_text("utf-8")) for name in PAGES}
 

@@ -50,30 +50,34 @@ def grade(text: str) -> float:
     return reading_index(text if STOP.search(text) else f"{text}.")
 
 
-def written() -> Iterator[tuple[str, str]]:
-    """Where it stands, and the text, for everything that is written down in a file of words."""
+def asked() -> Iterator[tuple[str, str]]:
+    """Where it stands, and the text, for what is asked, but for the safety questions."""
     for prompt in prompts():
         if prompt.group != "safety":
             for text in (prompt.text, prompt.help, *(words for _, words in prompt.choices)):
                 yield prompt.path, text
+    yield from (("the short check", text) for text in (short_check.TEXT, *(words for _, words, _ in short_check.TICKS)))
+
+
+def explained() -> Iterator[tuple[str, str]]:
+    """The same for patterns, self-tests, cues and exercises."""
     for pattern in patterns().values():
         for text in (pattern.name, pattern.say, pattern.do, pattern.clinician):
             yield pattern.id, text
     for test in self_tests().values():
         for text in (test.name, test.needs, *test.how, test.look, test.norm, test.repeats, test.again):
             yield test.id, text
+    yield from (("cues", end) for _, end in CUES.values())
+    yield from ((exercise.id, exercise.name) for exercise in catalogue().values())
+
+
+def headed() -> Iterator[tuple[str, str]]:
+    """The same for what comes first."""
     for table, rows in headline._words().items():
         for name, row in rows.items():
             for text in (row,) if isinstance(row, str) else row.values():
                 yield f"{table}.{name}", text
-    for text in (*headline.PHASE_NAMES.values(), *headline.CAUSE_NAMES.values(), short_check.TEXT):
-        yield "names", text
-    for _, text, _ in short_check.TICKS:
-        yield "the short check", text
-    for _, end in CUES.values():
-        yield "cues", end
-    for exercise in catalogue().values():
-        yield exercise.id, exercise.name
+    yield from (("names", text) for text in (*headline.PHASE_NAMES.values(), *headline.CAUSE_NAMES.values()))
 
 
 def spoken() -> Iterator[tuple[str, str]]:
@@ -111,7 +115,7 @@ def everything() -> tuple[tuple[str, str], ...]:
     """All texts once, with where each was first found; none of those that are exempt."""
     cases = [one for case in sorted(CASES.glob("C*.toml")) for one in of(read_answers(case))]
     first: dict[str, str] = {}
-    for where, text in (*written(), *spoken(), *cases):
+    for where, text in (*asked(), *explained(), *headed(), *spoken(), *cases):
         if text and text not in SIGNED:
             first.setdefault(text, where)
     return tuple((where, text) for text, where in first.items())

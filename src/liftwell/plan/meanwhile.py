@@ -33,6 +33,15 @@ def meanwhile(screen: Screen) -> tuple[Exercise, ...]:
     return tuple(exercise for exercise in allowed if not set(exercise.forbid) & screen.forbidding)
 
 
+# A cue that leads on to hinges, which wait until safety is clear and the pain has settled (`clinical.md` 4.2).
+_LEADS_ON: Final = {"tissue_ease": 2}
+
+
+def cues_of(exercise: Exercise) -> tuple[str, ...]:
+    """The cues of an exercise as they hold meanwhile: without one that leads on to more than is allowed yet."""
+    return tuple(cue for number, cue in enumerate(exercise.cues) if number != _LEADS_ON.get(exercise.id))
+
+
 def care_with(exercise: Exercise, screen: Screen) -> tuple[str, ...]:
     """What the conditions of today change about an exercise, in the catalogue's words, exercises by name."""
     told = (note.split(": ", 1) for note in exercise.modify if ": " in note)

@@ -11,7 +11,7 @@ from typing import Final, Literal
 from liftwell.evidence import Claim, Standing, claim
 from liftwell.evidence.claims import MEANING
 from liftwell.plan.exercise import Exercise
-from liftwell.plan.meanwhile import care_with, meanwhile
+from liftwell.plan.meanwhile import care_with, cues_of, meanwhile
 from liftwell.report.html import rendered, save_page
 from liftwell.screen.causes.cause import Cause, Strength
 from liftwell.screen.headline import CAUSE_NAMES, PHASE_NAMES, Headline, headline_of
@@ -44,9 +44,10 @@ VALID_MEANWHILE: Final = "Valid only while your safety check says the same."
 
 @dataclass(frozen=True, slots=True)
 class Doing:
-    """An exercise that is safe today, and what the conditions of today change about it."""
+    """An exercise that is safe today, its cues, and what the conditions of today change about it."""
 
     exercise: Exercise
+    cues: tuple[str, ...]
     care: tuple[str, ...]
 
 
@@ -117,7 +118,7 @@ def triage_html(found: Triage, country: str | None = None) -> str:
 def view_of(found: Triage, country: str | None = None) -> View:
     """Everything that is shown of a triage."""
     words, outcome = headline_of(found), outcome_of(found.screen, country)
-    doings = tuple(Doing(one, care_with(one, found.screen)) for one in meanwhile(found.screen))
+    doings = tuple(Doing(one, cues_of(one), care_with(one, found.screen)) for one in meanwhile(found.screen))
     causes = tuple(_card(cause) for cause in found.causes) if words is not None else ()
     patterns = found.patterns if words is not None else ()
     following = _next(found)

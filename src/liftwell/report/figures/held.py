@@ -10,7 +10,7 @@ from liftwell.report.figures.course import Course
 from liftwell.report.figures.drawing import FAR_SIDE
 from liftwell.report.figures.figure import Figure, Limb
 from liftwell.report.figures.ink import Ink, num, straight_path
-from liftwell.report.figures.reach import down, turned
+from liftwell.report.figures.reach import turned
 
 Layers = Mapping[str, str]
 Prop = Mapping[str, Any]
@@ -153,14 +153,6 @@ def heat(course: Course, ink: Ink, _prop: Prop) -> Layers:
     return {"between": ink.placed(places, ink.turned(leans, pack))}
 
 
-def ankle_weight(course: Course, ink: Ink, prop: Prop) -> Layers:
-    """A cuff over the near ankle."""
-    places = [figure.near_leg.end - 0.05 * down(figure.near_leg.lower) for figure in course.figures]
-    turns = [-57.3 * figure.near_leg.lower for figure in course.figures]
-    cuff = '<rect class="lw-thing" x="-5" y="-3.5" width="10" height="7" rx="2"/>'
-    return {prop.get("layer", "front"): ink.placed(places, ink.turned(turns, cuff))}
-
-
 HELD: Final[Mapping[str, Callable[[Course, Ink, Prop], Layers]]] = {
     "barbell": barbell,
     "click": click,
@@ -174,5 +166,4 @@ HELD: Final[Mapping[str, Callable[[Course, Ink, Prop], Layers]]] = {
     "sliders": sliders,
     "ball": ball,
     "heat": heat,
-    "ankle_weight": ankle_weight,
 }

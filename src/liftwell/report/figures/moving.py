@@ -107,7 +107,10 @@ def _still(courses: Sequence[Course], ink: Ink, box: Box, first: int) -> str:
 
 def _framed(key: str, kind: str, box: Box, inside: str, *, alone: bool) -> Markup:
     name, cues = told(key)
-    style = f"<style>{_own_colours()}{_style()}</style>" if alone else ""
+    # A file does not know the colour of the page that shows it, so that it brings its own paper.
+    left, top, wide, high = (f"{number:g}" for number in box)
+    paper = f'<rect class="lw-paper" x="{left}" y="{top}" width="{wide}" height="{high}" rx="4"/>'
+    style = f"<style>{_own_colours()}{_style()}</style>{paper}" if alone else ""
     ident = _name(key, kind)
     return Markup(  # noqa: S704  what is not a number comes from data that ships, and is escaped
         f'<svg xmlns="http://www.w3.org/2000/svg" class="lw-move" viewBox="{" ".join(f"{n:g}" for n in box)}" '

@@ -17,7 +17,6 @@ FLAT: Final = math.pi / 2
 KNEE_M, SEAT_M, BACK_M, WRIST_M = 0.055, 0.105, 0.105, 0.035
 # Arms that hold a body up are straight but for this: locked elbows look stiff (judgement).
 _STRAIGHT: Final = 0.9985
-_OVER_FOOT: Final = 0.5  # the middle of the foot: judgement, as in `loads/variants.toml`
 
 
 class Held(NamedTuple):
@@ -52,7 +51,7 @@ def posing_of(movement: Movement, build: Build) -> Posing:
     """The movement with its first key placed, so that later ones know what stays, and every lean worked out."""
     bare = Posing(build, movement, {}, movement.keys)
     first = _solved(bare, movement.keys[0], movement.keys[0], 0.0)
-    kept = {name: _held(first, name) for name in LIMBS}
+    kept = {name: _held(first, name, getattr(movement.keys[0], name)) for name in LIMBS}
     placed = replace(bare, kept=kept, keys=tuple(_staying(movement.keys[0], key) for key in movement.keys))
     return replace(placed, keys=tuple(_with_lean(placed, key) for key in placed.keys))
 
@@ -67,10 +66,10 @@ def _staying(first: Key, key: Key) -> Key:
     return replace(key, **stays)
 
 
-def _held(figure: Figure, name: str) -> Held:
+def _held(figure: Figure, name: str, rule: Rule) -> Held:
     limb: Limb = getattr(figure, name)
     # A hand that lies on the floor is held at the wrist, one that grips at the palm.
-    if name.endswith("leg") or abs(limb.tip - limb.lower) > 0.3:
+    if name.endswith("leg") or rule.at == "floor" or rule.tip is not None:
         return Held(limb.end, limb.tip)
     return Held(figure.grip(limb), None)
 
@@ -114,10 +113,12 @@ def _balanced(posing: Posing, a: Key, b: Key, share: float, lean: float) -> Figu
     if not _needs_balance(a.near_leg):
         return _placed(posing, a, b, share, lean, None)
 
+    over = _mix(a.over, b.over, share)
+
     def off_balance(hip: float) -> float:
         figure = _placed(posing, a, b, share, lean, hip)
-        middle = _OVER_FOOT * (figure.heel(figure.near_leg) + figure.toe(figure.near_leg)).real
-        return figure.balance(posing.movement.load) - middle
+        heel, toe = figure.heel(figure.near_leg).real, figure.toe(figure.near_leg).real
+        return figure.balance(posing.movement.load) - _mix(heel, toe, over)
 
     # From the shank 25° back to 45° forward.
     knee = _mix(a.near_leg.bend, b.near_leg.bend, share)

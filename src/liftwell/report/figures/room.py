@@ -152,6 +152,14 @@ def sheet(course: Course, _ink: Ink, _prop: Prop) -> Layers:
     return {"room": box("lw-mat", left - 0.02, max(high, 0.78) + 0.05, right + 0.02, min(low, 0.2) - 0.05, 6.0)}
 
 
+def rack(course: Course, _ink: Ink, _prop: Prop) -> Layers:
+    """A rack in front of the lifter, its hooks a hand under where the bar is at the top."""
+    high = max(figure.grip(figure.near_arm).imag for figure in course.figures)
+    x = course.figures[0].hip.real + 0.62 * course.build.scale
+    hook = f'<path class="lw-frame" d="M{_xy(complex(x, high - 0.08))}h-9v-5"/>'
+    return {"room": box("lw-wood", x, high + 0.35, x + 0.05, 0.0, 1.0) + hook}
+
+
 def mark(_course: Course, _ink: Ink, prop: Prop) -> Layers:
     """A mark in front of the lifter at the height that the hands go down to."""
     x, high = prop["x"], prop["high"]
@@ -181,6 +189,7 @@ ROOM: Final[Mapping[str, Callable[[Course, Ink, Prop], Layers]]] = {
     "pull_up_bar": pull_up_bar,
     "post": post,
     "mark": mark,
+    "rack": rack,
     "belt": belt,
     "sheet": sheet,
     "ground": ground,
