@@ -164,7 +164,7 @@ FIXED: Final = (
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(accounts())
 def test_nothing_unsafe_is_said_to_anybody(account: Account) -> None:
     found = triage(account)

@@ -18,7 +18,8 @@ from tests.screen.lifters import CHOICES, CLEAR, ELSEWHERE, LEGS, WALKS, days_ag
 from tests.screen.people import clearances, intakes
 from tests.screen.sweeps import differs
 
-MANY = settings(max_examples=200)
+MANY = settings(max_examples=150)
+FEW = settings(max_examples=50)
 
 
 def grave(screen: Screen) -> int:
@@ -77,6 +78,7 @@ FACTS: dict[str, tuple[object, ...]] = {
 
 
 @pytest.mark.parametrize("name", FACTS)
+@FEW
 @given(intakes())
 def test_an_unknown_fact_never_reassures(name: str, intake: Intake) -> None:
     """Invariant 10: where the fact could make it graver, not to tell it leaves something open, or does the same."""
@@ -89,6 +91,7 @@ def test_an_unknown_fact_never_reassures(name: str, intake: Intake) -> None:
         assert unknown.acute or not all(screen.acute for screen in told)
 
 
+@FEW
 @given(intakes())
 def test_an_unknown_age_never_reassures(intake: Intake) -> None:
     unknown = screened(replace(intake, person=replace(intake.person, age=None)))
@@ -110,6 +113,7 @@ def test_a_clearance_lifts_no_emergency_and_no_condition(intake: Intake, words: 
     assert lifted.acute == bare.acute
 
 
+@FEW
 @given(intakes(), st.permutations(list(QUESTIONS)))
 def test_the_order_of_answers_and_of_words_means_nothing(intake: Intake, order: list[str]) -> None:
     turned = {key: intake.safety.answers[key][::-1] for key in order}
@@ -123,6 +127,7 @@ def test_the_order_of_answers_and_of_words_means_nothing(intake: Intake, order: 
     assert set(one.conditions) == set(two.conditions)
 
 
+@FEW
 @given(intakes(), st.lists(st.sampled_from(("groin_pinch", "extension_sensitive", "one_sided")), unique=True))
 def test_what_the_software_finds_never_takes_anything_back(intake: Intake, found: list[str]) -> None:
     """Invariant 12."""
@@ -132,6 +137,7 @@ def test_what_the_software_finds_never_takes_anything_back(intake: Intake, found
     assert set(more.conditions) >= {*found, *bare.conditions} - {"one_sided"}
 
 
+@FEW
 @given(intakes())
 def test_a_present_leg_symptom_is_never_explained_away(intake: Intake) -> None:
     """Invariant 12 and 5.7: as long as it is told, its condition stands, and no level under soon without a word."""
@@ -146,6 +152,7 @@ def test_a_present_leg_symptom_is_never_explained_away(intake: Intake) -> None:
             assert screen.level == screen.level_uncleared
 
 
+@FEW
 @given(intakes(), st.integers(-3000, 3000))
 def test_the_same_story_on_another_day_gets_the_same(intake: Intake, days: int) -> None:
     """Invariant 9: only the distances of days count."""
@@ -167,6 +174,7 @@ def test_the_same_story_on_another_day_gets_the_same(intake: Intake, days: int) 
     assert screened(moved) == screened(intake)
 
 
+@FEW
 @given(intakes())
 def test_under_sixteen_is_not_supported_but_gets_the_safety_result_in_full(intake: Intake) -> None:
     """Invariant 14 and D6: the level is the same as that of a reader of sixteen."""
@@ -175,6 +183,7 @@ def test_under_sixteen_is_not_supported_but_gets_the_safety_result_in_full(intak
     assert (younger.level, younger.flags) == (older.level, older.flags)
 
 
+@FEW
 @given(intakes())
 def test_every_reason_is_kept_and_says_something(intake: Intake) -> None:
     """Invariant 8: the worst decides, all are listed, each in words; what is decided has its evidence."""
@@ -188,6 +197,7 @@ def test_every_reason_is_kept_and_says_something(intake: Intake) -> None:
         assert flag.evidence or flag.open, flag
 
 
+@FEW
 @given(intakes(), st.sampled_from((None, 29, 400, -1)))
 def test_an_old_screen_is_an_open_one(intake: Intake, days: int | None) -> None:
     """Invariant 2."""

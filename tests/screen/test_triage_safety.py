@@ -87,14 +87,14 @@ def _require_safe_meanwhile(account: Account) -> None:
         assert not set(one.forbid) & screen.forbidding, one.id
 
 
-@settings(max_examples=300)
+@settings(max_examples=200)
 @given(accounts())
 def test_anybody_is_safe_with_what_triage_says(account: Account) -> None:
     require_safe(account)
 
 
 @pytest.mark.parametrize("name", ["age", "leg", "waking", "now", "walking"])
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(accounts())
 def test_what_every_decision_rests_on_starts_nothing_while_it_is_unknown(name: str, account: Account) -> None:
     """Invariant 10."""
