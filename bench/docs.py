@@ -160,7 +160,15 @@ def run_console(block: str) -> str:
     environment = {**os.environ, "PATH": programs, "COLUMNS": "80", "NO_COLOR": "1"}
     lines = []
     for command in (line for line in block.splitlines() if line.startswith("$ ")):
-        done = subprocess.run(command[2:], shell=True, capture_output=True, text=True, env=environment, check=True)
+        done = subprocess.run(
+            command[2:],
+            shell=True,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            env=environment,
+            check=True,
+        )
         lines += [command, *(line.rstrip() for line in done.stdout.splitlines())]
     return "\n".join(lines) + "\n"
 
