@@ -91,7 +91,7 @@ def test_then_the_limiters_where_the_hinge_fails() -> None:
     assert after(known(hips)).id == "T3"
     assert after(known(hips, leg="above-knee")).text == "the same unloaded hinge to a mark 15 cm higher"
     assert after(known(replace(FAILED, **FINE))).text == "the same unloaded hinge to a mark 15 cm higher"
-    top = {"lifting": ("lockout",), "otherwise": ("bending-back",)}
+    top: dict[str, Any] = {"lifting": ("lockout",), "otherwise": ("bending-back",)}
     assert after(known(GOOD, **top)).id == "T5"
     assert after(known(replace(GOOD, hip_short=degrees(2)), **top)).id == "diary"
     everything = replace(FAILED, raised=(raised(19),), **FINE)
