@@ -9,13 +9,14 @@ import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from math import degrees, hypot
+from math import hypot
 from statistics import median
 from typing import Final
 
 from liftwell.evidence import threshold
 from liftwell.screen.account import Account, kilograms
 from liftwell.screen.clips import LiftClip
+from liftwell.screen.self_tests import as_told_deg
 from liftwell.training.session import Session
 
 _WEEK: Final = timedelta(days=7)
@@ -110,7 +111,7 @@ def _rounding_grows(account: Account) -> str | None:
     if ends is None:
         return None
     (low_kg, light), (high_kg, heavy) = ends
-    grows, error = degrees(heavy[0] - light[0]), degrees(hypot(heavy[1], light[1]))
+    grows, error = as_told_deg(heavy[0] - light[0]), as_told_deg(hypot(heavy[1], light[1]))
     mark = threshold("rounding_grows_min_deg")
     if grows < mark or grows <= error:
         return None
@@ -157,7 +158,7 @@ def technique_ceiling(account: Account) -> tuple[float, float] | None:
     grown = [
         load
         for load, value in seen[1:]
-        if degrees(value[0] - first[0]) >= threshold("rounding_grows_min_deg")
+        if as_told_deg(value[0] - first[0]) >= threshold("rounding_grows_min_deg")
         and value[0] - first[0] > hypot(value[1], first[1])
     ]
     if not grown:

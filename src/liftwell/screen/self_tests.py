@@ -24,6 +24,11 @@ Change = Literal["height", "stance", "bar", "cue", "lighter"]
 Group = Literal["hip", "hamstring", "psoas"]
 
 
+def as_told_deg(angle_rad: float) -> float:
+    """An angle in degrees as somebody told it: 20°, where the way to radians and back makes it 20.000000000000004°."""
+    return round(degrees(angle_rad), 6)
+
+
 @dataclass(frozen=True, slots=True)
 class Both:
     """One number for each side, None for a side that was not tested."""
@@ -113,8 +118,7 @@ class SelfTests:
         )
         for what, both, within, unit in limits:
             for side in both.told if both is not None else ():
-                # As the person wrote it, and without the last digit that the way to radians and back has cost.
-                require_within(what, round(degrees(side), 6) if unit == "°" else side, within, unit)
+                require_within(what, as_told_deg(side) if unit == "°" else side, within, unit)
 
 
 # --- what they mean ------------------------------------------------------------------------------
@@ -124,9 +128,9 @@ def hinge_verdict(change: Quantity | None, toe_touch: Quantity | None) -> Verdic
     """T1: the lower bound decides "fail", the upper one "pass"; without a toe-touch nobody passes."""
     if change is None or change.value is None:
         return "unknown"
-    value, sd = degrees(change.value), degrees(change.sd or 0.0)
+    value, sd = as_told_deg(change.value), as_told_deg(change.sd or 0.0)
     mark = threshold("hinge_change_max_deg")
-    own = None if toe_touch is None or toe_touch.value is None else degrees(toe_touch.value)
+    own = None if toe_touch is None or toe_touch.value is None else as_told_deg(toe_touch.value)
     half = None if own is None else threshold("hinge_share_max") * own
     if value - sd > mark or (half is not None and value > half):
         return "fail"
@@ -144,14 +148,14 @@ def _hip(tests: SelfTests, _: Sex | None) -> bool | None:
     tight = tests.tightness is not None and tests.tightness >= threshold("hip_tightness_min")
     if tests.hip_bend is None or not tests.hip_bend.told:
         return True if tight else None
-    apart = degrees(tests.hip_bend.apart) >= threshold("hip_bend_apart_deg")
-    return tight or apart or degrees(min(tests.hip_bend.told)) < threshold("hip_bend_min_deg")
+    apart = as_told_deg(tests.hip_bend.apart) >= threshold("hip_bend_apart_deg")
+    return tight or apart or as_told_deg(min(tests.hip_bend.told)) < threshold("hip_bend_min_deg")
 
 
 def _hamstring(tests: SelfTests, sex: Sex | None) -> bool | None:
     if tests.knee_short is None or not tests.knee_short.told:
         return None
-    most = degrees(max(tests.knee_short.told))
+    most = as_told_deg(max(tests.knee_short.told))
     men, women = threshold("knee_short_men_max_deg"), threshold("knee_short_women_max_deg")
     if sex is not None:
         return most > (men if sex == "male" else women)
@@ -170,7 +174,7 @@ def hips_short_of_straight(tests: SelfTests) -> bool | None:
     """T5: whether a thigh stays clearly short of level; None where not tested."""
     if tests.hip_short is None or not tests.hip_short.told:
         return None
-    return degrees(max(tests.hip_short.told)) > threshold("hip_short_max_deg")
+    return as_told_deg(max(tests.hip_short.told)) > threshold("hip_short_max_deg")
 
 
 # --- how they are done ---------------------------------------------------------------------------

@@ -15,12 +15,13 @@ def colour_of(base: int | None, during: int | None, after: int | None, morning: 
     during: worst in the session, after: within an hour of it, the worse of both counts; morning: the next one.
     """
     worst = max((pain for pain in (during, after) if pain is not None), default=None)
-    red = threshold("red_pain_min")
-    if base is None or during is None or morning is None or worst is None:
-        # What is known can make a day red; what is missing can never make it green.
-        return "red" if worst is not None and worst >= red else "unrated"
-    if worst >= red or morning >= base + threshold("red_morning_above"):
+    # What is known can make a day red; what is missing can never make it green.
+    if worst is not None and worst >= threshold("red_pain_min"):
         return "red"
+    if base is not None and morning is not None and morning >= base + threshold("red_morning_above"):
+        return "red"
+    if base is None or during is None or morning is None or worst is None:
+        return "unrated"
     return "amber" if worst > green_limit(base) or morning > base else "green"
 
 

@@ -55,9 +55,9 @@ class Key:
     lean, lumbar, upper and neck in rad, the last against the upper back; lean_by: what works out the lean instead,
     "arms" for straight arms to what they hold, "line" for straight hips; dx, dy: m that the anchor moves; ring: words
     for a hold that is shown shorter than it is, or for a slow way without one; turns: circles of the hips while held,
-    negative the other way round; turn_out: of the near foot (rad), which only a view from above shows; over: where on the
-    foot the weight is, from heel 0 to toes 1, the middle being a judgement as in `loads/variants.toml`; share: of the
-    bar's way up in a pull, slack: 1 before it is taken out.
+    negative the other way round; turn_out: of the near foot (rad), which only a view from above shows; over: where the
+    weight is on the foot, from heel 0 to toes 1, the middle being a judgement as in `loads/variants.toml`; share: of
+    the bar's way up in a pull, slack: 1 before it is taken out.
     """
 
     move_s: float = 1.0

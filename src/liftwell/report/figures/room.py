@@ -154,8 +154,9 @@ def sheet(course: Course, _ink: Ink, _prop: Prop) -> Layers:
 
 def rack(course: Course, _ink: Ink, _prop: Prop) -> Layers:
     """A rack in front of the lifter, its hooks a hand under where the bar is at the top."""
-    high = max(figure.grip(figure.near_arm).imag for figure in course.figures)
-    x = course.figures[0].hip.real + 0.62 * course.build.scale
+    build = course.build
+    high = build.ankle + build.leg + build.trunk - build.arm
+    x = 0.56 * build.scale
     hook = f'<path class="lw-frame" d="M{_xy(complex(x, high - 0.08))}h-9v-5"/>'
     return {"room": box("lw-wood", x, high + 0.35, x + 0.05, 0.0, 1.0) + hook}
 

@@ -10,7 +10,7 @@ from typing import Final
 from liftwell.evidence import threshold
 from liftwell.screen.account import GROUPS, Account, centimetres, in_degrees
 from liftwell.screen.causes.cause import Cause, Strength
-from liftwell.screen.self_tests import Both, Group, hips_short_of_straight
+from liftwell.screen.self_tests import Both, Group, as_told_deg, hips_short_of_straight
 
 FINE: Final[dict[Group, str]] = {"hip": "hip bend", "hamstring": "hamstrings", "psoas": "psoas hold"}
 NOT_TESTED: Final[dict[Group, str]] = {"hip": "hip bend", "hamstring": "knee extension", "psoas": "psoas hold"}
@@ -131,10 +131,10 @@ def _hinge_words(account: Account) -> Iterator[str]:
     hinge, own = account.tests.hinge, account.tests.toe_touch
     assert hinge is not None
     assert hinge.value is not None
-    mark, value = threshold("hinge_change_max_deg"), degrees(hinge.value)
-    if value - degrees(hinge.sd or 0.0) > mark:
+    mark, value = threshold("hinge_change_max_deg"), as_told_deg(hinge.value)
+    if value - as_told_deg(hinge.sd or 0.0) > mark:
         yield f"lumbar change {in_degrees(hinge)} unloaded (pass is {mark:g}° or less)"
-    if own is not None and own.value is not None and value > threshold("hinge_share_max") * degrees(own.value):
+    if own is not None and own.value is not None and value > threshold("hinge_share_max") * as_told_deg(own.value):
         yield f"half of own range or more: {value:.0f} of {degrees(own.value):.0f}°"
 
 
@@ -147,7 +147,7 @@ def _hip_words(account: Account) -> str:
     bend = account.tests.hip_bend
     if bend is None or not bend.told:
         return f"tightness deep in the buttock {account.tests.tightness}/10"
-    if bend.left is not None and bend.right is not None and degrees(bend.apart) >= threshold("hip_bend_apart_deg"):
+    if bend.left is not None and bend.right is not None and as_told_deg(bend.apart) >= threshold("hip_bend_apart_deg"):
         less, more = sorted((("right", bend.right), ("left", bend.left)), key=itemgetter(1))
         return f"{less[0]} hip bend {degrees(less[1]):.0f}°, {more[0]} {degrees(more[1]):.0f}°"
     return f"hip bend {_sides(bend)} (less than {threshold('hip_bend_min_deg'):g}° is short)"

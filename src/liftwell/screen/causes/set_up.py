@@ -8,7 +8,7 @@ from typing import Final
 from liftwell.evidence import threshold
 from liftwell.screen.account import GROUPS, Account, Need, centimetres, in_degrees
 from liftwell.screen.causes.cause import Cause
-from liftwell.screen.self_tests import Response
+from liftwell.screen.self_tests import Response, as_told_deg
 
 OTHER: Final = ("stance", "bar")
 _MIND: Final = "The same weight that hurts as much from the higher bar."
@@ -59,7 +59,7 @@ def _fits_raised(account: Account, answer: Response | None) -> bool:
 def _fine(need: Need) -> bool:
     if need.lumbar.value is None:
         return False
-    return degrees(need.lumbar.value + (need.lumbar.sd or 0.0)) <= threshold("lumbar_demand_max_deg")
+    return as_told_deg(need.lumbar.value + (need.lumbar.sd or 0.0)) <= threshold("lumbar_demand_max_deg")
 
 
 def _fit_words(account: Account, answer: Response | None) -> tuple[str, ...]:
