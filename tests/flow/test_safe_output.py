@@ -26,6 +26,7 @@ from liftwell.report.triage_page import triage_html
 from liftwell.screen.account import Account
 from liftwell.screen.intake import Leg
 from liftwell.screen.outcome import outcome_of
+from liftwell.screen.placement import must_settle
 from liftwell.screen.red_flags import Screen
 from liftwell.screen.referral import referral_note
 from liftwell.screen.safety_card import SAFETY_CARD
@@ -107,20 +108,22 @@ def self_tests_in(text: str) -> set[str]:
     return {key for key, test in shipped().items() if test.name in text or f'"id": "{key}"' in text}
 
 
-def faults(found: Triage) -> Iterator[str]:
+def faults(found: Triage, *, settles: bool = False) -> Iterator[str]:
     """Everything that is said and must not be, or is not said and must be."""
     for where, says in SAYS.items():
         text = says(found)
-        yield from (f"{where}: {fault}" for fault in (*_of_words(found, text), *_of_exercises(found.screen, text)))
+        yield from (
+            f"{where}: {fault}" for fault in (*_of_words(found, text, settles), *_of_exercises(found.screen, text))
+        )
         if "json" not in where:
             yield from (f"{where}: an id as it is, {hit.group()}" for hit in UNDERSCORED.finditer(text))
 
 
-def _of_words(found: Triage, text: str) -> Iterator[str]:
+def _of_words(found: Triage, text: str, settles: bool) -> Iterator[str]:
     screen = found.screen
     yield from (f"the card lacks {sign!r}" for sign in _card_signs() if sign.lower() not in text.lower())
     clear = screen.level in ("routine", "none")
-    if not clear or not screen.supported or found.phase == "settle":
+    if not clear or not screen.supported or settles:
         told = _without_questions(text)
         yield from (f"names the test {one}" for one in self_tests_in(text))
         yield from (f"a dose or load, {hit.group()!r}" for hit in DOSES.finditer(told))
@@ -168,7 +171,8 @@ FIXED: Final = (
 @given(accounts())
 def test_nothing_unsafe_is_said_to_anybody(account: Account) -> None:
     found = triage(account)
-    assert not list(dict.fromkeys(faults(found))), found.screen
+    settles = must_settle(account, found.screen)
+    assert not list(dict.fromkeys(faults(found, settles=settles))), found.screen
 
 
 @pytest.mark.parametrize("number", range(len(ALONE)))
