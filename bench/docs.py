@@ -35,11 +35,11 @@ from liftwell.exchange.screen_document import ScreenDocument
 from liftwell.exchange.triage_document import TriageDocument
 from liftwell.report.page import STEPS
 from liftwell.report.referral_pdf import picture, referral_inputs
-from liftwell.screen.referral import referral_note
-from liftwell.screen.triage import triage
 from liftwell.technique.findings import LEAVES_OUT, RULES
 from liftwell.technique.rule import Rule
 from liftwell.technique.words import words_of
+from liftwell.triage.referral import referral_note
+from liftwell.triage.triage import triage
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS, GUIDE = ROOT / "docs", ROOT / "docs" / "guide"
@@ -50,7 +50,7 @@ PAGES = (
     "researcher.md",
 )  # in this order: a page may use what an earlier one has written
 NOTE = DOCS / "pictures" / "referral-note.png"
-NOTE_CASE = ROOT / "tests" / "screen" / "cases" / "C09.toml"  # pain and tingling below one knee
+NOTE_CASE = ROOT / "tests" / "triage" / "cases" / "C09.toml"  # pain and tingling below one knee
 DEMO = ROOT / "src" / "liftwell" / "demo" / "lifter.mp4"
 Maker = Callable[[], str]
 FENCE = re.compile(r"```(python|console|text)\n(.*?)```", re.DOTALL)

@@ -27,7 +27,7 @@ PICTURES, SCREENSHOTS = ROOT / "docs" / "pictures", ROOT / "docs" / "screenshots
 DEMO = ROOT / "src" / "liftwell" / "demo" / "lifter.mp4"
 DATA = ROOT / "tests" / "data"
 # A signed case: nobody's answers.
-ANSWERS = ROOT / "tests" / "screen" / "cases" / "C01.toml"
+ANSWERS = ROOT / "tests" / "triage" / "cases" / "C01.toml"
 # Five kinds of report: a set that changes, touch and go, a set that starts at the top, company, and a refused clip.
 CLIPS: Final = {
     "demo": DEMO,

@@ -12,7 +12,7 @@ from liftwell.report.triage_page import write_triage
 from tests.browser.conftest import Opened, Tab
 from tests.browser.test_layout import BACKGROUND, COLOURS, TOO_WIDE, WIDTHS, legible, luminance
 from tests.report.test_triage_page import whole
-from tests.screen.test_cases import triaged
+from tests.triage.test_cases import triaged
 
 # A cause with tests to repeat, a change of shape, go now, strong pain, see somebody, a routine note; and all in one.
 CASES: Final = ("C01", "C02", "C05", "C07", "C09", "C14", "all")

@@ -16,7 +16,7 @@ from liftwell.screen.safety_card import SAFETY_CARD
 from tests.cli.conftest import Said
 
 Command = Callable[..., Said]
-CASES: Final = Path(__file__).parent.parent / "screen" / "cases"
+CASES: Final = Path(__file__).parent.parent / "triage" / "cases"
 DAY: Final = "2026-11-26"
 CLEAR: Final = CASES / "C02.toml"
 

@@ -30,7 +30,7 @@ from tests.cli.person import keyboard
 from tests.clips import write_clip
 
 Command = Callable[..., Said]
-CASES: Final = Path(__file__).parent.parent / "screen" / "cases"
+CASES: Final = Path(__file__).parent.parent / "triage" / "cases"
 DAY: Final = "2026-11-26"
 DATE: Final = datetime(2026, 11, 26, tzinfo=UTC)
 NAMES: Final = [f"C{number:02d}" for number in range(1, 17)]

@@ -20,17 +20,18 @@ from hypothesis import given, settings
 
 from liftwell.exchange.answers import read_answers
 from liftwell.plan.exercise import catalogue
-from liftwell.screen import headline, short_check
-from liftwell.screen.account import Account
+from liftwell.screen import short_check
 from liftwell.screen.patterns import shipped as patterns
 from liftwell.screen.prompts import prompts
-from liftwell.screen.self_tests import CUES
-from liftwell.screen.self_tests import shipped as self_tests
-from liftwell.screen.triage import triage
+from liftwell.triage import headline
+from liftwell.triage.account import Account
+from liftwell.triage.self_tests import CUES
+from liftwell.triage.self_tests import shipped as self_tests
+from liftwell.triage.triage import triage
 from tests.reading import FEAR, STOP, reading_index
-from tests.screen.accounts import accounts
+from tests.triage.accounts import accounts
 
-CASES: Final = Path(__file__).parent.parent / "screen" / "cases"
+CASES: Final = Path(__file__).parent.parent / "triage" / "cases"
 SOURCES: Final = Path(headline.__file__).parent.parent
 HARDEST, MEAN = 11, 8
 # A text of fewer words is a label, and an index of letters a word says nothing of it.
@@ -171,10 +172,10 @@ def test_whatever_somebody_tells_the_words_stay_plain(account: Account) -> None:
             assert grade(text) <= HARDEST, text
 
 
-@pytest.mark.parametrize("table", ["prompts", "patterns", "headlines", "self_tests"])
+@pytest.mark.parametrize("table", ["screen/prompts", "screen/patterns", "triage/headlines", "triage/self_tests"])
 def test_every_sentence_begins_and_ends_as_one(table: str) -> None:
     """A text of more than a label ends in a mark, and has no second full stop or hole in it."""
-    rows: dict[str, Any] = tomllib.loads((SOURCES / "screen" / f"{table}.toml").read_text("utf-8"))
+    rows: dict[str, Any] = tomllib.loads((SOURCES / f"{table}.toml").read_text("utf-8"))
     texts = [text for row in rows.values() for text in _sentences(row)]
     assert texts
     for text in texts:

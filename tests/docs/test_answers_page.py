@@ -20,7 +20,7 @@ from tests.cli.conftest import Said, liftwell
 __all__ = ["liftwell"]
 
 ROOT: Final = Path(__file__).parent.parent.parent
-CASES: Final = sorted((ROOT / "tests" / "screen" / "cases").glob("C*.toml"))
+CASES: Final = sorted((ROOT / "tests" / "triage" / "cases").glob("C*.toml"))
 KEYS: Final = [key for key, _ in keys(AnswersDocument.model_json_schema())]
 PAGE: Final = (ROOT / "docs" / "answers.md").read_text("utf-8")
 

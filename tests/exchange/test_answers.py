@@ -28,7 +28,7 @@ from liftwell.screen.intake import PainStory
 from liftwell.screen.prompts import prompts
 from liftwell.screen.questions import questions
 
-CASES: Final = Path(__file__).parent.parent / "screen" / "cases"
+CASES: Final = Path(__file__).parent.parent / "triage" / "cases"
 TODAY: Final = date(2026, 11, 26)
 
 

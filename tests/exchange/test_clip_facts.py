@@ -15,7 +15,7 @@ from liftwell.exchange.analysis_json import to_document, to_json
 from liftwell.exchange.clip_facts import facts_of
 from liftwell.finding import Finding, FindingVerdict
 from liftwell.quantity import Quantity
-from liftwell.screen.clips import HingeClip, KneeExtensionClip, LiftClip
+from liftwell.triage.clips import HingeClip, KneeExtensionClip, LiftClip
 from tests.analyses import degrees, made_analysis, refused_analysis
 
 HIDDEN = Quantity.unseen("rad", "hidden")

@@ -23,17 +23,17 @@ from liftwell.exchange.triage_document import triage_document
 from liftwell.plan.exercise import catalogue
 from liftwell.plan.meanwhile import care_with, meanwhile
 from liftwell.report.triage_page import triage_html
-from liftwell.screen.account import Account
 from liftwell.screen.intake import Leg
 from liftwell.screen.outcome import outcome_of
-from liftwell.screen.placement import must_settle
 from liftwell.screen.red_flags import Screen
-from liftwell.screen.referral import referral_note
 from liftwell.screen.safety_card import SAFETY_CARD
-from liftwell.screen.self_tests import shipped
-from liftwell.screen.triage import Triage, triage
-from tests.screen.accounts import accounts
+from liftwell.triage.account import Account
+from liftwell.triage.placement import must_settle
+from liftwell.triage.referral import referral_note
+from liftwell.triage.self_tests import shipped
+from liftwell.triage.triage import Triage, triage
 from tests.screen.lifters import ALONE, LEGS, cleared, lifter
+from tests.triage.accounts import accounts
 
 # --- what is said --------------------------------------------------------------------------------
 

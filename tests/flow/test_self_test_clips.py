@@ -13,8 +13,8 @@ import pytest
 from liftwell.exchange.analysis_json import to_document
 from liftwell.exchange.clip_facts import ClipFacts, facts_of
 from liftwell.quantity import Quantity
-from liftwell.screen.clips import HingeClip, KneeExtensionClip, LiftClip
-from liftwell.screen.self_tests import hinge_verdict
+from liftwell.triage.clips import HingeClip, KneeExtensionClip, LiftClip
+from liftwell.triage.self_tests import hinge_verdict
 from tests.flow.conftest import CLIPS, Analysed, Said
 
 Command = Callable[..., Said]

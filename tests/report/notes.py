@@ -9,7 +9,6 @@ from typing import Final, get_args
 
 from liftwell.athlete import Athlete
 from liftwell.exchange.answers import read_answers
-from liftwell.screen.account import Account
 from liftwell.screen.intake import (
     Clearance,
     Eases,
@@ -22,11 +21,12 @@ from liftwell.screen.intake import (
     Place,
     SafetyAnswers,
 )
-from liftwell.screen.referral import ReferralNote, referral_note
-from liftwell.screen.triage import triage
 from liftwell.training.session import Session, Set, Training
+from liftwell.triage.account import Account
+from liftwell.triage.referral import ReferralNote, referral_note
+from liftwell.triage.triage import triage
 
-CASES: Final = Path(__file__).parent.parent / "screen" / "cases"
+CASES: Final = Path(__file__).parent.parent / "triage" / "cases"
 ON: Final = date(2026, 11, 26)
 # The graver answer to every question, so that all rules and combinations but one fire.
 GRAVE: Final = {

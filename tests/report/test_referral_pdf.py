@@ -29,12 +29,12 @@ from liftwell.report.referral_pdf import (
     write_referral,
     write_safety_card,
 )
-from liftwell.screen.account import Account
 from liftwell.screen.intake import Intake
 from liftwell.screen.phone import countries
 from liftwell.screen.questions import questions
-from liftwell.screen.referral import ReferralNote
 from liftwell.screen.safety_card import SAFETY_CARD
+from liftwell.triage.account import Account
+from liftwell.triage.referral import ReferralNote
 from tests.reading import FEAR
 from tests.report.notes import GRAVE, ON, account, cleared, everything, note
 from tests.report.pdf_text import pdf_text, squeezed

@@ -20,21 +20,21 @@ from liftwell.plan.exercise import catalogue
 from liftwell.plan.meanwhile import meanwhile
 from liftwell.report.intended_use import INTENDED_USE
 from liftwell.report.triage_page import VALID_CLEAR, VALID_MEANWHILE, capital, dial, triage_html, write_triage
-from liftwell.screen.account import Account
-from liftwell.screen.headline import headline_of
-from liftwell.screen.next_test import NextTest
 from liftwell.screen.outcome import outcome_of
 from liftwell.screen.patterns import shipped as patterns
 from liftwell.screen.questions import Level, questions
 from liftwell.screen.safety_card import SAFETY_CARD
-from liftwell.screen.self_tests import shipped as self_tests
-from liftwell.screen.triage import Triage, triage
+from liftwell.triage.account import Account
+from liftwell.triage.headline import headline_of
+from liftwell.triage.next_test import NextTest
+from liftwell.triage.self_tests import shipped as self_tests
+from liftwell.triage.triage import Triage, triage
 from tests.reading import FEAR, STOP, reading_index
 from tests.report.pages import Element, Page
 from tests.report.test_html import HOSTILE
 from tests.screen.lifters import ALONE, LEGS, SINGLES, lifter
-from tests.screen.test_cases import SIGNED, triaged
 from tests.screen.test_outcome import EXERCISE
+from tests.triage.test_cases import SIGNED, triaged
 
 CASE: Final = pytest.mark.parametrize("case", SIGNED)
 HARDEST, USUAL = 11.0, 8.0

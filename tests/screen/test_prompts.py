@@ -6,7 +6,7 @@ import pytest
 
 from liftwell.screen.prompts import BASIS, OF_TODAY, applies, of_test, prompts
 from liftwell.screen.questions import FIRST_PAGE, questions
-from liftwell.screen.self_tests import shipped
+from liftwell.triage.self_tests import shipped
 
 PATHS = [one.path for one in prompts()]
 BY_PATH = {one.path: one for one in prompts()}

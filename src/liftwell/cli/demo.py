@@ -60,8 +60,8 @@ def _say_why(console: Console, folder: Path) -> None:
     from liftwell.exchange import analysis_json  # noqa: PLC0415
     from liftwell.exchange.answers import read_answers  # noqa: PLC0415
     from liftwell.exchange.clip_facts import facts_of  # noqa: PLC0415
-    from liftwell.screen.seen import with_clip  # noqa: PLC0415
-    from liftwell.screen.triage import triage  # noqa: PLC0415
+    from liftwell.triage.seen import with_clip  # noqa: PLC0415
+    from liftwell.triage.triage import triage  # noqa: PLC0415
 
     with as_file(files("liftwell") / "demo" / "lifter.toml") as answers:
         account = read_answers(answers)

@@ -7,7 +7,7 @@ from typing import Any, Final
 from liftwell.cli.asking import Asker, Back
 from liftwell.cli.saved_answers import SavedAnswers
 from liftwell.screen.prompts import Prompt
-from liftwell.screen.self_tests import CUES
+from liftwell.triage.self_tests import CUES
 
 _CHANGE: Final = Prompt(
     "response.change",

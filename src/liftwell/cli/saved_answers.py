@@ -11,9 +11,9 @@ from typing import Any, Final
 from liftwell.cli.asking import at, put
 from liftwell.errors import ImpossibleValue
 from liftwell.exchange import answers
-from liftwell.screen.account import Account
 from liftwell.screen.prompts import BASIS, OF_TODAY
 from liftwell.screen.questions import questions
+from liftwell.triage.account import Account
 
 TOLD_ON: Final = "pain.told_on"
 

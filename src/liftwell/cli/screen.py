@@ -138,7 +138,7 @@ def screen(
     from liftwell.exchange.screen_document import screen_document  # noqa: PLC0415
     from liftwell.plan.meanwhile import meanwhile  # noqa: PLC0415
     from liftwell.screen.outcome import outcome_of  # noqa: PLC0415
-    from liftwell.screen.triage import triage  # noqa: PLC0415
+    from liftwell.triage.triage import triage  # noqa: PLC0415
 
     call = Call(answers, ask, again, on, as_json)
     saved = opened(call)
@@ -214,7 +214,7 @@ def until_stopped(call: Call, saved: SavedAnswers, ask: Callable[[], bool]) -> b
 def _take_clearance(call: Call, saved: SavedAnswers) -> None:
     from liftwell.cli.clearing import ask_clearance  # noqa: PLC0415
     from liftwell.cli.questioning import reader  # noqa: PLC0415
-    from liftwell.screen.triage import triage  # noqa: PLC0415
+    from liftwell.triage.triage import triage  # noqa: PLC0415
 
     if not call.asks:
         raise ImpossibleValue("--cleared asks in a terminal; in a file of answers, write a [[clearance]] table.")
@@ -233,9 +233,9 @@ def say_where(console: Console, saved: SavedAnswers, *, whole: bool) -> None:
 def write_note(account: object, found: object, path: Path, console: Console) -> None:
     """The note for a clinician; raises CannotWrite."""
     from liftwell.report.referral_pdf import write_referral  # noqa: PLC0415
-    from liftwell.screen.account import Account  # noqa: PLC0415
-    from liftwell.screen.referral import referral_note  # noqa: PLC0415
-    from liftwell.screen.triage import Triage  # noqa: PLC0415
+    from liftwell.triage.account import Account  # noqa: PLC0415
+    from liftwell.triage.referral import referral_note  # noqa: PLC0415
+    from liftwell.triage.triage import Triage  # noqa: PLC0415
 
     assert isinstance(account, Account)
     assert isinstance(found, Triage)

@@ -29,8 +29,8 @@ from liftwell.cli.screen import (
 if TYPE_CHECKING:
     from liftwell.cli.asking import Asker
     from liftwell.cli.saved_answers import SavedAnswers
-    from liftwell.screen.account import Account
-    from liftwell.screen.triage import Triage
+    from liftwell.triage.account import Account
+    from liftwell.triage.triage import Triage
 
 HELP: Final = (
     "Why does it hurt when you deadlift? Safety first, then the story of the pain, your clips and self-tests: which of "
@@ -94,7 +94,7 @@ def triage(
     from liftwell.cli.triage_text import print_triage  # noqa: PLC0415
     from liftwell.exchange.triage_document import triage_document  # noqa: PLC0415
     from liftwell.screen.outcome import outcome_of  # noqa: PLC0415
-    from liftwell.screen.triage import triage as triaged  # noqa: PLC0415
+    from liftwell.triage.triage import triage as triaged  # noqa: PLC0415
 
     call = Call(answers, ask, again, on, as_json)
     saved = opened(call) if clip is None or call.asks or answers is not None or DEFAULT.exists() else _nothing(call)
@@ -143,7 +143,7 @@ def _nothing(call: Call) -> SavedAnswers:
 def _asked(call: Call, saved: SavedAnswers, *, tests: bool) -> bool:
     """Ask as far as safety allows: the screen, then the story, then the self-tests that would tell most."""
     from liftwell.cli.questioning import ask_screen, ask_story, reader  # noqa: PLC0415
-    from liftwell.screen.triage import triage as triaged  # noqa: PLC0415
+    from liftwell.triage.triage import triage as triaged  # noqa: PLC0415
 
     asker = reader(call.console)
     if not ask_screen(asker, saved, again=call.again):
@@ -173,7 +173,7 @@ _BY_HAND: Final = ("T2", "T3", "T4", "T5", "T6", "T7")
 def _ask_next_tests(asker: Asker, saved: SavedAnswers) -> None:
     """One test after the other, as long as one tells something and another would tell more."""
     from liftwell.cli.triage_text import print_next  # noqa: PLC0415
-    from liftwell.screen.triage import triage as triaged  # noqa: PLC0415
+    from liftwell.triage.triage import triage as triaged  # noqa: PLC0415
 
     told = True
     while told and (found := triaged(saved.account())).next_test.id in ("T1", *_BY_HAND):
@@ -193,8 +193,8 @@ def _is_told(saved: SavedAnswers, test: str) -> bool:
 
 def _ask_every_test(asker: Asker, saved: SavedAnswers) -> None:
     from liftwell.cli.triage_text import print_how  # noqa: PLC0415
-    from liftwell.screen.offered import offered  # noqa: PLC0415
-    from liftwell.screen.triage import triage as triaged  # noqa: PLC0415
+    from liftwell.triage.offered import offered  # noqa: PLC0415
+    from liftwell.triage.triage import triage as triaged  # noqa: PLC0415
 
     account = saved.account()
     for test in offered(triaged(account).screen, account.intake):

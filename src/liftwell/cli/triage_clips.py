@@ -16,8 +16,8 @@ from liftwell.errors import CannotRead, ImpossibleValue
 from liftwell.exchange import analysis_json
 from liftwell.exchange.analysis_document import AnalysisDocument
 from liftwell.exchange.clip_facts import facts_of, why_refused
-from liftwell.screen.account import Account
-from liftwell.screen.seen import with_clip
+from liftwell.triage.account import Account
+from liftwell.triage.seen import with_clip
 
 TESTS: Final[dict[str, TestName]] = {"hinge": "hinge", "knee": "knee-extension"}
 RESULT: Final = "analysis.json"

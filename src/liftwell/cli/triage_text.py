@@ -13,11 +13,11 @@ from rich.text import Text
 from liftwell.cli.called import as_called
 from liftwell.cli.screen_text import print_card, print_list, print_meanwhile, print_screen
 from liftwell.plan.meanwhile import meanwhile
-from liftwell.screen.causes.cause import Cause
-from liftwell.screen.headline import CAUSE_NAMES, headline_of
 from liftwell.screen.outcome import Outcome
-from liftwell.screen.self_tests import SelfTest, shipped
-from liftwell.screen.triage import Triage
+from liftwell.triage.causes.cause import Cause
+from liftwell.triage.headline import CAUSE_NAMES, headline_of
+from liftwell.triage.self_tests import SelfTest, shipped
+from liftwell.triage.triage import Triage
 
 # How the clip of a test is given.
 CLIPS: Final = {

@@ -16,8 +16,6 @@ from liftwell.athlete import LOAD_RANGE_KG, Athlete, require_within
 from liftwell.errors import CannotRead, CannotWrite, ImpossibleValue
 from liftwell.exchange import answers_document as doc
 from liftwell.quantity import Quantity
-from liftwell.screen.account import Account, Need, RunningPlan
-from liftwell.screen.clips import LiftClip, StepSeen
 from liftwell.screen.intake import (
     Clearance,
     Course,
@@ -30,9 +28,11 @@ from liftwell.screen.intake import (
 )
 from liftwell.screen.prompts import OF_TODAY
 from liftwell.screen.questions import questions
-from liftwell.screen.self_tests import CUES, Both, RaisedHinge, Response, SelfTests
 from liftwell.training.day_colour import Colour, colour_of
 from liftwell.training.session import Session, Set, Training
+from liftwell.triage.account import Account, Need, RunningPlan
+from liftwell.triage.clips import LiftClip, StepSeen
+from liftwell.triage.self_tests import CUES, Both, RaisedHinge, Response, SelfTests
 
 MOST_BYTES: Final = 2_000_000  # years of training, logged set by set, take a tenth of it
 _YEARS: Final = (1990, 2200)

@@ -12,10 +12,10 @@ from typing import Annotated, Final, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
 from liftwell.athlete import Sex
-from liftwell.screen.account import Phase
 from liftwell.screen.intake import Eases, InLift, Leg, Otherwise, Place, Side, Sides, Trouble, Walking
-from liftwell.screen.self_tests import Change
 from liftwell.training.day_colour import Colour
+from liftwell.triage.account import Phase
+from liftwell.triage.self_tests import Change
 
 SCHEMA: Final = "liftwell.answers/1"
 Finite = Annotated[float, Field(ge=-1e6, le=1e6)]

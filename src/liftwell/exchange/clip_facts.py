@@ -13,7 +13,7 @@ from liftwell.exchange.measured_set import load_of
 from liftwell.exchange.quantity_document import QuantityDocument, quantity_of
 from liftwell.finding import FindingVerdict
 from liftwell.quantity import Quantity, middle
-from liftwell.screen.clips import HingeClip, KneeExtensionClip, LiftClip, StepSeen
+from liftwell.triage.clips import HingeClip, KneeExtensionClip, LiftClip, StepSeen
 
 ClipFacts = HingeClip | KneeExtensionClip | LiftClip
 GRAVEST: Final[tuple[FindingVerdict, ...]] = ("fix", "watch", "good", "unseen")

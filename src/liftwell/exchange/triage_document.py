@@ -8,13 +8,13 @@ from pydantic import Field
 
 from liftwell.exchange.quantity_document import Number, Part
 from liftwell.exchange.screen_document import ScreenDocument, screen_document
-from liftwell.screen.account import Phase
-from liftwell.screen.causes.cause import Cause, Name, Strength
-from liftwell.screen.headline import Headline, headline_of
 from liftwell.screen.outcome import outcome_of
 from liftwell.screen.patterns import Pattern
-from liftwell.screen.self_tests import SelfTest, shipped
-from liftwell.screen.triage import Triage
+from liftwell.triage.account import Phase
+from liftwell.triage.causes.cause import Cause, Name, Strength
+from liftwell.triage.headline import Headline, headline_of
+from liftwell.triage.self_tests import SelfTest, shipped
+from liftwell.triage.triage import Triage
 
 SCHEMA: Final = "liftwell.triage/1"
 

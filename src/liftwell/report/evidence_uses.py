@@ -9,8 +9,9 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
-from liftwell.screen import patterns, questions, self_tests
+from liftwell.screen import patterns, questions
 from liftwell.technique.findings import RULES
+from liftwell.triage import self_tests
 
 Kind = Literal["finding", "question", "rule", "pattern", "self-test"]
 

@@ -21,9 +21,9 @@ import typst
 from liftwell.errors import CannotWrite
 from liftwell.report.pen import Pen
 from liftwell.screen.phone import Phone, phone_of
-from liftwell.screen.referral import Reason, ReferralNote
-from liftwell.screen.referral_parts import Part, day, not_told, referral_words
 from liftwell.screen.safety_card import SAFETY_CARD
+from liftwell.triage.referral import Reason, ReferralNote
+from liftwell.triage.referral_parts import Part, day, not_told, referral_words
 
 HEADS: Final = ("Why", "How soon", "Asked", "Answered")
 COLUMNS: Final = ((0, 1, 4), (2, 3))  # which parts of the note stand left and right

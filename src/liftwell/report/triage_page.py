@@ -13,14 +13,14 @@ from liftwell.evidence.claims import MEANING
 from liftwell.plan.exercise import Exercise
 from liftwell.plan.meanwhile import care_with, cues_of, meanwhile
 from liftwell.report.html import rendered, save_page
-from liftwell.screen.causes.cause import Cause, Strength
-from liftwell.screen.headline import CAUSE_NAMES, PHASE_NAMES, Headline, headline_of
 from liftwell.screen.outcome import Outcome, outcome_of
 from liftwell.screen.patterns import Pattern
 from liftwell.screen.questions import Level, questions
 from liftwell.screen.safety_card import SAFETY_CARD, SafetyCard
-from liftwell.screen.self_tests import SelfTest, shipped
-from liftwell.screen.triage import Triage
+from liftwell.triage.causes.cause import Cause, Strength
+from liftwell.triage.headline import CAUSE_NAMES, PHASE_NAMES, Headline, headline_of
+from liftwell.triage.self_tests import SelfTest, shipped
+from liftwell.triage.triage import Triage
 
 STYLES: Final = ("static/page.css", "static/figures.css", "static/triage.css")
 Tone = Literal["urgent", "watch", "calm"]

@@ -1,1 +1,1 @@
-"""Is it safe, what is the story of the pain, what do the self-tests say, and which of the causes holds."""
+"""Is it safe to train: the questions, the story of the pain, and what they mean, in fixed words."""
