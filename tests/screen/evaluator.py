@@ -154,7 +154,8 @@ def _story(intake: Intake) -> Iterator[Reason]:
     if "b" in intake.safety.answers.get("R09", ()):
         severe = _both(_from(age, 50), _from(story.worst, 7))
         yield from _when(_either(_from(age, 65), severe), Reason("R09", DAYS, True))
-    lasting = _both(_below(age, 18), _from(days, 14))
+    # 5.6 wins over the shorter text of screen.toml: at 16 and 17 bending back alone asks for a check.
+    lasting = _both(_below(age, 18), _either(back, _from(days, 14)))
     yield from _when(
         _either(lasting, _both(_below(age, 25), back, _from(days, 21))), Reason("D1", SOON, True, "young_bone")
     )
@@ -175,6 +176,8 @@ def _leg(intake: Intake) -> Iterator[Reason]:
         return  # signed case C05: an emergency in both legs sets no condition of one leg
     elif leg in ("below-knee", "both") or mapped:
         yield Reason("D2", SOON, True, "leg_nerve")
+    elif "yes_old" in intake.safety.answers.get("R03", ()):
+        yield Reason("R03", CLEAR, condition="leg_nerve")
 
 
 def _course(intake: Intake) -> Iterator[Reason]:

@@ -209,7 +209,7 @@ def test_strong_pain_settles_first_even_when_clear() -> None:
 
 def test_under_16_gets_the_result_in_full_and_no_plan() -> None:
     words = "This product is for people from 16. Please show this page to a parent, and see a clinician with your back."
-    young = replace(STORY, days=3)
+    young = replace(STORY, days=3, otherwise=("evening",))
     assert told(age=15, story=young).text == FIXED["clear"]
     several: tuple[Answers, ...] = ({}, {"R03": ("yes_new",)}, {"R15": ("op_back_old",)})
     for answers in several:
@@ -222,10 +222,10 @@ def test_under_16_gets_the_result_in_full_and_no_plan() -> None:
 
 def test_sixteen_and_seventeen() -> None:
     words = "Lift with a coach beside you. No maximum lifts here until you are 18."
-    assert told(age=17, story=replace(STORY, days=3)).age_words == words
+    assert told(age=17, story=replace(STORY, days=3, otherwise=("evening",))).age_words == words
     assert told(age=17).level == "soon"
     assert told(age=17).age_words == ""  # nobody lifts before the check
-    assert told(age=18, story=replace(STORY, days=3)).age_words == ""
+    assert told(age=18, story=replace(STORY, days=3, otherwise=("evening",))).age_words == ""
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,7 @@ import typer
 from rich.console import Console
 
 from liftwell.cli import parameters as given
-from liftwell.cli.failure import DONE, REFUSED
-from liftwell.cli.screen import (
+from liftwell.cli.answering import (
     DEFAULT,
     Again,
     AnswersFile,
@@ -25,6 +24,7 @@ from liftwell.cli.screen import (
     until_stopped,
     write_note,
 )
+from liftwell.cli.failure import DONE, REFUSED
 
 if TYPE_CHECKING:
     from liftwell.cli.asking import Asker
@@ -125,7 +125,7 @@ def _write(
     account: Account, found: Triage, call: Call, *, note: Path | None, out: Path | None, country: str | None
 ) -> None:
     if note is not None:
-        write_note(account, found, note, call.console)
+        write_note(account, found, note, country, call.console)
     if out is not None:
         from liftwell.report.triage_page import write_triage  # noqa: PLC0415
 

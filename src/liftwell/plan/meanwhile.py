@@ -29,6 +29,8 @@ def meanwhile(screen: Screen) -> tuple[Exercise, ...]:
             names = EASE if screen.acute else (*EASE, *UNLOADED)
         case "routine" | "none" if screen.acute:
             names = EASE
+    if "R09" in screen.open:  # with bones that nobody has asked about, nothing is pressed on the back
+        names = tuple(name for name in names if name != "tissue_ease")
     allowed = (catalogue()[name] for name in names)
     return tuple(exercise for exercise in allowed if not set(exercise.forbid) & screen.forbidding)
 

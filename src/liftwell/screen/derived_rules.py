@@ -6,14 +6,11 @@ Where a fact is missing that such a rule needs, the fact is left open; it is nev
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from liftwell.evidence import threshold
 from liftwell.screen.flags import Flag, opened
 from liftwell.screen.intake import Course, Intake
 from liftwell.screen.questions import Level, derived
-
-_EMERGENCY_BOTH: Final = "yes_new"
 
 
 def flags(intake: Intake) -> Iterator[Flag]:
@@ -48,31 +45,47 @@ def _derived(key: str, level: Level, answer: str) -> Flag:
 
 
 def _young_bone(intake: Intake) -> Iterator[Flag]:
-    age, days = intake.person.age, intake.story.days
-    back = intake.story.hurts("bending-back")
+    """D1: under 18 weeks of pain, or pain on bending back; under 25 both together (`clinical.md` 5.6)."""
+    age = intake.person.age
     if age is None or age >= threshold("young_bone_age_max"):
         return
-    minor = age < threshold("adult_age")
-    mark = threshold("young_bone_days_minor" if minor else "young_bone_days")
+    yield from _minor(intake) if age < threshold("adult_age") else _young_adult(intake)
+
+
+def _minor(intake: Intake) -> Iterator[Flag]:
+    days, back = intake.story.days, intake.story.hurts("bending-back")
+    if back:
+        yield _derived("D1", "soon", "minor_bending_back")
+    elif days is None:
+        yield opened("days", "unanswered")
+    elif days >= threshold("young_bone_days_minor"):
+        yield _derived("D1", "soon", "minor")
+    elif back is None:
+        yield opened("bending-back", "unanswered")
+
+
+def _young_adult(intake: Intake) -> Iterator[Flag]:
+    days, back = intake.story.days, intake.story.hurts("bending-back")
+    if back is False or (days is not None and days < threshold("young_bone_days")):
+        return
     if days is None:
-        if minor or back is not False:
-            yield opened("days", "unanswered")
-    elif days >= mark:
-        if minor or back:
-            yield _derived("D1", "soon", "minor" if minor else "bending_back")
-        elif back is None:
-            yield opened("bending-back", "unanswered")
+        yield opened("days", "unanswered")
+    elif back is None:
+        yield opened("bending-back", "unanswered")
+    else:
+        yield _derived("D1", "soon", "bending_back")
 
 
 def _leg(intake: Intake) -> Iterator[Flag]:
-    leg = intake.story.leg_told
-    if leg == "both" and _EMERGENCY_BOTH in intake.safety.answers.get("R03", ()):
+    leg, legs = intake.story.leg_told, intake.safety.answers.get("R03", ())
+    if leg == "both" and "yes_new" in legs:
         return  # what is new in both legs is R03's alone: no plan is left for it to shape
-    match leg:
-        case "spreading":
-            yield _derived("D2", "days", "spreading")
-        case "below-knee" | "both":  # what both legs mean is asked in R03; here they are spared like one
-            yield _derived("D2", "soon", "below-knee")
+    if leg == "spreading":
+        yield _derived("D2", "days", "spreading")
+    elif leg in ("below-knee", "both"):  # what both legs mean is asked in R03; here they are spared like one
+        yield _derived("D2", "soon", "below-knee")
+    elif "yes_old" in legs:  # R03 has its own level, and its clearance leaves the legs to be spared
+        yield Flag("R03", "none", "yes_old", condition="leg_nerve", evidence=derived()["D2"].evidence)
 
 
 def _high_pain(intake: Intake) -> Iterator[Flag]:
