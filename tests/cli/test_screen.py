@@ -132,7 +132,7 @@ def test_answers_grow_old(liftwell: Command, tmp_path: Path) -> None:
 
     days = ("2026-12-24", "2026-12-25", "2026-11-25")
     assert [said_on(on, "--json").json["level"] for on in days] == ["none", "unanswered", "unanswered"]
-    assert "Your safety answers are more than 28 days old." in flat(said_on("2027-01-30").out)
+    assert "Your safety answers are not of the last 28 days." in flat(said_on("2027-01-30").out)
 
 
 def test_how_it_hurt_yesterday_is_an_open_question_today(liftwell: Command) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -104,7 +105,7 @@ def screen(
     account = saved.account()
     found = triage(account)
     country = country or saved.at("about.country")
-    _say(found, country, noted=note is not None, as_json=as_json)
+    _say(found, account.intake.on, country, noted=note is not None, as_json=as_json)
     if not as_json:
         say_where(call.console, saved, whole=whole)
     if note is not None:
@@ -125,7 +126,7 @@ def _answered(call: Call, saved: SavedAnswers, new: str | None) -> bool:
     return until_stopped(call, saved, lambda: ask_screen(asker, saved, again=call.again, checked=new is not None))
 
 
-def _say(found: Triage, country: str | None, *, noted: bool, as_json: bool) -> None:
+def _say(found: Triage, on: date, country: str | None, *, noted: bool, as_json: bool) -> None:
     from liftwell.cli.screen_text import print_card, print_screen  # noqa: PLC0415
     from liftwell.exchange.screen_document import screen_document  # noqa: PLC0415
     from liftwell.plan.meanwhile import meanwhile  # noqa: PLC0415
@@ -133,7 +134,7 @@ def _say(found: Triage, country: str | None, *, noted: bool, as_json: bool) -> N
 
     outcome = outcome_of(found.screen, country)
     if as_json:
-        document = screen_document(found.screen, outcome).model_dump(mode="json", by_alias=True)
+        document = screen_document(found.screen, outcome, on).model_dump(mode="json", by_alias=True)
         typer.echo(json.dumps(document, ensure_ascii=False))
         return
     console = Console(highlight=False)

@@ -27,6 +27,7 @@ from liftwell.cli.answering import (
 from liftwell.cli.failure import DONE, REFUSED
 
 if TYPE_CHECKING:
+    from liftwell.cli.triage_clips import NamedClip
     from liftwell.cli.asking import Asker
     from liftwell.cli.saved_answers import SavedAnswers
     from liftwell.triage.account import Account
@@ -90,35 +91,50 @@ def triage(
 ) -> None:
     """Gather what there is, judge it, and print it."""
     # Only now: the measuring half takes a second to load, and --help should not.
-    from liftwell.cli.triage_clips import clips_of, with_clips  # noqa: PLC0415
-    from liftwell.cli.triage_text import print_triage  # noqa: PLC0415
-    from liftwell.exchange.triage_document import triage_document  # noqa: PLC0415
-    from liftwell.screen.outcome import outcome_of  # noqa: PLC0415
-    from liftwell.triage.triage import triage as triaged  # noqa: PLC0415
+    from liftwell.cli.triage_clips import clips_of  # noqa: PLC0415
 
     call = Call(answers, ask, again, on, as_json)
     saved = opened(call) if clip is None or call.asks or answers is not None or DEFAULT.exists() else _nothing(call)
     clips = clips_of(saved, clip or [])
     whole = not call.asks or until_stopped(call, saved, lambda: _asked(call, saved, tests=tests))
-    account, told, refused = saved.account(), [], False
-    found = triaged(account)
-    if clips and not (found.screen.supported and found.screen.level in CLEAR):
-        told = [WAIT]  # nobody waits for a measurement to be told to see somebody
-    elif clips:
-        account, told = with_clips(account, clips, debug=debug)
-        found, refused = triaged(account), bool(told)
+    account, told, refused = _with_clips(saved.account(), clips, debug=debug)
     country = country or saved.at("about.country")
-    if as_json:
-        document = triage_document(found, country).model_dump(mode="json", by_alias=True)
-        typer.echo(json.dumps(document, ensure_ascii=False))
-    else:
-        console = Console(highlight=False)
-        print_triage(console, found, outcome_of(found.screen, country))
-        say_where(console, saved, whole=whole)
+    found = _say(account, country, as_json=as_json)
+    if not as_json:
+        say_where(call.console, saved, whole=whole)
     _write(account, found, call, note=note, out=out, country=country)
     for sentence in told:
         typer.echo(f"liftwell: {sentence}", err=True)
     raise typer.Exit(REFUSED if refused else DONE)
+
+
+def _with_clips(account: Account, clips: list[NamedClip], *, debug: bool) -> tuple[Account, list[str], bool]:
+    """The account with what the clips show, what is to be said of them, and whether one was refused."""
+    from liftwell.cli.triage_clips import with_clips  # noqa: PLC0415
+    from liftwell.triage.triage import triage as triaged  # noqa: PLC0415
+
+    screen = triaged(account).screen
+    if not clips:
+        return account, [], False
+    if not (screen.supported and screen.level in CLEAR):
+        return account, [WAIT], False  # nobody waits for a measurement to be told to see somebody
+    account, told = with_clips(account, clips, debug=debug)
+    return account, told, bool(told)
+
+
+def _say(account: Account, country: str | None, *, as_json: bool) -> Triage:
+    from liftwell.cli.triage_text import print_triage  # noqa: PLC0415
+    from liftwell.exchange.triage_document import triage_document  # noqa: PLC0415
+    from liftwell.screen.outcome import outcome_of  # noqa: PLC0415
+    from liftwell.triage.triage import triage as triaged  # noqa: PLC0415
+
+    found = triaged(account)
+    if as_json:
+        document = triage_document(found, account.intake.on, country).model_dump(mode="json", by_alias=True)
+        typer.echo(json.dumps(document, ensure_ascii=False))
+    else:
+        print_triage(Console(highlight=False), found, outcome_of(found.screen, country))
+    return found
 
 
 def _write(

@@ -129,6 +129,7 @@ def write_document(document: doc.AnswersDocument, path: Path) -> None:
     """Write the answers in one go, so that a cut leaves the old ones; raises CannotWrite."""
     draft = path.with_name(f".{path.name}.draft")
     try:
+        draft.touch(mode=0o600)  # answers about a body are for their owner's eyes
         draft.write_text(to_json(document), "utf-8")
         draft.replace(path)
     except OSError as error:

@@ -29,6 +29,11 @@ def _listed(value: object) -> object:
 
 
 _WORDS: Final = {"type": "array", "items": {"type": "string"}}
+def _lift_meant(value: object) -> object:
+    """A plain deadlift is the conventional one."""
+    return "conventional" if isinstance(value, str) and value.strip().lower() == "deadlift" else value
+
+
 Chosen = Annotated[list[str], BeforeValidator(_listed), WithJsonSchema({"anyOf": [{"type": "string"}, _WORDS]})]
 
 
@@ -275,7 +280,7 @@ class SessionTable(Part):
     """One lift on one day."""
 
     on: date
-    lift: str
+    lift: Annotated[str, BeforeValidator(_lift_meant)]
     sets: list[SetTable]
     morning: Rating | None = None
 

@@ -5,6 +5,7 @@ The safety card is always in it, so that no copy of it travels without.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final, Literal
 
 from pydantic import Field
@@ -48,6 +49,7 @@ class ScreenDocument(Part):
     """
 
     schema_: Literal["liftwell.screen/1"] = Field(alias="schema")
+    on: date
     level: Level
     level_uncleared: Level
     outcome: Contract
@@ -64,10 +66,11 @@ class ScreenDocument(Part):
     safety_card: SafetyCardDocument
 
 
-def screen_document(screen: Screen, outcome: Outcome) -> ScreenDocument:
-    """A screen with its words as it is written."""
+def screen_document(screen: Screen, outcome: Outcome, on: date) -> ScreenDocument:
+    """A screen of the day `on` with its words as it is written."""
     return ScreenDocument(
         schema=SCHEMA,
+        on=on,
         level=screen.level,
         level_uncleared=screen.level_uncleared,
         outcome=CONTRACT[screen.level],

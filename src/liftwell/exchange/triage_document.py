@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final, Literal
 
 from pydantic import Field
@@ -75,9 +76,10 @@ class HeadlineDocument(Part):
 
 
 class TriageDocument(Part):
-    """The whole of it. `headline` is null where the safety screen speaks instead."""
+    """The whole of it, for the day `on`. `headline` is null where the safety screen speaks instead."""
 
     schema_: Literal["liftwell.triage/1"] = Field(alias="schema")
+    on: date
     screen: ScreenDocument
     headline: HeadlineDocument | None
     phase: Phase
@@ -90,11 +92,12 @@ class TriageDocument(Part):
     next_test: NextTestDocument
 
 
-def triage_document(found: Triage, country: str | None = None) -> TriageDocument:
-    """`found` as it is written."""
+def triage_document(found: Triage, on: date, country: str | None = None) -> TriageDocument:
+    """`found`, of the day `on`, as it is written."""
     return TriageDocument(
         schema=SCHEMA,
-        screen=screen_document(found.screen, outcome_of(found.screen, country)),
+        on=on,
+        screen=screen_document(found.screen, outcome_of(found.screen, country), on),
         headline=_headline(headline_of(found)),
         phase=found.phase,
         provisional=found.provisional,
