@@ -9,6 +9,7 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from datetime import date
 from io import StringIO
 from typing import Final
 
@@ -56,13 +57,16 @@ def _text(console: Console) -> str:
     return " ".join(console.file.getvalue().split())
 
 
+ON: Final = date(2026, 11, 26)
+
+
 def screen_json(found: Triage) -> str:
-    document = screen_document(found.screen, outcome_of(found.screen))
+    document = screen_document(found.screen, outcome_of(found.screen), ON)
     return json.dumps(document.model_dump(mode="json", by_alias=True), ensure_ascii=False)
 
 
 def triage_json(found: Triage) -> str:
-    return json.dumps(triage_document(found).model_dump(mode="json", by_alias=True), ensure_ascii=False)
+    return json.dumps(triage_document(found, ON).model_dump(mode="json", by_alias=True), ensure_ascii=False)
 
 
 def page(found: Triage) -> str:

@@ -27,9 +27,9 @@ from liftwell.cli.answering import (
 from liftwell.cli.failure import DONE, REFUSED
 
 if TYPE_CHECKING:
-    from liftwell.cli.triage_clips import NamedClip
     from liftwell.cli.asking import Asker
     from liftwell.cli.saved_answers import SavedAnswers
+    from liftwell.cli.triage_clips import NamedClip
     from liftwell.triage.account import Account
     from liftwell.triage.triage import Triage
 

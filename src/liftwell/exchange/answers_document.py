@@ -29,6 +29,8 @@ def _listed(value: object) -> object:
 
 
 _WORDS: Final = {"type": "array", "items": {"type": "string"}}
+
+
 def _lift_meant(value: object) -> object:
     """A plain deadlift is the conventional one."""
     return "conventional" if isinstance(value, str) and value.strip().lower() == "deadlift" else value
