@@ -331,7 +331,7 @@ def test_examined_since_and_the_whole_screen_anew(ask: Typing, answers: Path) ->
     in_an_emergency(answers, 60 * 24 * 3)
     day = at(60 * 24)[:10]
     said = ask(["1", "soon", "2020-01-01", "2199-01-01", day, "", "nothing pressing on it", *safety()], on=today())
-    assert "Type the day as year-month-day" in flat(said.out)
+    assert "Type today, yesterday, or the day as" in flat(said.out)
     assert flat(said.out).count("That day is not between the safety check and today.") == 2
     assert [path for path in SAFETY if path != "screen.R16" and times(said, path) != 1] == []
     assert "No warning signs today" in said.out
@@ -557,7 +557,7 @@ def test_a_clearance_is_kept_and_turns_the_answer_off(ask: Typing, answers: Path
     said = ask([NONE_OF_THESE, "4", "soon", "2026-11-21", "2026-07-01", "2026-11-18", "no breath holding", ""],
                "--cleared")  # fmt: skip
     assert said.status == 0
-    assert "Type the day as year-month-day" in flat(said.out)
+    assert "Type today, yesterday, or the day as" in flat(said.out)
     assert "That day is still to come." in said.out
     assert "That day is more than 90 days ago, so it holds no longer." in said.out
     assert "A clinician has cleared" in said.out

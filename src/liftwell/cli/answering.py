@@ -36,7 +36,7 @@ Ask = Annotated[
 Again = Annotated[bool, typer.Option("--again", metavar="", help="Ask all safety questions anew.")]
 Country = Annotated[
     str | None,
-    typer.Option("--country", metavar="GB|DE|US", help="Whose emergency and advice numbers to show."),
+    typer.Option("--country", metavar="GB", help="Whose emergency and advice numbers to show, by two letters."),
 ]
 On = Annotated[
     datetime | None,
@@ -120,6 +120,16 @@ def say_where(console: Console, saved: SavedAnswers, *, whole: bool) -> None:
         return
     go_on = "" if whole else " Run it again to go on where you stopped."
     console.print(Text(f"\nYour answers are kept in {saved.path}.{go_on}", style="dim"), soft_wrap=True)
+
+
+def kept_country(saved: SavedAnswers, country: str | None) -> str | None:
+    """Whose numbers to show: as told now, which is kept with the answers, or as kept before."""
+    if country is None:
+        kept = saved.at("about.country")
+        return kept if isinstance(kept, str) else None
+    if saved.path is not None:
+        saved.keep("about.country", country.upper())
+    return country
 
 
 def write_note(account: Account, found: Triage, path: Path, country: str | None, console: Console) -> None:

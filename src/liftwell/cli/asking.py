@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any, Final
 
 from rich.console import Console
@@ -19,6 +20,8 @@ from liftwell.cli.options import parse_height, parse_load, parse_mass
 from liftwell.errors import ImpossibleValue
 from liftwell.screen.prompts import Prompt
 
+DAY: Final = "On which day? Type today, yesterday, or the day as 2026-11-25."
+_NEAR: Final = {"today": 0, "yesterday": 1}
 KEYS: Final = "Enter a number.  s leaves it open · b goes back · q stops, and what you answered is kept"
 LEFT_OPEN: Final = "s"
 _YES, _NO = ("y", "yes", "1"), ("n", "no", "2")
@@ -85,8 +88,9 @@ class Asker:
         if place:
             self.console.print(Text(place, style="dim"))
         self.console.print(Text(prompt.text, style="bold"))
-        if prompt.help:
-            self.console.print(Text(prompt.help, style="dim"))
+        several = "Type their numbers, such as 1 3." if prompt.kind == "many" else ""
+        if hint := " ".join(part for part in (prompt.help, several) if part):
+            self.console.print(Text(hint, style="dim"))
         rows = choices_of(prompt)
         if rows:
             grid = Table.grid(padding=(0, 1))
@@ -95,6 +99,16 @@ class Asker:
             for number, (_, words) in enumerate(rows, 1):
                 grid.add_row(Text(str(number), style="cyan"), Text(words))
             self.console.print(Padding(grid, (0, 0, 0, 2), expand=False))
+
+
+def day_of(typed: str, today: date) -> date:
+    """The day that `typed` means, "today" and "yesterday" too; raises NotThat."""
+    if typed.lower() in _NEAR:
+        return today - timedelta(days=_NEAR[typed.lower()])
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        raise NotThat("Type today, yesterday, or the day as 2026-11-25.") from None
 
 
 def choices_of(prompt: Prompt) -> Sequence[tuple[str, str]]:

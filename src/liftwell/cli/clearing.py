@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
 from rich.text import Text
 
-from liftwell.cli.asking import LEFT_OPEN, Asker, Back, Enough, at
+from liftwell.cli.asking import DAY, LEFT_OPEN, Asker, Back, Enough, NotThat, at, day_of
 from liftwell.cli.saved_answers import SavedAnswers
 from liftwell.errors import ImpossibleValue
 from liftwell.evidence import threshold
@@ -64,8 +64,10 @@ def ask_clearance(asker: Asker, saved: SavedAnswers, screen: Screen) -> bool:
         flag.id: at(saved.content, f"screen.{flag.id}") for flag in flags if saved.answered(f"screen.{flag.id}")
     }
     saved.keep("clearance", [*(at(saved.content, "clearance") or ()), row])
-    days = threshold("clearance_valid_days")
-    asker.console.print(Text(f"Kept. It holds for {days:g} days, and ends at once if something changes.", style="dim"))
+    until = date.fromisoformat(row["on"]) + timedelta(days=threshold("clearance_valid_days"))
+    asker.console.print(
+        Text(f"Kept. It holds until {until.isoformat()}, and ends at once if anything changes.", style="dim")
+    )
     return True
 
 
@@ -77,15 +79,21 @@ def _row(asker: Asker, saved: SavedAnswers) -> dict[str, Any] | None:
 
 
 def _day(asker: Asker, saved: SavedAnswers) -> str | None:
-    asker.console.print("On which day? Such as 2026-11-25.")
+    asker.console.print(DAY)
+    began = saved.account().intake.story.days
+    since = None if began is None else saved.today - timedelta(days=began)
     valid = threshold("clearance_valid_days")
     while True:
         try:
             if (typed := asker.line()).lower() == LEFT_OPEN:
                 return None
-            day = date.fromisoformat(typed)
-        except ValueError:
-            asker.console.print(Text("  Type the day as year-month-day, such as 2026-11-25.", style="yellow"))
+            day = day_of(typed, saved.today)
+        except NotThat as error:
+            asker.console.print(Text(f"  {error}", style="yellow"))
+            continue
+        if since is not None and day < since:
+            # What was examined then is not what hurts now.
+            asker.console.print(Text(f"  That is before this pain began, on {since.isoformat()}.", style="yellow"))
             continue
         if 0 <= (saved.today - day).days <= valid:
             return day.isoformat()

@@ -10,14 +10,15 @@ from typing import Final
 from rich.console import Console
 from rich.text import Text
 
-from liftwell.cli.asking import KEYS, LEFT_OPEN, Asker, Back, Enough
+from liftwell.cli.asking import DAY, KEYS, LEFT_OPEN, Asker, Back, Enough, NotThat, day_of
 from liftwell.cli.saved_answers import SavedAnswers
 from liftwell.errors import ImpossibleValue
 from liftwell.evidence import threshold
 from liftwell.screen import short_check
+from liftwell.screen.flags import DISAGREE
 from liftwell.screen.intake import Intake
 from liftwell.screen.prompts import BASIS, STIFF_MORNINGS, Prompt, applies, prompts
-from liftwell.screen.questions import FIRST_PAGE
+from liftwell.screen.questions import FIRST_PAGE, UNSURE
 from liftwell.screen.red_flags import CORRECTION, Screen, has_left, screened
 
 SAFETY: Final = ("safety", "about")
@@ -51,6 +52,7 @@ def ask_screen(asker: Asker, saved: SavedAnswers, *, again: bool, checked: bool 
         elif answered is not None and not checked and (answered < saved.today or not _current(saved).open):
             # A short check never makes the whole screen younger.
             _short(asker, saved)
+        _ask_again_what_was_unsure(saved)
         _walk(asker, saved, [one for one in prompts() if one.group in SAFETY or one.path in BASIS], safety=True)
         _walk_open(asker, saved)
     except Enough:
@@ -105,7 +107,7 @@ def _walk(asker: Asker, saved: SavedAnswers, asked: Sequence[Prompt], *, safety:
             asker.console.print(Text(f"  {error}", style="yellow"))
             continue
         number += 1
-        if safety and _first_page_done(saved, prompt) and _current(saved).level == "emergency":
+        if safety and _first_page_done(saved, prompt) and _cannot_wait(saved):
             return
 
 
@@ -118,7 +120,7 @@ def _place(todo: Sequence[Prompt], number: int, saved: SavedAnswers) -> str:
 def _walk_open(asker: Asker, saved: SavedAnswers) -> None:
     """What the screen still leaves open: an answer may open the next question, and each is asked once."""
     asked: set[str] = set()
-    while _current(saved).level != "emergency" and (still := _still_open(saved) - asked):
+    while not _cannot_wait(saved) and (still := _still_open(saved) - asked):
         _walk(asker, saved, [one for one in prompts() if one.path in still], safety=True)
         asked |= still
 
@@ -139,6 +141,13 @@ def _first_page_done(saved: SavedAnswers, last: Prompt) -> bool:
     return key not in FIRST_PAGE or key == FIRST_PAGE[-1] or all(saved.answered(f"screen.{one}") for one in FIRST_PAGE)
 
 
+def _cannot_wait(saved: SavedAnswers) -> bool:
+    """Whether the person has to go or to phone now, so that no other question may hold them up."""
+    screen = _current(saved)
+    unsure = any(flag.level == "unanswered_emergency" and flag.answer == UNSURE for flag in screen.flags)
+    return screen.level == "emergency" or unsure
+
+
 def _current(saved: SavedAnswers) -> Screen:
     account = saved.account()
     return screened(account.intake, account.found)
@@ -155,6 +164,13 @@ def _answered_on(saved: SavedAnswers) -> date | None:
 def _is_fresh(saved: SavedAnswers) -> bool:
     answered = _answered_on(saved)
     return answered is not None and 0 <= (saved.today - answered).days <= threshold("screen_valid_days")
+
+
+def _ask_again_what_was_unsure(saved: SavedAnswers) -> None:
+    """Who comes back is asked what they were not sure of, and where two answers did not agree."""
+    unsure = [flag.id for flag in _current(saved).flags if flag.open and flag.answer in (UNSURE, DISAGREE)]
+    if unsure:
+        saved.forget_screen(tuple(dict.fromkeys(unsure)))
 
 
 # --- coming back ---------------------------------------------------------------------------------
@@ -229,16 +245,16 @@ def _after_emergency(asker: Asker, saved: SavedAnswers) -> bool:
 
 def _checked(asker: Asker, saved: SavedAnswers, intake: Intake) -> bool:
     """An examination: when, and what was said; then the whole screen is answered anew."""
-    asker.console.print("On which day? Such as 2026-11-25.")
+    asker.console.print(DAY)
     while True:
         try:
             if (typed := asker.line()).lower() == LEFT_OPEN:
                 return False
-            day = date.fromisoformat(typed)
+            day = day_of(typed, saved.today)
         except Back:
             return _after_emergency(asker, saved)
-        except ValueError:
-            asker.console.print(Text("  Type the day as year-month-day, such as 2026-11-25.", style="yellow"))
+        except NotThat as error:
+            asker.console.print(Text(f"  {error}", style="yellow"))
             continue
         assert intake.emergency is not None
         if intake.emergency.at.date() <= day <= saved.today:

@@ -20,6 +20,7 @@ from liftwell.cli.answering import (
     Country,
     Note,
     On,
+    kept_country,
     opened,
     say_where,
     until_stopped,
@@ -104,7 +105,7 @@ def screen(
         _take_clearance(call, saved)
     account = saved.account()
     found = triage(account)
-    country = country or saved.at("about.country")
+    country = kept_country(saved, country)
     _say(found, account.intake.on, country, noted=note is not None, as_json=as_json)
     if not as_json:
         say_where(call.console, saved, whole=whole)

@@ -64,4 +64,6 @@ def print_list(console: Console, lines: Iterable[str | Text], mark: str = "•")
 
 
 def _reasons(screen: Screen) -> Iterator[str]:
-    return iter(dict.fromkeys(flag.sentence for flag in screen.reasons))
+    # Beside a reason to be seen, what is still open is noise.
+    grave = at_least(screen.level, "soon") and screen.level != "unanswered_emergency"
+    return iter(dict.fromkeys(flag.sentence for flag in screen.reasons if not (grave and flag.open)))

@@ -19,6 +19,7 @@ from liftwell.cli.answering import (
     Country,
     Note,
     On,
+    kept_country,
     opened,
     say_where,
     until_stopped,
@@ -97,9 +98,9 @@ def triage(
     saved = opened(call) if clip is None or call.asks or answers is not None or DEFAULT.exists() else _nothing(call)
     clips = clips_of(saved, clip or [])
     whole = not call.asks or until_stopped(call, saved, lambda: _asked(call, saved, tests=tests))
-    account, told, refused = _with_clips(saved.account(), clips, debug=debug)
-    country = country or saved.at("about.country")
-    found = _say(account, country, as_json=as_json)
+    account, seen, told, refused = _with_clips(saved.account(), clips, debug=debug)
+    country = kept_country(saved, country)
+    found = _say(account, seen, country, as_json=as_json)
     if not as_json:
         say_where(call.console, saved, whole=whole)
     _write(account, found, call, note=note, out=out, country=country)
@@ -108,21 +109,21 @@ def triage(
     raise typer.Exit(REFUSED if refused else DONE)
 
 
-def _with_clips(account: Account, clips: list[NamedClip], *, debug: bool) -> tuple[Account, list[str], bool]:
-    """The account with what the clips show, what is to be said of them, and whether one was refused."""
+def _with_clips(account: Account, clips: list[NamedClip], *, debug: bool) -> tuple[Account, list[str], list[str], bool]:
+    """The account with what the clips show, what each gave, what is to be said of them, and whether one was refused."""
     from liftwell.cli.triage_clips import with_clips  # noqa: PLC0415
     from liftwell.triage.triage import triage as triaged  # noqa: PLC0415
 
     screen = triaged(account).screen
     if not clips:
-        return account, [], False
+        return account, [], [], False
     if not (screen.supported and screen.level in CLEAR):
-        return account, [WAIT], False  # nobody waits for a measurement to be told to see somebody
-    account, told = with_clips(account, clips, debug=debug)
-    return account, told, bool(told)
+        return account, [], [WAIT], False  # nobody waits for a measurement to be told to see somebody
+    account, seen, told = with_clips(account, clips, debug=debug)
+    return account, seen, told, bool(told)
 
 
-def _say(account: Account, country: str | None, *, as_json: bool) -> Triage:
+def _say(account: Account, seen: list[str], country: str | None, *, as_json: bool) -> Triage:
     from liftwell.cli.triage_text import print_triage  # noqa: PLC0415
     from liftwell.exchange.triage_document import triage_document  # noqa: PLC0415
     from liftwell.screen.outcome import outcome_of  # noqa: PLC0415
@@ -133,7 +134,7 @@ def _say(account: Account, country: str | None, *, as_json: bool) -> Triage:
         document = triage_document(found, account.intake.on, country).model_dump(mode="json", by_alias=True)
         typer.echo(json.dumps(document, ensure_ascii=False))
     else:
-        print_triage(Console(highlight=False), found, outcome_of(found.screen, country))
+        print_triage(Console(highlight=False), found, outcome_of(found.screen, country), seen)
     return found
 
 
@@ -225,11 +226,15 @@ def _ask_result(asker: Asker, saved: SavedAnswers, test: str) -> bool:
     """The result of one test by hand; True where one was given. Without a camera a stick stands in for the hinge."""
     from liftwell.cli.questioning import ask_test  # noqa: PLC0415
     from liftwell.cli.responding import ask_response  # noqa: PLC0415
+    from liftwell.cli.triage_text import print_how  # noqa: PLC0415
     from liftwell.screen.prompts import of_test  # noqa: PLC0415
+    from liftwell.triage.self_tests import shipped  # noqa: PLC0415
 
     if test == "T7":
         return ask_response(asker, saved)
     if test == "T1":
+        asker.console.print("\nNo camera? A stick tells a little too.")
+        print_how(asker.console, shipped()["T1b"])
         ask_test(asker, saved, of_test("T1b"))
         return False  # a stick tells too little to go on by
     return ask_test(asker, saved, of_test(test))

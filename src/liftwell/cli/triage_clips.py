@@ -17,7 +17,7 @@ from liftwell.exchange import analysis_json
 from liftwell.exchange.analysis_document import AnalysisDocument
 from liftwell.exchange.clip_facts import facts_of, why_refused
 from liftwell.triage.account import Account
-from liftwell.triage.seen import with_clip
+from liftwell.triage.seen import said_by, with_clip
 
 TESTS: Final[dict[str, TestName]] = {"hinge": "hinge", "knee": "knee-extension"}
 RESULT: Final = "analysis.json"
@@ -72,9 +72,9 @@ def clips_of(saved: SavedAnswers, texts: list[str]) -> list[NamedClip]:
     return named
 
 
-def with_clips(account: Account, named: list[NamedClip], *, debug: bool) -> tuple[Account, list[str]]:
-    """The account with what each clip shows, and a sentence about each clip that the capture check refused."""
-    refused = []
+def with_clips(account: Account, named: list[NamedClip], *, debug: bool) -> tuple[Account, list[str], list[str]]:
+    """The account with what each clip shows, a line for each of them, and one for each that was refused."""
+    seen, refused = [], []
     for one in named:
         document = _document(one, account, debug=debug)
         if document.capture.verdict == "refused":
@@ -83,7 +83,8 @@ def with_clips(account: Account, named: list[NamedClip], *, debug: bool) -> tupl
         _require_test(one, document)
         clip = facts_of(document, load_kg=one.load_kg, raised_m=one.raised_m)
         account = with_clip(account, clip, one.raised_m)
-    return account, refused
+        seen.append((one.path.name, clip))
+    return account, [said_by(name, clip, account) for name, clip in seen], refused
 
 
 def _require_test(named: NamedClip, document: AnalysisDocument) -> None:
@@ -115,12 +116,20 @@ def _document(named: NamedClip, account: Account, *, debug: bool) -> AnalysisDoc
     path = named.path
     if path.is_dir() or path.name == RESULT:
         return analysis_json.read(path / RESULT if path.is_dir() else path)
-    folder = result_folders([path], None)[0]
+    folder = _folder_of(path, named.test)
     if not _measured_before(path, folder, named.test):
         body = account.intake.person.body
         told = Given(body.height_m, body.mass_kg, body.sex, named.load_kg, test=named.test)
         measured(Job(path, folder, told), Output.of_terminal(as_json=True, debug=debug))
     return analysis_json.read(folder / RESULT)
+
+
+def _folder_of(clip: Path, test: TestName | None) -> Path:
+    """Where the results of a clip lie; those of another kind of clip are somebody's, and never replaced."""
+    usual = result_folders([clip], None)[0]
+    if not (usual / RESULT).exists() or analysis_json.read(usual / RESULT).generator.options.get("test") == test:
+        return usual
+    return usual.with_name(f"{clip.stem}.{test or 'lift'}{usual.suffix}")
 
 
 def _measured_before(clip: Path, folder: Path, test: TestName | None) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from rich.console import Console
@@ -23,13 +23,13 @@ from liftwell.triage.triage import Triage
 CLIPS: Final = {
     "T1": "HINGES.mp4@hinge",
     "T3": "KNEE.mp4@knee",
-    "light-clip": "LIGHT.mp4@60kg",
-    "heavy-clip": "HEAVY.mp4@150kg",
+    "light-clip": "LIGHT.mp4@KG",
+    "heavy-clip": "HEAVY.mp4@KG",
 }
 
 
-def print_triage(console: Console, found: Triage, outcome: Outcome) -> None:
-    """Print all of it; where safety speaks, nothing else does."""
+def print_triage(console: Console, found: Triage, outcome: Outcome, seen: Sequence[str] = ()) -> None:
+    """Print all of it, with what each clip gave; where safety speaks, nothing else does."""
     words = headline_of(found)
     if words is None:
         print_screen(console, found.screen, outcome, meanwhile(found.screen))
@@ -43,6 +43,9 @@ def print_triage(console: Console, found: Triage, outcome: Outcome) -> None:
     print_meanwhile(console, found.screen, meanwhile(found.screen))
     for cause in found.causes:
         _print_cause(console, cause)
+    if seen:
+        console.print(Text("\nFrom your clips", style="bold"))
+        print_list(console, seen)
     _print_beside(console, found)
     print_next(console, found)
     if words.mind:

@@ -9,18 +9,19 @@ from functools import cache
 from importlib.resources import files
 from typing import Final, Literal
 
-from liftwell.screen.questions import LEVELS, UNSURE, Level, questions
+from liftwell.screen.questions import LEVELS, Level, questions
 
 SKIPPED: Final = "skipped"
-Because = Literal["skipped", "unsure"]
+DISAGREE: Final = "disagree"
+Because = Literal["skipped", "unsure", "disagree"]
 
 
 @dataclass(frozen=True, slots=True)
 class Flag:
     """One reason: id of the question (R01…), of a derived rule (D1…), of a combination (K1…), or of what is open.
 
-    level: what it alone would mean; answer: id of the answer that set it, "skipped" or "unsure" where it is open;
-    clearable: a clinician's clearance can turn it off, cleared: it has; condition: what it sets for a plan.
+    level: what it alone would mean; answer: id of the answer that set it; "skipped", "unsure" or "disagree" where it
+    is open; clearable: a clinician's clearance can turn it off, cleared: it has; condition: what it sets for a plan.
     """
 
     id: str
@@ -57,7 +58,7 @@ class Flag:
 
 def opened(key: str, level: Level, answer: Because = "skipped") -> Flag:
     """What is still to be answered: the id of a question, or of a fact of the profile or the story."""
-    return Flag(key, level, UNSURE if answer == UNSURE else SKIPPED)
+    return Flag(key, level, answer)
 
 
 @cache

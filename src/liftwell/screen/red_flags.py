@@ -13,7 +13,7 @@ from typing import Final
 
 from liftwell.evidence import threshold
 from liftwell.screen import derived_rules
-from liftwell.screen.flags import Flag, opened
+from liftwell.screen.flags import DISAGREE, Flag, opened
 from liftwell.screen.intake import Clearance, Intake, PastEmergency
 from liftwell.screen.patterns import conditions_of
 from liftwell.screen.questions import FIRST_PAGE, UNSURE, Level, Question, Rule, at_least, questions, worst
@@ -66,7 +66,9 @@ class Screen:
 
 def screened(intake: Intake, found: Collection[str] = ()) -> Screen:
     """The screen of today; `found` are conditions that a self-test has shown ("groin_pinch")."""
-    flags = [*_answered(intake), *_combined(intake), *derived_rules.flags(intake), *_standing(intake)]
+    flags = [*_answered(intake), *_combined(intake), *derived_rules.flags(intake)]
+    if all(flag.level != "emergency" for flag in flags):
+        flags += _standing(intake)
     if _stale(intake):
         flags.append(opened("stale", "unanswered"))
     flags = sorted(_with_clearances(flags, intake), key=lambda flag: flag.order)
@@ -111,7 +113,7 @@ def _answered(intake: Intake) -> Iterator[Flag]:
         answers = chosen(intake, question)
         if question.id == _BOTH_LEGS and intake.story.leg == "both" and question.clear in answers:
             # The story says what the answer denies; neither is believed before it is asked again.
-            yield opened(question.id, "unanswered_emergency", UNSURE)
+            yield opened(question.id, "unanswered_emergency", DISAGREE)
         if not answers or len(answers) < len(intake.safety.answers[question.id]):
             yield opened(question.id, "unanswered_emergency" if question.level == "emergency" else "unanswered")
         if UNSURE in answers and question.level != "routine":

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
-from liftwell.triage.causes.cause import Name
+from liftwell.triage.causes.cause import Cause, Name
 from liftwell.triage.triage import Triage
 
 FIRST_PHASES: Final = ("foundation", "technique", "return", "hold")
@@ -48,11 +48,25 @@ def headline_of(found: Triage) -> Headline | None:
         return None
     leading = found.leading
     key = "" if leading is not None else _without_cause(found)
-    row = _words()[leading.strength][leading.name] if leading is not None else _words()["phase"][key]
+    row = _of_cause(leading, found) if leading is not None else _words()["phase"][key]
+    if not found.screen.leaves_a_bar and found.phase != "settle":
+        return Headline(row["head"], (_words()["no-bar"]["say"],), _words()["no-bar"]["begin"], _mind(leading))
     begin = PHASE_NAMES.get(found.phase, "")
     if begin and found.provisional:
         begin = f"{begin[:-1]}, until the hinge is tested."
-    return Headline(row["head"], (row["say"], *_beside(found, key)), begin, leading.mind if leading is not None else "")
+    return Headline(row["head"], (row["say"], *_beside(found, key)), begin, _mind(leading))
+
+
+def _mind(leading: Cause | None) -> str:
+    return leading.mind if leading is not None else ""
+
+
+def _of_cause(leading: Cause, found: Triage) -> Mapping[str, str]:
+    """The words for the cause named first; a hinge that has not passed is not praised beside it."""
+    hinge_holds = any(cause.name == "foundation" and cause.strength == "no" for cause in found.causes)
+    name = "load-first" if leading.name == "load" and leading.strength == "likely" and not hinge_holds else leading.name
+    row: Mapping[str, str] = _words()[leading.strength][name]
+    return row
 
 
 def _beside(found: Triage, without_cause: str) -> Iterator[str]:

@@ -154,7 +154,9 @@ def _response(case: _Case) -> NextTest | None:
             "T7", f"five light reps, then five with one cue for step {faults[0].step}, same weight: does it hurt less?"
         )
     if case.strength("load") == "possible" and not _weight_tried(account):
-        return NextTest("T7", "five reps at your usual weight, then five a fifth lighter: does it hurt less?")
+        return NextTest(
+            "T7", "five reps at a weight that is easy for you, then five a fifth lighter: does it hurt less?"
+        )
     return None
 
 

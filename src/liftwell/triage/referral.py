@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from liftwell.screen.flags import SKIPPED, Flag
+from liftwell.screen.flags import DISAGREE, SKIPPED, Flag
 from liftwell.screen.intake import Clearance, Intake
 from liftwell.screen.outcome import Outcome, known_level, outcome_of
-from liftwell.screen.questions import UNSURE, Level, questions
-from liftwell.screen.red_flags import chosen
+from liftwell.screen.questions import Level, questions
 from liftwell.screen.safety_card import SAFETY_CARD, SafetyCard
 from liftwell.triage.account import Account
 from liftwell.triage.referral_parts import Part, day, not_told, one_of, parts_of, referral_words, span_of, told_as
@@ -129,7 +128,7 @@ def _reasons(intake: Intake, flags: Iterable[Flag]) -> Iterator[Reason]:
         clearance = _clearance(intake, key) if worst.cleared else None
         when = referral_words()["when"]["cleared" if clearance else worst.level]
         if key in questions():
-            question, answer = questions()[key].text, "; ".join(_answers(intake, group))
+            question, answer = questions()[key].text, "; ".join(_answers(group))
         else:
             question, answer = referral_words()["worked_out"][key], _facts(intake, worst)
         own = _cleared(clearance) if clearance else ""
@@ -138,10 +137,10 @@ def _reasons(intake: Intake, flags: Iterable[Flag]) -> Iterator[Reason]:
         yield Reason(worst.level, when, question, answer, _plain(own))
 
 
-def _answers(intake: Intake, group: Iterable[Flag]) -> Iterator[str]:
+def _answers(group: Iterable[Flag]) -> Iterator[str]:
     for flag in group:
         question = questions()[flag.id]
-        gainsaid = flag.answer == UNSURE and UNSURE not in chosen(intake, question)
+        gainsaid = flag.answer == DISAGREE
         yield referral_words()["words"]["gainsaid"] if gainsaid else question.words(flag.answer)
 
 
