@@ -140,9 +140,17 @@ def test_what_does_not_fit_is_named_with_its_place(content: object, says: str) -
     ("key", "chosen", "says"),
     [
         ("R01", "maybe", "R01 has no answer 'maybe'; it is one of no, yes_new, yes_old, known, unsure."),
-        ("R01", ["no", "yes_new"], "R01 cannot be no and yes_new at once."),
-        ("R15", ["none", "pregnant"], "R15 cannot be none and pregnant at once."),
-        ("R04", ["yes_new", "yes_old"], "R04 cannot be yes_new and yes_old at once."),
+        (
+            "R01",
+            ["no", "yes_new"],
+            'R01 (toilet) cannot be "No" and "Yes, it began or got worse in the last 14 days" at once.',
+        ),
+        (
+            "R15",
+            ["none", "pregnant"],
+            'R15 (operations, birth and pregnancy) cannot be "None" and "Pregnant now" at once.',
+        ),
+        ("R04", ["yes_new", "yes_old"], "R04 (strength of one leg) cannot be"),
     ],
 )
 def test_answers_that_are_none_or_cannot_be_together(key: str, chosen: object, says: str) -> None:

@@ -192,7 +192,7 @@ def test_ill_with_a_weaker_leg_is_the_same_day_by_phone_now() -> None:
 def test_a_clearance_is_said_and_keeps_what_it_keeps() -> None:
     found = told({"R09": ("a",)}, cleared=("R09",))
     assert (found.level, found.text) == ("none", FIXED["clear"])
-    assert "we keep to their limits" in found.what_next
+    assert "their limits are yours to keep" in found.what_next
     assert found.groups == (
         "Your bones gain from lifting when someone trained stands next to you. We start when your clinician agrees.",
     )

@@ -88,7 +88,7 @@ class Asker:
         if place:
             self.console.print(Text(place, style="dim"))
         self.console.print(Text(prompt.text, style="bold"))
-        several = "Type their numbers, such as 1 3." if prompt.kind == "many" else ""
+        several = "Give their numbers, such as 1 3." if prompt.kind == "many" else ""
         if hint := " ".join(part for part in (prompt.help, several) if part):
             self.console.print(Text(hint, style="dim"))
         rows = choices_of(prompt)

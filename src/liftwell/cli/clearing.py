@@ -91,12 +91,12 @@ def _day(asker: Asker, saved: SavedAnswers) -> str | None:
         except NotThat as error:
             asker.console.print(Text(f"  {error}", style="yellow"))
             continue
-        if since is not None and day < since:
+        if 0 <= (saved.today - day).days <= valid:
+            if since is None or day >= since:
+                return day.isoformat()
             # What was examined then is not what hurts now.
             asker.console.print(Text(f"  That is before this pain began, on {since.isoformat()}.", style="yellow"))
             continue
-        if 0 <= (saved.today - day).days <= valid:
-            return day.isoformat()
         why = "still to come" if day > saved.today else f"more than {valid:g} days ago, so it holds no longer"
         asker.console.print(Text(f"  That day is {why}.", style="yellow"))
 

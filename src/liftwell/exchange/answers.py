@@ -116,7 +116,8 @@ def _require_answers(name: str, key: str, chosen: list[str]) -> None:
         if answer not in known:
             raise ImpossibleValue(f"{name}: {key} has no answer {answer!r}; it is one of {', '.join(known)}.")
     if len(chosen) > 1 and (not question.many or question.clear in chosen):
-        raise ImpossibleValue(f"{name}: {key} cannot be {' and '.join(chosen)} at once.")
+        said = " and ".join(f'"{known[answer]}"' for answer in chosen)
+        raise ImpossibleValue(f"{name}: {key} ({question.topic}) cannot be {said} at once.")
 
 
 def to_json(document: doc.AnswersDocument) -> str:

@@ -13,7 +13,7 @@ from liftwell.analysis import HingeTest, KneeTest, SelfTest
 from liftwell.finding import because
 from liftwell.quantity import Quantity, everyday
 
-WHAT_NOW: Final = "What that means for you is worked out with your other answers."
+WHAT_NOW: Final = "What that means for you, liftwell triage works out with your other answers."
 ERROR: Final = (
     "± is the error: in two of three cases the truth lies within it. The low back is counted from your own tallest "
     "posture in this clip."

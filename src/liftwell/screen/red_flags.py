@@ -67,8 +67,7 @@ class Screen:
 def screened(intake: Intake, found: Collection[str] = ()) -> Screen:
     """The screen of today; `found` are conditions that a self-test has shown ("groin_pinch")."""
     flags = [*_answered(intake), *_combined(intake), *derived_rules.flags(intake)]
-    if all(flag.level != "emergency" for flag in flags):
-        flags += _standing(intake)
+    flags += _standing(intake, {flag.id for flag in flags if flag.level == "emergency"})
     if _stale(intake):
         flags.append(opened("stale", "unanswered"))
     flags = sorted(_with_clearances(flags, intake), key=lambda flag: flag.order)
@@ -167,8 +166,12 @@ def _together(key: str, level: Level, evidence: str) -> Flag:
 # --- what stands from before ---------------------------------------------------------------------
 
 
-def _standing(intake: Intake) -> Iterator[Flag]:
-    if intake.emergency is not None and not has_left(intake.emergency, intake):
+def _standing(intake: Intake, now: Collection[str]) -> Iterator[Flag]:
+    """An emergency of before that nobody has left, unless it is the one that the answers tell of `now`."""
+    past = intake.emergency
+    if past is None or has_left(past, intake):
+        return
+    if past.at.date() != intake.on or not set(past.questions) <= set(now):
         yield Flag("past", "emergency", "past", evidence=("redflag-cauda-equina",))
 
 

@@ -181,7 +181,13 @@ def _limiters(case: _Case) -> NextTest | None:
     account = case.account
     if account.floor_hinge not in ("fail", "cannot_tell") or case.likely("set-up") or case.likely("foundation"):
         return _hip_extension(case)
-    missing = [group for group in GROUPS if account.is_short(group) is None and case.offers(_TESTS[group])]
+    tests = account.tests
+    done = {"hip": tests.hip_bend, "hamstring": tests.knee_short, "psoas": tests.psoas_hold_s}
+    missing = [
+        group
+        for group in GROUPS
+        if account.is_short(group) is None and done[group] is None and case.offers(_TESTS[group])
+    ]
     if missing:
         names = " and ".join(NOT_TESTED[group] for group in missing)
         return NextTest(_TESTS[missing[0]], f"{names} on both sides (3 minutes each)")

@@ -55,7 +55,7 @@ def triage(account: Account) -> Triage:
     shown = screen.supported and screen.level in ("routine", "none") and phase != "settle"
     return Triage(
         screen,
-        patterns_of(account.intake, account.found) if shown else (),
+        _patterns(account, screen) if shown else (),
         causes,
         limiters_of(account, causes),
         phase,
@@ -64,6 +64,13 @@ def triage(account: Account) -> Triage:
         technique_ceiling(account) if judged else None,
         next_test(account, screen, causes),
     )
+
+
+def _patterns(account: Account, screen: Screen) -> tuple[Pattern, ...]:
+    """The patterns of the story, without what a clinician has looked at and cleared."""
+    cleared = {flag.condition for flag in screen.flags if flag.cleared}
+    found = patterns_of(account.intake, account.found)
+    return tuple(one for one in found if not (one.id == "leg-nerve" and "leg_nerve" in cleared))
 
 
 def _may_judge(account: Account, screen: Screen) -> bool:

@@ -177,7 +177,12 @@ _SHORT: Final = {"hip": _hip_words, "hamstring": _hamstring_words, "psoas": _pso
 
 
 def _untested_groups(account: Account) -> tuple[str, ...]:
-    return tuple(NOT_TESTED[group] for group in GROUPS if account.is_short(group) is None)
+    return tuple(_untested_words(group, account) for group in GROUPS if account.is_short(group) is None)
+
+
+def _untested_words(group: Group, account: Account) -> str:
+    between_marks = group == "hamstring" and account.tests.knee_short is not None and account.tests.knee_short.told
+    return "your sex, which says what mark the knee extension has" if between_marks else NOT_TESTED[group]
 
 
 def _years(account: Account) -> tuple[str, ...]:
