@@ -634,3 +634,38 @@ def test_a_change_is_kept(ask: Typing, answers: Path, lines: list[str], row: dic
 @pytest.mark.parametrize("lines", [["s"], ["q"], ["b"], ["4", "s"], ["2", "s"], ["2", "5", "s"], ["1", "10", "b"]])
 def test_half_a_change_is_none(ask: Typing, answers: Path, lines: list[str]) -> None:
     assert tried(ask, answers, *lines) is None
+
+
+# --- what strangers ran into ---------------------------------------------------------------------
+
+
+def test_who_was_not_sure_is_asked_that_again(ask: Typing) -> None:
+    """And hears at the end of the first page to phone, before anybody asks for their height."""
+    said = ask(safety(R02="5")[:8])
+    assert "Phone your urgent advice line" in flat(said.out)
+    assert times(said, "about.age") == 0
+    again = ask(["1", *safety()[8:]])
+    assert (times(again, "screen.R02"), times(again, "screen.R01")) == (1, 0)
+    assert "No warning signs today" in flat(again.out)
+
+
+def test_a_first_emergency_is_no_earlier_one(ask: Typing) -> None:
+    said = ask(safety(R02="2")[:8])
+    assert EMERGENCY in said.out
+    assert "last safety check" not in said.out
+    assert "still open" not in said.out
+    assert "last safety check" in ask([], on="2026-11-21").out
+
+
+def test_a_clearance_from_before_this_pain_is_none(ask: Typing, answers: Path) -> None:
+    ask(safety(R15="2", pain_days="10"))
+    said = ask([NONE_OF_THESE, "4", "2026-11-01", "yesterday", ""], "--cleared")
+    assert "That is before this pain began, on 2026-11-10." in flat(said.out)
+    assert "It holds until 2027-02-17" in flat(said.out)
+    assert kept(answers)["clearance"][0]["on"] == "2026-11-19"
+
+
+def test_the_country_is_kept(ask: Typing, answers: Path) -> None:
+    assert "999" in ask(safety(R02="2")[:8], "--country", "gb").out
+    assert kept(answers)["about"]["country"] == "GB"
+    assert "999" in ask([], on="2026-11-21").out

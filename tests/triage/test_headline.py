@@ -76,3 +76,18 @@ def test_nothing_but_the_screen_answered() -> None:
     found = triage(account_of(parse_document({"about": {"age": 30}, "screen": screen, "pain": pain}, "x"), TODAY))
     assert said(found).head == "We do not know the reason yet."
     assert (found.phase, found.provisional) == ("foundation", True)
+
+
+def test_a_hinge_that_has_not_passed_is_not_praised() -> None:
+    """A stranger read "You hinge well" above "until the hinge is tested"."""
+    load = Cause("load", "likely")
+    for hinge in (Cause("foundation", "not known"), Cause("foundation", "possible"), Cause("foundation", "likely")):
+        assert "You hinge well" not in " ".join(said(replace(PERFECT, causes=(load, hinge))).say)
+    assert "You hinge well" in said(replace(PERFECT, causes=(load, Cause("foundation", "no")))).say[0]
+
+
+def test_who_may_not_lift_yet_is_told_of_no_bar() -> None:
+    screen = replace(PERFECT.screen, conditions=("no_straining",))
+    words = said(replace(PERFECT, screen=screen))
+    assert words.say == ("The limits of your clinician come first; until they allow a lift, we leave the bar out.",)
+    assert words.begin == "Drills without weight, within the limits of your clinician."

@@ -7,7 +7,7 @@ import pytest
 from liftwell.quantity import Quantity
 from liftwell.triage.account import Account, centimetres, in_degrees, kilograms
 from liftwell.triage.clips import HingeClip, KneeExtensionClip, LiftClip
-from liftwell.triage.seen import with_clip
+from liftwell.triage.seen import Clip, said_by, with_clip
 from liftwell.triage.self_tests import SelfTests
 from tests.triage.causes.lifter import bent
 
@@ -48,3 +48,22 @@ def test_numbers_as_they_are_said() -> None:
     for nothing in (None, UNSEEN):
         with pytest.raises(ValueError, match="no number"):
             in_degrees(nothing)
+
+
+@pytest.mark.parametrize(
+    ("clip", "says"),
+    [
+        (HingeClip(bent(8), bent(52)), "a.mp4: 3 hinges without weight. Low back 8±"),
+        (HingeClip(bent(8), UNSEEN, hinges=1), "a.mp4: one hinge without weight. Low back 8±"),
+        (
+            HingeClip(UNSEEN, UNSEEN),
+            "a.mp4: 3 hinges without weight. The low back could not be seen, no toe-touch seen.",
+        ),
+        (KneeExtensionClip("left", bent(23)), "a.mp4: the left knee is 23±"),
+        (KneeExtensionClip("left", UNSEEN), "a.mp4: the left knee could not be read. A plate, an arm"),
+        (LiftClip(lumbar=bent(9)), "Say what the bar weighed, such as a.mp4@140, and it counts."),
+        (LiftClip(load_kg=60, lumbar=bent(9)), "Tell us your best single, and we know whether the bar is light enough"),
+    ],
+)
+def test_every_clip_says_what_it_gave_or_what_it_lacks(clip: Clip, says: str) -> None:
+    assert says in said_by("a.mp4", clip, with_clip(Account(), clip))
