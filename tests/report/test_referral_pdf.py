@@ -36,7 +36,7 @@ from liftwell.screen.safety_card import SAFETY_CARD
 from liftwell.triage.account import Account
 from liftwell.triage.referral import ReferralNote
 from tests.reading import FEAR
-from tests.report.notes import GRAVE, ON, account, cleared, everything, note
+from tests.report.notes import GRAVE, ON, STORY, account, cleared, everything, note
 from tests.report.pdf_text import pdf_text, squeezed
 
 MARKUP: Final = (
@@ -60,6 +60,13 @@ def on_page(found: ReferralNote) -> str:
     return pdf_text(referral_pdf(found))
 
 
+def today(given: Account) -> Account:
+    """The account with one leg that has become weaker."""
+    safety = given.intake.safety
+    answers = {**safety.answers, "R04": ("yes_new",)}
+    return replace(given, intake=replace(given.intake, safety=replace(safety, answers=answers)))
+
+
 def sheets(pdf: bytes) -> int:
     return len(re.findall(rb"/Type/Page\b", pdf))
 
@@ -74,8 +81,22 @@ def test_every_word_of_the_note_is_on_the_page(case: str) -> None:
     rows = [words for part in found.parts for row in part.rows for words in (row.what, row.told)]
     reasons = [words for one in found.reasons for words in (one.when, one.question, one.answer, one.own)]
     heads = [found.title, "26 Nov 2026", found.age, found.sex, "Self-reported, not examined", found.level_words]
-    tear_off = [found.tear_off.title, found.tear_off.about, *found.tear_off.fields, *found.tear_off.choices, "Limits"]
-    for words in (*heads, *reasons, *rows, found.ask, *tear_off, SAFETY_CARD.text, *found.outcome.phone.lines, *FOOT):
+    strip = found.tear_off
+    tear_off = () if strip is None else (strip.title, strip.about, *strip.fields, *strip.choices, "Limits")
+    signs = [words for one in (*found.signs.nerves, *found.signs.body) for words in (one.what, one.told)]
+    hand = [*found.by_hand, found.medicines, found.signs.title]
+    for words in (
+        *heads,
+        *hand,
+        *reasons,
+        *signs,
+        *rows,
+        *found.ask,
+        *tear_off,
+        SAFETY_CARD.text,
+        *found.outcome.phone.lines,
+        *FOOT,
+    ):
         assert squeezed(words) in page, words
     assert squeezed(CUT) not in page
 
@@ -88,6 +109,33 @@ def test_an_emergency_says_so_at_the_top_in_the_fixed_words() -> None:
     assert page.index(squeezed(found.outcome.text)) < page.index("Why")
     assert page.index("Emergency:tobeseennow") < page.index(squeezed(found.outcome.text))
     assert squeezed("Please go to an emergency department now") not in on_page(note(account("C09"), "GB"))
+
+
+def test_an_emergency_shows_the_warning_signs_before_all_else_and_no_strip() -> None:
+    page = on_page(note(account("C05"), "GB"))
+    places = [page.index(squeezed(words)) for words in ("Please assess now.", "Warning signs", "Asked", "Pain story")]
+    assert places == sorted(places)
+    for words in ("For the clinician.", "may not start yet", "hip hinging", "Best lift", "Training now"):
+        assert squeezed(words) not in page
+
+
+def test_today_asks_first_and_has_a_strip() -> None:
+    page = on_page(note(today(account("C09")), "GB"))
+    asked = ("Please examine today: strength of one leg.", "Then say whether loaded", "How soon", "Warning signs")
+    places = [page.index(squeezed(words)) for words in (*asked, "Pain story", "For the clinician.")]
+    assert places == sorted(places)
+    usual = on_page(note(account("C09"), "GB"))
+    places = [usual.index(squeezed(words)) for words in ("Warning signs", "Last session", "Please examine and say")]
+    assert places == sorted(places)
+
+
+def test_only_a_yes_is_bold() -> None:
+    def bold(given: Account) -> set[str]:
+        columns = json.loads(referral_inputs(note(given, "GB"))["note"])["signs"]["columns"]
+        return {what for column in columns for what, _, yes in column if yes}
+
+    assert bold(account("C05")) == {"Signs in both legs"}
+    assert bold(account("C09")) == bold(Account(Intake(ON))) == set()
 
 
 def test_what_was_not_answered_is_named() -> None:
@@ -129,7 +177,7 @@ def test_when_to_phone_in_pregnancy_is_on_it() -> None:
 def test_the_fixed_words_and_the_card_are_never_cut() -> None:
     found = note(everything("said " * 1000), "CA")
     page = on_page(found)
-    for words in (found.outcome.text, found.ask, SAFETY_CARD.text, found.level_words, *found.outcome.phone.lines):
+    for words in (found.outcome.text, *found.ask, SAFETY_CARD.text, found.level_words, *found.outcome.phone.lines):
         assert squeezed(words) in page
     assert squeezed(CUT) in page
 
@@ -148,6 +196,18 @@ def test_a_usual_case_is_one_page_in_large_letters(case: str) -> None:
 def test_one_page_with_everything_told_and_any_words(said: str) -> None:
     for given in (everything(said), cleared(said, (said, said), said)):
         assert sheets(referral_pdf(note(given, "GB"))) == 1
+
+
+def test_one_page_with_the_strip_and_everything_else_told() -> None:
+    """The strip takes room that an emergency does not need."""
+    calm = {key: (question.clear,) for key, question in questions().items()}
+    less = dict.fromkeys(("R01", "R02", "R04"), ("yes_old",))
+    grave = {key: GRAVE[key] for key in GRAVE if key not in ("R03", "R05", "R06", "R07", "R08", "R10", *less)}
+    given = everything(answers=calm | less | grave)
+    corrected = replace(given, intake=replace(given.intake, emergency=None, story=replace(STORY, walking="normal")))
+    found = note(corrected, "GB")
+    assert (found.level, len(found.reasons) > 8) == ("today", True)
+    assert sheets(referral_pdf(found)) == 1
 
 
 def test_one_page_with_every_answer_open_or_not_sure() -> None:

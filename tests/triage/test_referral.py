@@ -9,7 +9,18 @@ from typing import Final, get_args
 
 import pytest
 
-from liftwell.screen.intake import Eases, InLift, Intake, Leg, Otherwise, PainStory, Person, Place, SafetyAnswers
+from liftwell.screen.intake import (
+    Eases,
+    InLift,
+    Intake,
+    Leg,
+    Otherwise,
+    PainStory,
+    Person,
+    Place,
+    SafetyAnswers,
+    Walking,
+)
 from liftwell.screen.prompts import prompts
 from liftwell.screen.questions import LEVELS, derived, questions
 from liftwell.screen.safety_card import SAFETY_CARD
@@ -17,16 +28,33 @@ from liftwell.training.session import Training
 from liftwell.triage.account import Account
 from liftwell.triage.referral import ReferralNote
 from liftwell.triage.referral_parts import day, referral_words, span_of
+from liftwell.triage.referral_signs import BODY, NERVES
 from tests.reading import FEAR, STOP, reading_index
 from tests.report.notes import GRAVE, ON, account, cleared, everything, note, training
 
 PARTS: Final = {
     "Pain story": ["Began", "Pain 0–10", "Worse with", "Eased by"],
-    "Legs": ["It hurts at", "Leg symptoms", "Strength tries"],
-    "Before this": ["Past back pain", "Operations", "Cancer", "Bones", "Steroids", "Pregnancy"],
+    "Legs": ["It hurts at", "Leg symptoms", "Strength"],
+    "Before this": ["Past back pain", "Operations", "Bones", "Steroids", "Pregnancy"],
     "Training by week, before it began": ["Hard sets", "Top load, kg", "Best lift", "Changes"],
     "Training now": ["Stopped", "Last session"],
 }
+
+
+SHORT_PARTS: Final = {title: rows for title, rows in PARTS.items() if title != "Training now"} | {
+    "Training by week, before it began": ["Hard sets", "Top load, kg", "Changes", "Last session"]
+}
+USUAL: Final = "Please examine and say whether loaded hip hinging may start, with what limits."
+
+
+def answered(given: Account, **answers: tuple[str, ...]) -> Account:
+    """The account with other answers to some questions; no answer is a question skipped."""
+    safety = given.intake.safety
+    return replace(given, intake=replace(given.intake, safety=replace(safety, answers={**safety.answers, **answers})))
+
+
+def signs(found: ReferralNote) -> dict[str, tuple[str, str]]:
+    return {one.what: (one.told, one.answered) for one in (*found.signs.nerves, *found.signs.body)}
 
 
 def told(found: ReferralNote, what: str) -> str:
@@ -35,14 +63,130 @@ def told(found: ReferralNote, what: str) -> str:
 
 
 def test_it_has_the_parts_of_the_list_and_no_others() -> None:
-    found = note(account("C05"))
-    assert {part.title: [row.what for row in part.rows] for part in found.parts} == PARTS
-    assert (found.on, found.age, found.sex, found.basis) == (ON, "41 years", "female", "self-reported, not examined")
-    assert found.ask == "Please examine and say whether loaded hip hinging may start, with what limits."
+    found = note(account("C09"))
+    rows = {part.title: [row.what for row in part.rows] for part in found.parts}
+    assert rows == PARTS | {"Before this": PARTS["Before this"][:-1]}  # a man, and he said no to it
+    assert (found.on, found.age, found.sex, found.basis) == (ON, "36 years", "male", "self-reported, not examined")
+    assert (found.ask, found.urgent) == ((USUAL,), False)
     assert found.card == SAFETY_CARD
+    assert found.tear_off is not None
     assert found.tear_off.fields == ("Date", "Role")
     assert found.tear_off.choices == ("Loaded hip hinging may start", "may not start yet")
     assert found.tear_off.limits == "Limits"
+    assert (found.by_hand, found.medicines) == (("Name", "Date of birth"), "Medicines (to fill in):")
+
+
+# --- how pressing --------------------------------------------------------------------------------
+
+
+def test_an_emergency_asks_to_be_assessed_and_for_no_clearance() -> None:
+    for given in (account("C05"), everything()):
+        found = note(given)
+        assert (found.ask, found.urgent, found.tear_off) == (("Please assess now.",), True, None)
+        assert {part.title: [row.what for row in part.rows] for part in found.parts} == SHORT_PARTS
+        assert "hinging" not in " ".join(found.ask)
+
+
+def test_today_asks_first_for_what_is_to_be_examined_and_keeps_the_strip() -> None:
+    given = answered(account("C09"), R01=("yes_old",), R04=("yes_new",))
+    found = note(given)
+    assert found.level == "today"
+    assert found.ask == (
+        "Please examine today: bladder and bowel; strength of one leg.",
+        "Then say whether loaded hip hinging may start, with what limits.",
+    )
+    assert found.urgent
+    assert found.tear_off is not None
+
+
+def test_today_is_asked_for_beside_an_open_emergency_question_too() -> None:
+    found = note(answered(account("C09"), R04=("yes_new",), R08=()))
+    assert found.level == "unanswered_emergency"
+    assert found.ask[0] == "Please examine today: strength of one leg."
+    assert found.urgent
+
+
+def test_a_fever_with_a_weaker_leg_is_examined_for_both() -> None:
+    found = note(answered(account("C09"), R04=("yes_new",), R11=("ill",)))
+    assert found.ask[0].startswith("Please examine today: ")
+    assert set(found.ask[0][len("Please examine today: ") : -1].split("; ")) == {
+        referral_words()["examine"][key] for key in ("R04", "R11", "K3")
+    }
+
+
+def test_everything_that_asks_for_today_has_words_for_it() -> None:
+    asking = {question.id for question in questions().values() if any(one.level == "today" for one in question.rules)}
+    assert set(referral_words()["examine"]) == asking | {"K3"}
+
+
+# --- warning signs -------------------------------------------------------------------------------
+
+
+def test_every_warning_sign_is_there_with_a_plain_no() -> None:
+    found = note(account("C09"))
+    assert found.signs.title == "Warning signs asked about"
+    assert signs(found) == {
+        "Bladder, bowel change": ("no", "no"),
+        "Less saddle feeling": ("no", "no"),
+        "Signs in both legs": ("no", "no"),
+        "One leg weaker": ("no", "no"),
+        "Clumsy legs, tight band": ("no", "no"),
+        "Walking today": ("normal", "no"),
+        "Hard accident": ("no", "no"),
+        "Heart, main artery signs": ("no", "no"),
+        "Dark pee, hard back after a session": ("no", "no"),
+        "Cancer, ever": ("no", "no"),
+        "Fever, infection": ("no", "no"),
+        "Constant pain, weight loss": ("no", "no"),
+        "Tummy, side, pelvis signs": ("no", "no"),
+    }
+
+
+def test_a_yes_stands_out_and_what_is_open_is_no_no() -> None:
+    found = signs(note(answered(account("C05"), R01=("unsure",), R02=(), R10=("yes_checked",), R13=("no", "what"))))
+    assert found["Signs in both legs"] == ("yes, in the last 14 days", "yes")
+    assert found["Bladder, bowel change"] == ("not sure", "open")
+    assert found["Less saddle feeling"] == ("not told", "open")
+    assert found["Cancer, ever"] == ("yes, this pain checked", "yes")
+    assert found["Tummy, side, pelvis signs"] == ("not told", "open")  # one answer that there is not
+    assert {state for _, state in signs(note(everything())).values()} == {"yes"}
+    assert set(signs(note(Account(Intake(ON)))).values()) == {("not told", "open")}
+
+
+def test_every_answer_to_a_warning_sign_has_words_and_only_the_first_is_a_no() -> None:
+    words = referral_words()["signs"]
+    for key in (*NERVES, *BODY):
+        question = questions()[key]
+        assert set(words[key]) - {"what"} == {one for one, _ in question.answers} - {question.clear, "unsure"}
+        for one, _ in question.answers:
+            found = signs(note(answered(account("C01"), **{key: (one,)})))[words[key]["what"]]
+            state = "no" if one == question.clear else "open" if one == "unsure" else "yes"
+            assert found == (words.get(one) or words[key][one], state)
+
+
+@pytest.mark.parametrize(("walking", "said"), [("hard", "hard with this pain"), ("no", "cannot, with this pain")])
+def test_walking_today(walking: Walking, said: str) -> None:
+    given = account("C09")
+    given = replace(given, intake=replace(given.intake, story=replace(given.intake.story, walking=walking)))
+    assert signs(note(given))["Walking today"] == (said, "yes")
+
+
+def test_a_no_to_both_legs_that_the_story_gainsays_is_no_no_here() -> None:
+    given = account("C01")
+    given = replace(given, intake=replace(given.intake, story=replace(given.intake.story, leg="both")))
+    assert signs(note(given))["Signs in both legs"] == ("no; yet pain in both legs was told", "yes")
+
+
+def test_signs_that_were_asked_on_another_day_say_so() -> None:
+    given = account("C09")
+    for on, title in ((ON - timedelta(days=6), " on 20 Nov 2026"), (None, ", day not told")):
+        safety = replace(given.intake.safety, answered_on=on)
+        found = note(replace(given, intake=replace(given.intake, safety=safety)))
+        assert found.signs.title == f"Warning signs asked about{title}"
+    assert note(Account(Intake(ON))).signs.title == "Warning signs asked about"
+
+
+# --- reasons -------------------------------------------------------------------------------------
 
 
 def test_a_reason_has_the_words_of_the_question_and_of_the_answer() -> None:
@@ -138,7 +282,7 @@ def test_nothing_told_says_so_everywhere() -> None:
     empty = {row.what: row.told for part in found.parts for row in part.rows if "not told" not in row.told}
     assert empty == {"Stopped": "All training, today, until the open question is answered"}
     assert told(found, "Pain 0–10") == "now not told, worst this week not told, usual on waking not told"
-    assert told(found, "Strength tries").endswith("mostly on one leg: not told")
+    assert told(found, "Strength") == "not told"
 
 
 def test_the_story_of_a_case() -> None:
@@ -148,9 +292,23 @@ def test_the_story_of_a_case() -> None:
     assert told(found, "Worse with") == "lockout, bending back, running"
     assert told(found, "It hurts at") == "right of the low back"
     assert told(found, "Leg symptoms") == "no leg symptom"
-    assert told(found, "Strength tries").endswith("No, both are as strong as usual")
     assert told(found, "Last session") == "120 kg, 4 days ago"
     assert told(found, "Stopped") == "All loaded hinging and all load on the back, today, until seen. Walks go on"
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ("no", "Both as strong as usual"),
+        ("yes_new", "One leg is weaker: new, or getting worse"),
+        ("yes_old", "One leg is weaker: old, known to a clinician, not changing"),
+        ("pain_stops", "Too sore to finish, so strength is not known"),
+        ("unsure", "Not sure how it went"),
+    ],
+)
+def test_what_was_tried_and_how_it_went(answer: str, words: str) -> None:
+    found = note(answered(account("C09"), R04=(answer,)))
+    assert told(found, "Strength") == f"Tried: ten steps on toes, ten on heels, chair stand on one leg. {words}"
 
 
 @pytest.mark.parametrize(
@@ -179,7 +337,7 @@ def test_the_history_of_everything() -> None:
     assert told(found, "Operations") == (
         "back, hip or tummy in the last 12 weeks; back, longer than 12 weeks ago; hip replacement"
     )
-    assert told(found, "Cancer") == "Yes, and no clinician has checked this back pain"
+    assert signs(found)["Cancer, ever"] == ("yes, this pain not checked", "yes")
     assert told(found, "Bones").startswith("yes in both lists")
     assert told(found, "Steroids").startswith("asked in one list with bones")
     assert told(found, "Pregnancy") == "pregnant now; birth in the last 12 weeks"
@@ -219,7 +377,7 @@ def test_a_week_nobody_told_of_is_no_week_off_and_unrated_sets_are_no_easy_ones(
 @pytest.mark.parametrize(
     ("case", "words"),
     [
-        ("C05", "All training, today, until seen"),
+        ("C10", "All loaded hinging and all load on the back, today, until seen. Walks go on"),
         ("C07", "Loaded hinging, until the pain has settled. Walks go on"),
         ("C01", "Nothing was stopped"),
     ],
@@ -249,6 +407,7 @@ def test_every_id_has_its_words() -> None:
     assert set(words["worked_out"]) == {*derived(), "K1", "K2", "K3", "K4", "past"} - {"D6"}
     for table, key in (("bones", "R09"), ("steroids", "R09")):
         assert set(words[table]) == set(dict(questions()[key].answers))
+    assert set(words["tries"]) - {"tried"} == set(dict(questions()["R04"].answers))
     assert set(words["operations"]) | set(words["pregnancy"]) == set(dict(questions()["R15"].answers))
 
 
@@ -257,11 +416,17 @@ def own_words(found: ReferralNote) -> list[str]:
     quoted = {words for question in questions().values() for _, words in question.answers}
     rows = [row.told for part in found.parts for row in part.rows if row.told not in quoted]
     heads = [part.title for part in found.parts] + [row.what for part in found.parts for row in part.rows]
-    ours = [found.title, found.basis, found.level_words, found.ask, found.tear_off.about, *found.tear_off.choices]
-    return [*ours, *heads, *rows, *referral_words()["worked_out"].values(), *referral_words()["facts"].values()]
+    strip = () if found.tear_off is None else (found.tear_off.about, *found.tear_off.choices)
+    ours = [found.title, found.basis, found.level_words, *found.ask, *strip, found.medicines, found.signs.title]
+    short = [words for what, (said, _) in signs(found).items() for words in (what, said)]
+    return [*ours, *short, *heads, *rows, *referral_words()["worked_out"].values(), *referral_words()["facts"].values()]
 
 
-@pytest.mark.parametrize("given", [account("C05"), account("C10"), account("C16"), everything(), Account(Intake(ON))])
+TODAY: Final = answered(account("C09"), R01=("yes_old",), R04=("yes_new",), R11=("ill",), R14=("exertion",))
+CALM: Final = [account("C05"), account("C10"), account("C16"), TODAY, everything(), Account(Intake(ON))]
+
+
+@pytest.mark.parametrize("given", CALM)
 def test_calm_without_score_and_easy_to_read(given: Account) -> None:
     said = own_words(note(given))
     assert [words for words in said if FEAR.search(words)] == []

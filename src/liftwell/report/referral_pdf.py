@@ -7,7 +7,7 @@ own words are set as plain text; what would not fit the page is cut with "…", 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -24,9 +24,10 @@ from liftwell.screen.phone import Phone, phone_of
 from liftwell.screen.safety_card import SAFETY_CARD
 from liftwell.triage.referral import Reason, ReferralNote
 from liftwell.triage.referral_parts import Part, day, not_told, referral_words
+from liftwell.triage.referral_signs import Sign
 
 HEADS: Final = ("Why", "How soon", "Asked", "Answered")
-COLUMNS: Final = ((0, 1, 4), (2, 3))  # which parts of the note stand left and right
+COLUMNS: Final = ((0, 1, 4), (2, 3))  # which parts of the note stand left and right; an emergency has no fifth
 STORY: Final = 320  # signs of a row of the story, all of them our own words
 FOOT: Final = (
     "Written by liftwell from what the person answered. It does not diagnose, and it does not replace an examination.",
@@ -56,6 +57,7 @@ class Room:
 ROOMS: Final = (
     Room(11.0, 25, True, 600, 600, 500),
     Room(10.3, 24, True, 600, 600, 500),
+    Room(10.0, 23, True, 600, 600, 400),
     Room(9.6, 22, True, 600, 600, 400),
     Room(8.8, 20, True, 600, 600, 300),
     Room(8.2, 19, False, 600, 600, 300),
@@ -129,15 +131,19 @@ def _content(note: ReferralNote, room: Room) -> dict[str, Any]:
         "emergency": None if urgent is None else {"text": urgent.text, "what_next": urgent.what_next},
         "open": referral_words()["open"],
         "not_answered": ", ".join(note.not_answered) or None,
+        "signs": {"title": note.signs.title, "columns": [_signs(note.signs.nerves), _signs(note.signs.body)]},
         "heads": {"why": HEADS[0], "table": HEADS[1:]},
         "reasons": [_reason(reason, room, pen) for reason in note.reasons],
-        "columns": [[_part(note.parts[k], room, pen) for k in column] for column in COLUMNS],
+        "columns": [[_part(part, room, pen) for part in column] for column in _columns(note)],
         "ask": note.ask,
+        "urgent": note.urgent,
+        "by_hand": note.by_hand,
+        "medicines": note.medicines,
         "not_told": not_told(),
         "card": _card(),
         "phone": note.outcome.phone.lines,
         "stop": note.outcome.stop,
-        "tear_off": asdict(note.tear_off),
+        "tear_off": None if note.tear_off is None else asdict(note.tear_off),
         "room": {"text": room.text_pt, "label": room.label_mm, "table": room.table},
     }
     return content | {"foot": (*FOOT, *_standing(note.outcome.phone, note.on), *pen.notices)}
@@ -150,6 +156,14 @@ def _reason(reason: Reason, room: Room, pen: Pen) -> dict[str, str]:
         "answer": pen.cut(reason.answer, room.answer),
         "own": pen.cut(reason.own, room.own),
     }
+
+
+def _signs(signs: Iterable[Sign]) -> list[tuple[str, str, bool]]:
+    return [(sign.what, sign.told, sign.answered == "yes") for sign in signs]
+
+
+def _columns(note: ReferralNote) -> Iterator[list[Part]]:
+    return ([note.parts[k] for k in column if k < len(note.parts)] for column in COLUMNS)
 
 
 def _part(part: Part, room: Room, pen: Pen) -> dict[str, Any]:

@@ -11,12 +11,15 @@ from liftwell.screen.flags import DISAGREE, SKIPPED, Flag
 from liftwell.screen.intake import Clearance, Intake
 from liftwell.screen.outcome import Outcome, known_level, outcome_of
 from liftwell.screen.questions import Level, questions
+from liftwell.screen.red_flags import Screen
 from liftwell.screen.safety_card import SAFETY_CARD, SafetyCard
 from liftwell.triage.account import Account
 from liftwell.triage.referral_parts import Part, day, not_told, one_of, parts_of, referral_words, span_of, told_as
+from liftwell.triage.referral_signs import Signs, signs_of
 from liftwell.triage.triage import Triage
 
 _DAYS: Final = {"days": 3, "soon": 14}
+_URGENT: Final = ("emergency", "today")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +52,10 @@ class ReferralNote:
     """Everything on the page, in its order.
 
     on: the day of the answers; level_words: how soon; known: how soon by what was answered, where an emergency
-    question is open, else empty; outcome: what the screen says to the person; reasons: gravest
-    first; not_answered: topics; parts: story, legs, history, training; ask: what the reader is asked.
+    question is open, else empty; outcome: what the screen says to the person; signs: every warning sign, the noes too;
+    reasons: gravest first; not_answered: topics; parts: story, legs, history, training; ask: what the reader is asked,
+    the most pressing first; urgent: it is asked before all else; by_hand, medicines: lines to fill in, as no name is
+    kept; tear_off: the clearance, None for an emergency, which has none.
     """
 
     on: date
@@ -62,18 +67,21 @@ class ReferralNote:
     level_words: str
     known: str
     outcome: Outcome
+    signs: Signs
     reasons: tuple[Reason, ...]
     not_answered: tuple[str, ...]
     parts: tuple[Part, ...]
-    ask: str
-    tear_off: TearOff
+    ask: tuple[str, ...]
+    urgent: bool
+    by_hand: tuple[str, ...]
+    medicines: str
+    tear_off: TearOff | None
     card: SafetyCard = SAFETY_CARD
 
 
 def referral_note(account: Account, triage: Triage, country: str | None = None) -> ReferralNote:
     """The note for an account and what the triage made of it; what was not told says so."""
     words, intake, screen = referral_words(), account.intake, triage.screen
-    tear_off = words["tear_off"]
     return ReferralNote(
         intake.on,
         words["title"],
@@ -84,18 +92,32 @@ def referral_note(account: Account, triage: Triage, country: str | None = None) 
         _level_words(triage, intake.on),
         _known(triage, intake.on),
         outcome_of(screen, country),
+        signs_of(intake),
         tuple(_reasons(intake, screen.flags)),
         tuple(dict.fromkeys(flag.topic for flag in screen.flags if flag.open and flag.answer == SKIPPED)),
         tuple(parts_of(account, triage)),
-        words["ask"],
-        TearOff(
-            tear_off["title"],
-            tear_off["about"],
-            tuple(tear_off["fields"]),
-            tuple(tear_off["choices"]),
-            tear_off["limits"],
-        ),
+        _asked(screen),
+        known_level(screen) in _URGENT,
+        tuple(words["by_hand"]),
+        words["medicines"],
+        None if screen.level == "emergency" else _tear_off(),
     )
+
+
+def _asked(screen: Screen) -> tuple[str, ...]:
+    """Whether lifting may start is no question before an emergency has been seen, and only the second one today."""
+    words, level = referral_words()["ask"], known_level(screen)
+    if level == "emergency":
+        return (words["emergency"],)
+    if level == "today":
+        what = dict.fromkeys(referral_words()["examine"][flag.id] for flag in screen.reasons if flag.level == level)
+        return (words["today"].format(what="; ".join(what)), words["then"])
+    return (words["usual"],)
+
+
+def _tear_off() -> TearOff:
+    words = referral_words()["tear_off"]
+    return TearOff(words["title"], words["about"], tuple(words["fields"]), tuple(words["choices"]), words["limits"])
 
 
 def _level_words(triage: Triage, on: date) -> str:

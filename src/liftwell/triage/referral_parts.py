@@ -39,8 +39,9 @@ class Part:
 
 
 def parts_of(account: Account, triage: Triage) -> Iterator[Part]:
-    """The parts of the note, in order."""
+    """The parts of the note, in order; in an emergency training shrinks to what came before the pain."""
     intake, story = account.intake, account.intake.story
+    emergency = triage.screen.level == "emergency"
     yield Part(
         "Pain story",
         (
@@ -55,7 +56,7 @@ def parts_of(account: Account, triage: Triage) -> Iterator[Part]:
         (
             Row("It hurts at", _where(intake)),
             Row("Leg symptoms", one_of(story.leg_told, "leg")),
-            Row("Strength tries", _tries(intake)),
+            Row("Strength", _tries(intake)),
         ),
     )
     yield Part(
@@ -63,7 +64,6 @@ def parts_of(account: Account, triage: Triage) -> Iterator[Part]:
         (
             Row("Past back pain", _before(story.first_time)),
             Row("Operations", _answer(intake, "R15", "operations")),
-            Row("Cancer", _quoted(intake, "R10")),
             Row("Bones", _answer(intake, "R09", "bones")),
             Row("Steroids", _answer(intake, "R09", "steroids")),
             *_pregnancy(intake),
@@ -74,11 +74,13 @@ def parts_of(account: Account, triage: Triage) -> Iterator[Part]:
         (
             Row("Hard sets", _weekly(account, _sets_told)),
             Row("Top load, kg", _weekly(account, _top_told)),
-            Row("Best lift", told_as(account.intake.person.best_kg, "{:g} kg")),
+            *(() if emergency else (Row("Best lift", told_as(intake.person.best_kg, "{:g} kg")),)),
             Row("Changes", _jumps(account)),
+            *((Row("Last session", _last_session(account)),) if emergency else ()),
         ),
     )
-    yield Part("Training now", (Row("Stopped", _stopped(triage)), Row("Last session", _last_session(account))))
+    if not emergency:
+        yield Part("Training now", (Row("Stopped", _stopped(triage)), Row("Last session", _last_session(account))))
 
 
 def _began(intake: Intake) -> str:
@@ -117,17 +119,13 @@ def _where(intake: Intake) -> str:
 
 
 def _tries(intake: Intake) -> str:
-    return f"{referral_words()['words']['tries']}: {_quoted(intake, 'R04')}"
+    words = referral_words()["tries"]
+    told = "; ".join(words[answer] for answer in chosen(intake, questions()["R04"]))
+    return f"{words['tried']} {told}" if told else not_told()
 
 
 def _before(first: bool | None) -> str:
     return not_told() if first is None else "none, this is the first" if first else "yes"
-
-
-def _quoted(intake: Intake, key: str) -> str:
-    """The answer to a question as the person read it."""
-    answers = chosen(intake, questions()[key])
-    return "; ".join(questions()[key].words(answer) for answer in answers) or not_told()
 
 
 def _answer(intake: Intake, key: str, table: str) -> str:
