@@ -12,6 +12,9 @@ from liftwell.report.figures.moving import told
 FOLDER = "pictures/exercises"
 HEAD = """# Exercises and self-tests, moving
 
+**This is a gallery of how each movement is done, and no list of what is yours to do. Answer the safety questions first:
+`liftwell screen`.**
+
 Written by `make docs` from `src/liftwell/plan/exercises.toml` and `src/liftwell/report/figures/poses`; do not edit.
 All pictures are drawn by our own code, from a body of usual proportions; in the program it has your own lengths. Orange
 is the part that works or gives. A ring is a hold or a slow way: its words say how long, the picture is shorter.

@@ -12,6 +12,7 @@ from liftwell.report.triage_page import write_triage
 from tests.browser.conftest import Opened, Tab
 from tests.browser.test_layout import BACKGROUND, COLOURS, TOO_WIDE, WIDTHS, legible, luminance
 from tests.report.test_triage_page import whole
+from tests.screen.lifters import TODAY
 from tests.triage.test_cases import triaged
 
 # A cause with tests to repeat, a change of shape, go now, strong pain, see somebody, a routine note; and all in one.
@@ -45,7 +46,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("triages")
     found = {name: folder / f"{name}.html" for name in CASES}
     for name, path in found.items():
-        write_triage(whole() if name == "all" else triaged(name), path, "GB")
+        write_triage(whole() if name == "all" else triaged(name), path, TODAY, "GB")
     return found
 
 
@@ -129,7 +130,7 @@ def test_pictures_can_be_held_with_the_keyboard(triage_of: Opened) -> None:
 
 def test_a_number_leads_to_its_record(triage_of: Opened) -> None:
     page = triage_of("C01", width=390, height=700).page
-    link = page.locator(".rests a").last
+    link = page.locator(".rests a").filter(visible=True).last
     link.click()
     record = page.locator(str(link.get_attribute("href")))
     assert record.evaluate("one => one.matches(':target')")

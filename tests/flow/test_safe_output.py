@@ -71,7 +71,7 @@ def triage_json(found: Triage) -> str:
 
 def page(found: Triage) -> str:
     """What a reader sees of the page: its text without styles and marks, and without what others have found out."""
-    body = re.sub(r"<(style|script|svg)\b.*?</\1>", " ", triage_html(found), flags=re.DOTALL)
+    body = re.sub(r"<(style|script|svg)\b.*?</\1>", " ", triage_html(found, ON), flags=re.DOTALL)
     text = " ".join(html.unescape(re.sub(r"<[^>]+>", " ", body)).split())
     return re.sub(r"What this rests on.*?(?=Safety card|$)", " ", text)
 

@@ -7,6 +7,7 @@ import hashlib
 import re
 import statistics
 from dataclasses import replace
+from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -16,10 +17,23 @@ import pytest
 
 from liftwell.errors import CannotWrite
 from liftwell.evidence import claim
+from liftwell.exchange.answers import read_answers
+from liftwell.plan.drill import drill_for
 from liftwell.plan.exercise import catalogue
-from liftwell.plan.meanwhile import meanwhile
+from liftwell.plan.meanwhile import cues_of, meanwhile
 from liftwell.report.intended_use import INTENDED_USE
-from liftwell.report.triage_page import VALID_CLEAR, VALID_MEANWHILE, capital, dial, triage_html, write_triage
+from liftwell.report.triage_page import (
+    LEG,
+    NO_SIGNS,
+    NOT_BUILT,
+    PROMISES,
+    VALID_CLEAR,
+    VALID_MEANWHILE,
+    capital,
+    dial,
+    triage_html,
+    write_triage,
+)
 from liftwell.screen.outcome import outcome_of
 from liftwell.screen.patterns import shipped as patterns
 from liftwell.screen.questions import Level, questions
@@ -32,9 +46,9 @@ from liftwell.triage.triage import Triage, triage
 from tests.reading import FEAR, STOP, reading_index
 from tests.report.pages import Element, Page
 from tests.report.test_html import HOSTILE
-from tests.screen.lifters import ALONE, LEGS, SINGLES, lifter
+from tests.screen.lifters import ALONE, LEGS, SINGLES, TODAY, cleared, lifter
 from tests.screen.test_outcome import EXERCISE
-from tests.triage.test_cases import SIGNED, triaged
+from tests.triage.test_cases import CASES, SIGNED, triaged
 
 CASE: Final = pytest.mark.parametrize("case", SIGNED)
 HARDEST, USUAL = 11.0, 8.0
@@ -45,11 +59,11 @@ EVERYTHING: Final = "C13"
 
 @cache
 def html(case: str, country: str | None = None) -> str:
-    return triage_html(triaged(case), country)
+    return triage_html(triaged(case), TODAY, country, read_answers(CASES / f"{case}.toml"))
 
 
 def page(found: Triage) -> Page:
-    return Page(triage_html(found))
+    return Page(triage_html(found, TODAY))
 
 
 def inside(shown: Page, element: Element, tag: str) -> list[str]:
@@ -120,7 +134,7 @@ def test_the_safety_card_and_the_intended_use_are_on_every_page(case: str) -> No
     card = shown.by_id("safety")
     for words in (SAFETY_CARD.go, SAFETY_CARD.phone, *map(capital, SAFETY_CARD.go_signs + SAFETY_CARD.phone_signs)):
         assert words in card.text
-    assert html(case).count(INTENDED_USE) == 1
+    assert html(case).count(INTENDED_USE) == (triaged(case).screen.level not in FIRST)
     assert [one for one in shown.all("a") if one.attributes["href"] == "#safety"]
 
 
@@ -135,7 +149,7 @@ TRAINING: Final = of_training()
 
 
 def no_training(found: Triage) -> None:
-    text = triage_html(found, "GB")
+    text = triage_html(found, TODAY, "GB")
     shown = Page(text)
     assert [words for words in TRAINING if words in text] == []
     assert not [one for one in shown.elements if one.tag == "svg"]
@@ -176,7 +190,25 @@ def test_under_sixteen_there_is_nothing_to_train_by() -> None:
     shown = page(triage(Account(lifter(age=15))))
     assert not shown.of_class("doing")
     assert not [one for one in shown.elements if one.tag == "svg"]
-    assert "for people from 16" in " ".join(one.text for one in shown.of_class("people"))
+    assert "for people from 16" in " ".join(one.text for one in shown.of_class("lead"))
+
+
+@pytest.mark.parametrize("answers", ALONE)
+def test_under_sixteen_nothing_is_promised_that_is_not_shown(answers: dict[str, tuple[str, ...]]) -> None:
+    """The words for that age come first, but for somebody who has to go or to phone now."""
+    found = triage(Account(lifter(answers, age=15)))
+    shown, outcome = page(found), outcome_of(found.screen)
+    (box,) = shown.of_class("lead")
+    assert not [words for words in PROMISES if words in box.text]
+    whole_page = " ".join(one.text for one in (box, *shown.of_class("people")))
+    assert whole_page.count(outcome.age_words) == 1
+    if found.screen.level not in (*FIRST, "today"):
+        assert inside(shown, box, "p")[1] == outcome.age_words
+
+
+def test_the_promises_are_of_the_fixed_words() -> None:
+    said = [outcome_of(triage(Account(lifter(answers))).screen).text for answers in ALONE]
+    assert all(any(words in text for text in said) for words in PROMISES)
 
 
 def test_whoever_is_to_be_seen_today_gets_no_drill() -> None:
@@ -208,9 +240,55 @@ def test_the_page_says_what_its_level_says(answers: dict[str, tuple[str, ...]]) 
     assert shown.all("h1")[0].text == (words.head if words else outcome.headline)
     assert shown.all("title")[0].text.startswith(shown.all("h1")[0].text)
     assert outcome.text in shown.of_class("lead")[0].text
+    assert ("liftwell screen --note note.pdf" in shown.of_class("lead")[0].text) == (
+        outcome.level in ("today", "days", "soon")
+    )
     assert [one.attributes["aria-labelledby"] for one in shown.of_class("doing")] == [
         f"do-{one.id}" for one in meanwhile(found.screen)
     ]
+
+
+LAST_DAY: Final = {
+    "today": "Be seen today, 26 November 2026.",
+    "days": "Be seen by 29 November 2026.",
+    "soon": "Be seen by 10 December 2026.",
+}
+
+
+@pytest.mark.parametrize("answers", ALONE)
+def test_a_page_says_its_day_and_the_last_day_to_be_seen(answers: dict[str, tuple[str, ...]]) -> None:
+    found = triage(Account(lifter(answers)))
+    shown = page(found)
+    (day,) = shown.all("time")
+    assert (day.text, day.attributes["datetime"]) == ("26 November 2026", "2026-11-26")
+    assert [one.text for one in shown.of_class("by")] == [
+        LAST_DAY[level] for level in LAST_DAY if level == found.screen.level
+    ]
+    assert all("26 November 2026" in foot.text for foot in shown.of_class("on-paper"))
+
+
+def test_how_long_clear_answers_hold_is_said_where_no_clearance_may_end_before() -> None:
+    def says(account: Account) -> list[str]:
+        text = triage_html(triage(account), TODAY, None, account)
+        return re.findall(r"Your safety answers hold until [^.]*\.", text)
+
+    holds = ["Your safety answers hold until 14 December 2026, if nothing changes."]
+    assert says(Account(lifter(asked=TODAY - timedelta(days=10)))) == holds
+    assert says(Account(lifter({"R13": ("yes",)}))) == []
+    assert says(Account(lifter(age=15))) == []
+    assert says(Account(lifter({"R15": ("pregnant",)}, clearances=(cleared("R15"),)))) == []
+
+
+def test_strong_pain_is_not_told_that_all_is_clear() -> None:
+    strong = triage(Account(lifter(now=8)))
+    assert NO_SIGNS in page(strong).of_class("check")[0].text
+    assert "No warning signs today" not in triage_html(strong, TODAY)
+    waking = triage(Account(lifter({"R16": ("three",)}, waking=8, days=10)))
+    assert (waking.phase, waking.screen.acute, waking.screen.level) == ("settle", False, "routine")
+    (check,) = page(waking).of_class("check")
+    assert "Mention this at your next visit" in check.text
+    assert "keep training" not in check.text
+    assert "plan goes on" not in check.text
 
 
 def test_numbers_of_the_country_can_be_dialled() -> None:
@@ -236,14 +314,16 @@ def test_stop_words_of_a_pregnancy_stand_on_every_page() -> None:
 
 
 @pytest.mark.parametrize("case", ["C07", "C09", "C10"])
-def test_each_exercise_has_its_picture_three_cues_and_when_to_stop(case: str) -> None:
+def test_each_exercise_has_its_picture_its_cues_and_when_to_stop(case: str) -> None:
     found, shown = triaged(case), Page(html(case))
     allowed = meanwhile(found.screen)
     assert len(allowed) >= 3
+    assert inside(shown, shown.by_id("meanwhile"), "p").index(LEG) <= 1
     for one, box in zip(allowed, shown.of_class("doing"), strict=True):
         assert inside(shown, box, "h3") == [one.name]
-        assert inside(shown, box, "li") == list(one.cues)
+        assert inside(shown, box, "li") == list(cues_of(one))
         assert one.stop in box.text
+        assert LEG in box.text
         (picture,) = [svg for svg in shown.of_class("lw-move") if box in svg.within]
         assert picture.attributes["role"] == "img"
         assert inside(shown, picture, "title") == [one.name]
@@ -315,6 +395,41 @@ def test_the_way_shows_where_to_begin() -> None:
     assert not Page(html("C14")).of_class("path")
 
 
+@CASE
+def test_who_may_begin_without_a_plan_is_told_that_it_is_not_built(case: str) -> None:
+    found, shown = triaged(case), Page(html(case))
+    plan = read_answers(CASES / f"{case}.toml").plan
+    clear = found.screen.level in ("routine", "none") and found.phase not in ("settle", "none", "perform")
+    begins = clear and plan is None
+    assert [text in html(case) for text in NOT_BUILT] == [begins, begins]
+    drills = [one for limiter in found.limiters if begins and (one := drill_for(limiter, found.screen))]
+    assert [inside(shown, one, "h3") for one in shown.of_class("drill")] == [[one.name] for one in drills[:1]]
+    for one, box in zip(drills[:1], shown.of_class("drill"), strict=True):
+        assert inside(shown, box, "li") == list(one.cues)
+        assert inside(shown, box, "p")[0] == "A drill for it"
+        assert one.stop in box.text
+        assert LEG in box.text
+
+
+def test_the_drill_of_a_signed_case() -> None:
+    assert {
+        case: box.attributes["aria-labelledby"] for case in SIGNED for box in Page(html(case)).of_class("drill")
+    } == {
+        "C01": "do-hamstring_seated",
+        "C11": "do-hip_flexor_half_kneel",
+        "C13": "do-rock_back",
+    }
+
+
+def test_while_a_plan_runs_nothing_is_said_of_one_that_is_not_built() -> None:
+    account = read_answers(CASES / "C01.toml")
+    plan = read_answers(CASES / "C16.toml").plan
+    assert plan is not None
+    shown = Page(triage_html(triaged("C01"), TODAY, None, replace(account, plan=plan)))
+    assert not shown.of_class("drill")
+    assert not set(NOT_BUILT) & set(shown.blocks)
+
+
 def test_a_change_of_shape_is_told_as_a_place_to_watch() -> None:
     shape = Page(html("C02")).by_id("shape").text
     assert "Between 160 and 200 kg." in shape
@@ -337,6 +452,11 @@ def test_tests_that_are_to_be_repeated_are_shown_unless_a_condition_rules_them_o
     found = triaged("C01")
     shown = page(found)
     assert inside(shown, shown.by_id("next"), "h3") == [self_tests()["T3"].name, self_tests()["T1"].name]
+    (later,) = shown.all("details")
+    assert "open" not in later.attributes
+    assert inside(shown, later, "h3") == [self_tests()["T3"].name, self_tests()["T1"].name]
+    assert inside(shown, shown.by_id("next"), "h2") == ["What comes next"]
+    assert inside(shown, shown.by_id("next"), "p")[0] == "No test is needed now."
     spared = page(replace(found, screen=replace(found.screen, conditions=("leg_nerve",))))
     assert inside(spared, spared.by_id("next"), "h3") == [self_tests()["T1"].name]
 
@@ -416,10 +536,11 @@ def test_one_idea_is_one_sentence() -> None:
 
 
 def test_the_page_is_written_as_it_is(tmp_path: Path) -> None:
-    write_triage(triaged("C01"), tmp_path / "triage.html", "GB")
+    account = read_answers(CASES / "C01.toml")
+    write_triage(triaged("C01"), tmp_path / "triage.html", TODAY, "GB", account)
     assert (tmp_path / "triage.html").read_text("utf-8") == html("C01", "GB")
 
 
 def test_a_path_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     with pytest.raises(CannotWrite, match="choose another folder"):
-        write_triage(triaged("C05"), tmp_path / "absent" / "triage.html")
+        write_triage(triaged("C05"), tmp_path / "absent" / "triage.html", date(2026, 1, 1))

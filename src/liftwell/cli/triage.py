@@ -146,7 +146,7 @@ def _write(
     if out is not None:
         from liftwell.report.triage_page import write_triage  # noqa: PLC0415
 
-        write_triage(found, out, country)
+        write_triage(found, out, account.intake.on, country, account)
         call.console.print(f"\nThe page is {out}.", markup=False, soft_wrap=True)
 
 

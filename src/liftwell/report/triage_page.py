@@ -5,20 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Final, Literal
 
-from liftwell.evidence import Claim, Standing, claim
+from liftwell.evidence import Claim, Standing, claim, threshold
 from liftwell.evidence.claims import MEANING
+from liftwell.plan.drill import drill_for
 from liftwell.plan.exercise import Exercise
 from liftwell.plan.meanwhile import care_with, cues_of, meanwhile
+from liftwell.report.day_words import be_seen, day_words
 from liftwell.report.html import rendered, save_page
+from liftwell.report.intended_use import INTENDED_USE
 from liftwell.screen.outcome import Outcome, outcome_of
 from liftwell.screen.patterns import Pattern
 from liftwell.screen.questions import Level, questions
 from liftwell.screen.safety_card import SAFETY_CARD, SafetyCard
+from liftwell.triage.account import Account
 from liftwell.triage.causes.cause import Cause, Strength
-from liftwell.triage.headline import CAUSE_NAMES, PHASE_NAMES, Headline, headline_of
+from liftwell.triage.headline import CAUSE_NAMES, FIRST_PHASES, PHASE_NAMES, Headline, headline_of
 from liftwell.triage.self_tests import SelfTest, shipped
 from liftwell.triage.triage import Triage
 
@@ -40,6 +45,15 @@ FILMED: Final = ("light-clip", "heavy-clip")
 # `clinical.md` 2.5, word for word; while a clinician is still to be seen the check does not say clear.
 VALID_CLEAR: Final = "Valid only while your last safety check says clear."
 VALID_MEANWHILE: Final = "Valid only while your safety check says the same."
+# Until the plan is there, the page says so and shows one drill.
+NOT_BUILT: Final = ("The plan that goes with it is not built yet.", "The gallery of drills shows how each is done.")
+LEG: Final = "If a leg tingles or the pain moves down it, stop and answer the safety questions again."
+NO_SIGNS: Final = "No warning signs in your answers; strong pain has its own rules."
+# The fixed words promise these to people who may train; the page leaves them out where nothing is shown to do.
+PROMISES: Final = (" and give you what is safe meanwhile", " You can keep training.")
+_NOTED: Final[tuple[Level, ...]] = ("today", "days", "soon")
+# "Not for emergencies" is no word for somebody in one.
+_NOT_NOW: Final[tuple[Level, ...]] = ("emergency", "unanswered_emergency")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,31 +79,47 @@ class CauseCard:
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """What would tell most now, in sentences; tests: how it is done where it is a self-test; filmed: by a clip."""
+    """What would tell most now, in sentences.
+
+    tests: how it is done where it is a self-test; filmed: by a clip; later: nothing is to be tested before a while.
+    """
 
     heading: str
     sentences: tuple[str, ...]
     tests: tuple[SelfTest, ...]
     filmed: bool
+    later: bool
 
 
 @dataclass(frozen=True, slots=True)
 class View:
     """The whole page, top to bottom, as plain values.
 
-    words: None where the safety screen speaks alone; people: what is said to people of this age and with these
-    conditions; step: which of PATH to begin with, None where none is; doings: what is safe today; records: what is
+    on: the day that the answers are read for; holds: how long they hold, for whom they are clear; by: the last day to
+    be seen; note: whether a note is spoken of; words: None where the safety screen speaks alone; first: what comes
+    before what that screen says, check and then: what it says of today and of what may be done meanwhile; people: what
+    is said to people of this age and with these conditions; step: which of PATH to begin with, None where none is;
+    unbuilt: what is said while no plan runs; drill: one for what limits; doings: what is safe today; records: what is
     behind it, numbered in `number` in the order in which it is leant on; standings: what each word for how well they
     hold means;
     valid: how long a printed page holds, empty where there is nothing to hold.
     """
 
+    on: date
+    holds: str
+    by: str
+    note: bool
     words: Headline | None
     outcome: Outcome
+    check: str
+    then: str
+    first: str
     tone: Tone
     open: tuple[tuple[str, str], ...]
     people: tuple[str, ...]
     step: str | None
+    unbuilt: tuple[str, ...]
+    drill: Doing | None
     doings: tuple[Doing, ...]
     causes: tuple[CauseCard, ...]
     ceiling_kg: tuple[float, float] | None
@@ -102,35 +132,54 @@ class View:
     valid: str
 
 
-def write_triage(found: Triage, path: Path, country: str | None = None) -> None:
-    """Write the page to `path`; `country` decides the phone numbers. Raises CannotWrite when it cannot be written."""
-    save_page(triage_html(found, country), path)
+def write_triage(
+    found: Triage, path: Path, on: date, country: str | None = None, account: Account | None = None
+) -> None:
+    """Write the page to `path`; see `triage_html`. Raises CannotWrite when it cannot be written."""
+    save_page(triage_html(found, on, country, account), path)
 
 
-def triage_html(found: Triage, country: str | None = None) -> str:
-    """The page's text."""
-    view = view_of(found, country)
+def triage_html(found: Triage, on: date, country: str | None = None, account: Account | None = None) -> str:
+    """The page's text.
+
+    on: the day that the answers are read for; country: decides the phone numbers; account: tells when the safety
+    questions were answered and whether a plan runs, of which nothing is said without it.
+    """
+    view = view_of(found, on, country, account)
     card: SafetyCard = SAFETY_CARD
     path = [(key, PHASE_NAMES[key].split(":")[0]) for key in PATH]
-    return rendered("triage.html", (), STYLES, view=view, card=card, path=path, capital=capital, dial=dial)
+    words = {"leg": LEG, "intended_use": "" if found.screen.level in _NOT_NOW else INTENDED_USE}
+    facts = {"path": path, "capital": capital, "dial": dial, "day_words": day_words, **words}
+    return rendered("triage.html", (), STYLES, view=view, card=card, **facts)
 
 
-def view_of(found: Triage, country: str | None = None) -> View:
+def view_of(found: Triage, on: date, country: str | None = None, account: Account | None = None) -> View:
     """Everything that is shown of a triage."""
     words, outcome = headline_of(found), outcome_of(found.screen, country)
-    doings = tuple(Doing(one, cues_of(one), care_with(one, found.screen)) for one in meanwhile(found.screen))
+    doings = tuple(_doing(one, found) for one in meanwhile(found.screen))
     causes = tuple(_card(cause) for cause in found.causes) if words is not None else ()
     patterns = found.patterns if words is not None else ()
-    following = _next(found)
+    following, tone = _next(found), _tone(words, outcome)
+    begins = found.phase in FIRST_PHASES and words is not None and not _plan_runs(found, account)
+    first = "" if found.screen.supported or tone == "urgent" or outcome.level in _NOT_NOW else outcome.age_words
     keys = tuple(dict.fromkeys(_leant_on(found, words, causes, patterns, following)))
     records = tuple(claim(key) for key in keys)
     return View(
+        on=on,
+        holds=_holds(found, outcome, account),
+        by=be_seen(outcome.level, on),
+        note=outcome.level in _NOTED,
         words=words,
         outcome=outcome,
-        tone=_tone(words, outcome),
+        check=_check(found, outcome),
+        then=_then(found, outcome),
+        first=first,
+        tone=tone,
         open=tuple(_open(found)) if words is None else (),
-        people=tuple(_people(found, outcome)),
+        people=tuple(text for text in _people(found, outcome) if text != first),
         step=found.phase if found.phase in PATH else None,
+        unbuilt=NOT_BUILT if begins else (),
+        drill=_drill(found) if begins else None,
         doings=doings,
         causes=causes,
         ceiling_kg=found.ceiling_kg if words is not None else None,
@@ -142,6 +191,46 @@ def view_of(found: Triage, country: str | None = None) -> View:
         standings=tuple((one, MEANING[one]) for one in dict.fromkeys(record.standing for record in records)),
         valid=VALID_CLEAR if outcome.may_train else VALID_MEANWHILE if doings else "",
     )
+
+
+def _plan_runs(found: Triage, account: Account | None) -> bool:
+    return found.next_test.id == "plan" or (account is not None and account.plan is not None)
+
+
+def _holds(found: Triage, outcome: Outcome, account: Account | None) -> str:
+    """How long the answers hold; a clearance may end before, so that nothing is said beside one."""
+    answered = None if account is None else account.intake.safety.answered_on
+    if answered is None or not outcome.may_train or any(flag.cleared for flag in found.screen.flags):
+        return ""
+    last = answered + timedelta(days=threshold("screen_valid_days"))
+    return f"Your safety answers hold until {day_words(last)}, if nothing changes."
+
+
+def _check(found: Triage, outcome: Outcome) -> str:
+    """The fixed words, but for a promise that the page does not keep."""
+    if found.phase == "settle" and outcome.level == "none":
+        return NO_SIGNS
+    text = outcome.text
+    if not found.screen.supported or (found.phase == "settle" and outcome.level == "routine"):
+        for promise in PROMISES:
+            text = text.replace(promise, "")
+    return text
+
+
+def _then(found: Triage, outcome: Outcome) -> str:
+    """What may be done meanwhile; no plan goes on while the pain settles."""
+    settles_otherwise = found.phase == "settle" and outcome.may_train and not found.screen.acute
+    return "" if settles_otherwise else outcome.what_next
+
+
+def _doing(one: Exercise, found: Triage) -> Doing:
+    return Doing(one, cues_of(one), care_with(one, found.screen))
+
+
+def _drill(found: Triage) -> Doing | None:
+    """A drill for the first limiter that has one for this person."""
+    drills = (drill_for(limiter, found.screen) for limiter in found.limiters)
+    return next((Doing(one, one.cues, care_with(one, found.screen)) for one in drills if one is not None), None)
 
 
 def _tone(words: Headline | None, outcome: Outcome) -> Tone:
@@ -184,13 +273,15 @@ def _next(found: Triage) -> Next | None:
     if found.phase == "none" and found.screen.level != "today":
         return None
     key, tests = found.next_test.id, tuple(_tests(found))
-    filmed = key in FILMED or (key == "repeat" and not tests)
-    heading = "Next best test" if tests or filmed else "What comes next"
-    return Next(heading, tuple(_sentences(found.next_test.text)), tests, filmed)
+    later = key == "repeat"
+    filmed = key in FILMED or (later and not tests)
+    heading = "Next best test" if (tests or filmed) and not later else "What comes next"
+    return Next(heading, tuple(_sentences(found.next_test.text)), tests, filmed, later)
 
 
 def _sentences(text: str) -> Iterator[str]:
     """One idea each: where the words of a triage go on after a colon, people read on in a new sentence."""
+    text = text.replace("none needed now", "no test is needed now")
     for part in _GOES_ON.split(_QUESTION_IDS.sub("", text)):
         yield capital(part if part.endswith((".", "?")) else f"{part}.")
 
