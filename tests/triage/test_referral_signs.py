@@ -68,7 +68,7 @@ def test_walking_today(walking: Walking, said: str) -> None:
 def test_a_no_to_both_legs_that_the_story_gainsays_is_no_no_here() -> None:
     given = account("C01")
     given = replace(given, intake=replace(given.intake, story=replace(given.intake.story, leg="both")))
-    assert signs(note(given))["Signs in both legs"] == ("no; yet pain in both legs was told", "yes")
+    assert signs(note(given))["Signs in both legs"] == ("told in the story, yet answered no", "yes")
 
 
 def test_signs_that_were_asked_on_another_day_say_so() -> None:
