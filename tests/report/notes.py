@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Final, get_args
@@ -70,6 +71,17 @@ def account(case: str) -> Account:
 
 def note(given: Account, country: str | None = None) -> ReferralNote:
     return referral_note(given, triage(given), country)
+
+
+def answered(given: Account, **answers: tuple[str, ...]) -> Account:
+    """The account with other answers to some questions; no answer is a question skipped."""
+    safety = given.intake.safety
+    return replace(given, intake=replace(given.intake, safety=replace(safety, answers={**safety.answers, **answers})))
+
+
+def signs(found: ReferralNote) -> dict[str, tuple[str, str]]:
+    """What was told of every warning sign, and whether that is a no, a yes, or open."""
+    return {one.what: (one.told, one.answered) for one in (*found.signs.nerves, *found.signs.body)}
 
 
 def everything(said: str = "", answers: Mapping[str, tuple[str, ...]] | None = None) -> Account:

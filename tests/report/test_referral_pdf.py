@@ -36,7 +36,7 @@ from liftwell.screen.safety_card import SAFETY_CARD
 from liftwell.triage.account import Account
 from liftwell.triage.referral import ReferralNote
 from tests.reading import FEAR
-from tests.report.notes import GRAVE, ON, STORY, account, cleared, everything, note
+from tests.report.notes import GRAVE, ON, STORY, account, answered, cleared, everything, note
 from tests.report.pdf_text import pdf_text, squeezed
 
 MARKUP: Final = (
@@ -58,13 +58,6 @@ CASES: Final = [f"C{k:02d}" for k in range(1, 17)]
 
 def on_page(found: ReferralNote) -> str:
     return pdf_text(referral_pdf(found))
-
-
-def today(given: Account) -> Account:
-    """The account with one leg that has become weaker."""
-    safety = given.intake.safety
-    answers = {**safety.answers, "R04": ("yes_new",)}
-    return replace(given, intake=replace(given.intake, safety=replace(safety, answers=answers)))
 
 
 def sheets(pdf: bytes) -> int:
@@ -120,7 +113,7 @@ def test_an_emergency_shows_the_warning_signs_before_all_else_and_no_strip() -> 
 
 
 def test_today_asks_first_and_has_a_strip() -> None:
-    page = on_page(note(today(account("C09")), "GB"))
+    page = on_page(note(answered(account("C09"), R04=("yes_new",)), "GB"))
     asked = ("Please examine today: strength of one leg.", "Then say whether loaded", "How soon", "Warning signs")
     places = [page.index(squeezed(words)) for words in (*asked, "Pain story", "For the clinician.")]
     assert places == sorted(places)

@@ -39,9 +39,8 @@ class Part:
 
 
 def parts_of(account: Account, triage: Triage) -> Iterator[Part]:
-    """The parts of the note, in order; in an emergency training shrinks to what came before the pain."""
+    """The parts of the note, in order; an emergency has no "Training now"."""
     intake, story = account.intake, account.intake.story
-    emergency = triage.screen.level == "emergency"
     yield Part(
         "Pain story",
         (
@@ -69,12 +68,18 @@ def parts_of(account: Account, triage: Triage) -> Iterator[Part]:
             *_pregnancy(intake),
         ),
     )
+    yield from _training(account, triage)
+
+
+def _training(account: Account, triage: Triage) -> Iterator[Part]:
+    """In an emergency training shrinks to what came before the pain."""
+    emergency = triage.screen.level == "emergency"
     yield Part(
         "Training by week, before it began",
         (
             Row("Hard sets", _weekly(account, _sets_told)),
             Row("Top load, kg", _weekly(account, _top_told)),
-            *(() if emergency else (Row("Best lift", told_as(intake.person.best_kg, "{:g} kg")),)),
+            *(() if emergency else (Row("Best lift", told_as(account.intake.person.best_kg, "{:g} kg")),)),
             Row("Changes", _jumps(account)),
             *((Row("Last session", _last_session(account)),) if emergency else ()),
         ),

@@ -57,7 +57,7 @@ def _sign(intake: Intake, key: str) -> Sign:
     question, words = questions()[key], referral_words()["signs"][key]
     given, answers = intake.safety.answers.get(key, ()), chosen(intake, question)
     if key == _BOTH_LEGS and intake.story.leg == "both" and question.clear in answers:
-        return Sign(words["what"], referral_words()["words"]["gainsaid"].lower(), "yes")
+        return Sign(words["what"], referral_words()["signs"]["gainsaid"], "yes")
     told = "; ".join(referral_words()["signs"].get(one) or words[one] for one in answers)
     if any(one not in (question.clear, UNSURE) for one in answers):
         return Sign(words["what"], told, "yes")
