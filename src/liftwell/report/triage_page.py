@@ -48,6 +48,8 @@ VALID_MEANWHILE: Final = "Valid only while your safety check says the same."
 # Until the plan is there, the page says so and shows one drill.
 NOT_BUILT: Final = ("The plan that goes with it is not built yet.", "The gallery of drills shows how each is done.")
 LEG: Final = "If a leg tingles or the pain moves down it, stop and answer the safety questions again."
+# Whose leg tingles already would never begin by those words.
+LEG_MORE: Final = "If the leg tingles more or the pain moves further down, stop and answer the safety questions again."
 NO_SIGNS: Final = "No warning signs in your answers; strong pain has its own rules."
 # The fixed words promise these to people who may train; the page leaves them out where nothing is shown to do.
 PROMISES: Final = (" and give you what is safe meanwhile", " You can keep training.")
@@ -148,7 +150,8 @@ def triage_html(found: Triage, on: date, country: str | None = None, account: Ac
     view = view_of(found, on, country, account)
     card: SafetyCard = SAFETY_CARD
     path = [(key, PHASE_NAMES[key].split(":")[0]) for key in PATH]
-    words = {"leg": LEG, "intended_use": "" if found.screen.level in _NOT_NOW else INTENDED_USE}
+    leg = LEG_MORE if "leg_nerve" in found.screen.conditions else LEG
+    words = {"leg": leg, "intended_use": "" if found.screen.level in _NOT_NOW else INTENDED_USE}
     facts = {"path": path, "capital": capital, "dial": dial, "day_words": day_words, **words}
     return rendered("triage.html", (), STYLES, view=view, card=card, **facts)
 
@@ -198,9 +201,10 @@ def _plan_runs(found: Triage, account: Account | None) -> bool:
 
 
 def _holds(found: Triage, outcome: Outcome, account: Account | None) -> str:
-    """How long the answers hold; a clearance may end before, so that nothing is said beside one."""
+    """How long the answers hold; nothing beside a clearance, which may end before, nor where we ask again tomorrow."""
     answered = None if account is None else account.intake.safety.answered_on
-    if answered is None or not outcome.may_train or any(flag.cleared for flag in found.screen.flags):
+    sooner = found.phase == "settle" or any(flag.cleared for flag in found.screen.flags)
+    if answered is None or not outcome.may_train or sooner:
         return ""
     last = answered + timedelta(days=threshold("screen_valid_days"))
     return f"Your safety answers hold until {day_words(last)}, if nothing changes."
