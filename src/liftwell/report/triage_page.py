@@ -156,6 +156,12 @@ def triage_html(found: Triage, on: date, country: str | None = None, account: Ac
     return rendered("triage.html", (), STYLES, view=view, card=card, **facts)
 
 
+def _told_on(on: date, account: Account | None) -> date:
+    """From when a time to be seen counts: the day of the answers, so that a page made again later gives no more."""
+    answered = account.intake.safety.answered_on if account is not None else None
+    return on if answered is None else min(on, answered)
+
+
 def view_of(found: Triage, on: date, country: str | None = None, account: Account | None = None) -> View:
     """Everything that is shown of a triage."""
     words, outcome = headline_of(found), outcome_of(found.screen, country)
@@ -170,7 +176,7 @@ def view_of(found: Triage, on: date, country: str | None = None, account: Accoun
     return View(
         on=on,
         holds=_holds(found, outcome, account),
-        by=be_seen(outcome.level, on),
+        by=be_seen(outcome.level, _told_on(on, account)),
         note=outcome.level in _NOTED,
         words=words,
         outcome=outcome,
