@@ -132,11 +132,12 @@ def test_a_page_that_could_not_be_written_whole_leaves_the_older_one(
     assert liftwell("compare", "a#1", "a#2", "--out", "page.html").status == 0
     before = (here / "page.html").read_bytes()
 
-    def full(path: Path, text: str, **_: str) -> int:
-        path.write_bytes(text.encode()[:1000])
+    def full(path: Path, content: bytes) -> int:
+        with path.open("wb") as file:
+            file.write(content[:1000])
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_text", full)
+    monkeypatch.setattr(Path, "write_bytes", full)
     said = liftwell("compare", "a#1", "a#3", "--out", "page.html")
     assert said.status == 5
     assert "No space left on device" in said.err

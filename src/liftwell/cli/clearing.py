@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from rich.text import Text
 
-from liftwell.cli.asking import DAY, LEFT_OPEN, Asker, Back, Enough, NotThat, at, day_of
+from liftwell.cli.asking import DAY, LEFT_OPEN, Asker, Back, Enough, NotThat, day_of
 from liftwell.cli.saved_answers import SavedAnswers
 from liftwell.errors import ImpossibleValue
 from liftwell.evidence import threshold
@@ -60,10 +60,8 @@ def ask_clearance(asker: Asker, saved: SavedAnswers, screen: Screen) -> bool:
         asker.console.print("Nothing is kept: who and when are needed.")
         return False
     row["questions"] = [flag.id for flag in flags]
-    row["answers"] = {
-        flag.id: at(saved.content, f"screen.{flag.id}") for flag in flags if saved.answered(f"screen.{flag.id}")
-    }
-    saved.keep("clearance", [*(at(saved.content, "clearance") or ()), row])
+    row["answers"] = {flag.id: saved.at(f"screen.{flag.id}") for flag in flags if saved.answered(f"screen.{flag.id}")}
+    saved.keep("clearance", [*(saved.at("clearance") or ()), row])
     until = date.fromisoformat(row["on"]) + timedelta(days=threshold("clearance_valid_days"))
     asker.console.print(
         Text(f"Kept. It holds until {until.isoformat()}, and ends at once if anything changes.", style="dim")

@@ -112,11 +112,11 @@ def triage(
 def _with_clips(account: Account, clips: list[NamedClip], *, debug: bool) -> tuple[Account, list[str], list[str], bool]:
     """The account with what the clips show, what each gave, what is to be said of them, and whether one was refused."""
     from liftwell.cli.triage_clips import with_clips  # noqa: PLC0415
-    from liftwell.triage.triage import triage as triaged  # noqa: PLC0415
+    from liftwell.screen.red_flags import screened  # noqa: PLC0415
 
-    screen = triaged(account).screen
     if not clips:
         return account, [], [], False
+    screen = screened(account.intake, account.found)
     if not (screen.supported and screen.level in CLEAR):
         return account, [], [WAIT], False  # nobody waits for a measurement to be told to see somebody
     account, seen, told = with_clips(account, clips, debug=debug)

@@ -7,7 +7,6 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -17,7 +16,6 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from liftwell.analysis import Analysis
-from liftwell.errors import CannotWrite
 from liftwell.exchange.analysis_document import PositionDocument
 from liftwell.report.comparison import PHASES, RULE, TICKS, Comparison, changes, headline, told
 from liftwell.report.figures import Body, ceiling_svg, gauge_svg, how_to_film_svg, posture_svg, setup_svg
@@ -28,6 +26,7 @@ from liftwell.report.page import COLUMNS, page_of
 from liftwell.report.page_data import numbers, page_data
 from liftwell.report.setups import LEGEND
 from liftwell.report.stills import Still
+from liftwell.report.whole_file import write_whole
 
 _OPTION: Final = re.compile(r"--[a-z]+(-[a-z]+)*( [a-z]+(-[a-z]+)*(?= or |[.;,]))?")
 STYLES: Final = ("vendor/uplot.css", "static/page.css", "static/figures.css")
@@ -144,15 +143,7 @@ def rendered(template: str, scripts: Sequence[str], styles: Sequence[str] = STYL
 
 def save_page(text: str, path: Path) -> None:
     """Write a page as UTF-8, whole or not at all. Raises CannotWrite when `path` cannot be written."""
-    partial = path.with_name(f".{path.stem[:50]}.partial")
-    try:
-        partial.write_text(text, encoding="utf-8", newline="\n")
-        partial.replace(path)
-    except OSError as error:
-        raise CannotWrite(f"Could not write {path} ({error.strerror}); please choose another folder.") from error
-    finally:
-        with suppress(OSError):
-            partial.unlink(missing_ok=True)
+    write_whole(text.encode("utf-8"), path)
 
 
 @cache

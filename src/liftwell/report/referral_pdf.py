@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cache
@@ -18,8 +17,8 @@ from typing import Any, Final
 
 import typst
 
-from liftwell.errors import CannotWrite
 from liftwell.report.pen import Pen
+from liftwell.report.whole_file import write_whole
 from liftwell.screen.phone import Phone, phone_of
 from liftwell.screen.safety_card import SAFETY_CARD
 from liftwell.triage.referral import Reason, ReferralNote
@@ -71,12 +70,12 @@ ROOMS: Final = (
 
 def write_referral(note: ReferralNote, path: Path) -> None:
     """Write the note as PDF, whole or not at all. Raises CannotWrite when `path` cannot be written."""
-    _save(referral_pdf(note), path)
+    write_whole(referral_pdf(note), path)
 
 
 def write_safety_card(path: Path, country: str | None = None) -> None:
     """Write the safety card as PDF, whole or not at all. Raises CannotWrite when `path` cannot be written."""
-    _save(safety_card_pdf(country), path)
+    write_whole(safety_card_pdf(country), path)
 
 
 def referral_pdf(note: ReferralNote) -> bytes:
@@ -220,15 +219,3 @@ _ALONE: Final[dict[str, Any]] = {"ignore_system_fonts": True, "root": str(_TEMPL
 @cache
 def _template(name: str) -> bytes:
     return (_TEMPLATES / name).read_bytes()
-
-
-def _save(pdf: bytes, path: Path) -> None:
-    partial = path.with_name(f".{path.stem[:50]}.partial")
-    try:
-        partial.write_bytes(pdf)
-        partial.replace(path)
-    except OSError as error:
-        raise CannotWrite(f"Could not write {path} ({error.strerror}); please choose another folder.") from error
-    finally:
-        with suppress(OSError):
-            partial.unlink(missing_ok=True)
