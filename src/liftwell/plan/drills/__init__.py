@@ -1,0 +1,1 @@
+"""Drills: everything in a session but its main lift."""
