@@ -36,7 +36,7 @@ from liftwell.training.override import Override
 MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 DAYS: Final = ("train", "gentle", "drills", "rest", "settle", "ease", "none")
 _DATE: Final = r"\d{1,2} [A-Z][a-z]{2}(?: \d{4})?"
-_DATES: Final = re.compile(rf"((?:\d[\d ,-]*? )?{_DATE})\s{{2,}}(\S.*)")
+_DATES: Final = re.compile(r"(\d[\w ,-]*?)\s{2,}(\S.*)")
 _LIFT: Final = re.compile(r"(\w+)(?: ([\d.]+) cm)? (\d+)x(\d+|\([\d+]+\)) (?:([\d.]+) kg|(no load))")
 
 Rule = tuple[str, str, Callable[[str], Any]]  # pattern, field, how its first group is read
