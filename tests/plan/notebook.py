@@ -35,6 +35,8 @@ from liftwell.training.override import Override
 
 MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 DAYS: Final = ("train", "gentle", "drills", "rest", "settle", "ease", "none")
+# What is offered or done at home is no part of today's session.
+OFFERED: Final = ("comfort", "home")
 _DATE: Final = r"\d{1,2} [A-Z][a-z]{2}(?: \d{4})?"
 _DATES: Final = re.compile(r"(\d[\w ,-]*?)\s{2,}(\S.*)")
 _LIFT: Final = re.compile(r"(\w+)(?: ([\d.]+) cm)? (\d+)x(\d+|\([\d+]+\)) (?:([\d.]+) kg|(no load))")
@@ -412,7 +414,7 @@ def facts(today: Today, last: Lift | None = None) -> Mapping[str, str | float]:
         "triage": _yes(today.triage_again),
         "refer": _yes(bool(today.refer)),
         "why": " / ".join(reason.text for reason in today.reasons),
-        "items": ", ".join(item.exercise for item in today.items) or "none",
+        "items": ", ".join(dict.fromkeys(item.exercise for item in today.items if item.part not in OFFERED)) or "none",
         "serves": ", ".join(dict.fromkeys(exercise(item.exercise).serves for item in today.items)),
     }
 
