@@ -141,7 +141,7 @@ _BEGINS: Final[Sequence[Rule]] = (
     (r"(\d+) days off", "days_off", int),
     (r"passed ([\d. ]+) cm", "passed_cm", _numbers),
     (r"(provisional)", "provisional", _flag),
-    (r"likely ([\w ]+)", "likely", _words),
+    (r"likely ([\w -]+)", "likely", _words),
     (r"short ([\w ]+)", "limiters", _words),
     (r"steps ([\d ]+)", "steps", lambda text: tuple(map(int, text.split()))),
 )
