@@ -12,12 +12,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from math import floor
 from typing import Final, NamedTuple
 
 from liftwell.plan.exercise import exercise
 from liftwell.plan.lifter import Lifter
-from liftwell.plan.limits import Limits
 from liftwell.plan.prescription import MainLift, Today
 from liftwell.training.diary import Diary, Done, Lift, Readiness, Sign
 from tests.plan.ledger import (
@@ -90,8 +88,9 @@ class Case:
 
     @cached_property
     def red(self) -> bool:
-        """Whether the last session was red."""
-        return self.last is not None and self.last.hue == "red"
+        """Whether the last session was red, or the days off since were because of pain (5.5)."""
+        off = bool(self.check and self.check.off_for_pain)
+        return self.last is not None and (self.last.hue == "red" or off)
 
     @cached_property
     def gap(self) -> int:
@@ -213,8 +212,8 @@ def after_red(case: Case) -> Iterator[str]:
     roof = last.lift.load_kg if way < 0 else 0.9 * last.lift.load_kg
     if lift.load_kg > roof + EPS or (way >= 0 and lift.load_kg >= last.lift.load_kg > 0):
         yield f"3: after a red day at {last.lift.load_kg:g} kg {lift.load_kg:g} kg, at most {roof:g}"
-    # "Never more sets or repetitions in total"; a cluster counts as a set.
-    if lift.sets > last.lift.sets or lift.total_reps > last.lift.total_reps:
+    # "Never more sets": whether the sets of a cluster are its pairs is left open, so that they may count here.
+    if lift.sets > last.lift.sets * max(1, len(last.lift.inside)) or lift.total_reps > last.lift.total_reps:
         yield f"3: after a red day more work: {lift.sets}x{lift.reps} after {last.lift.sets}x{last.lift.reps}"
 
 
@@ -657,10 +656,10 @@ def legs(case: Case) -> Iterator[str]:
 
 
 def _cleared(case: Case, on: date) -> bool:
-    """A clinician's word since: an override, or a newer screen with limits, which only a clearance sets."""
-    screened = case.lifter.screened_on
+    """A clinician's word since: in the screen, or as an override."""
+    cleared = case.lifter.cleared_on
     word = any(one.who == "clinician" and on <= one.on <= case.on for one in case.beside.overrides)
-    return word or (screened is not None and screened > on and case.lifter.limits != Limits())
+    return word or (cleared is not None and on <= cleared <= case.on)
 
 
 RULES: Final[Sequence[Rule]] = (

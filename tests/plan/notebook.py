@@ -162,7 +162,6 @@ _FELT: Final[Sequence[Rule]] = (
     (r"(sore both sides)", "sore_both_sides", _flag),
     (r"(grew)", "grew", _flag),
     (r"stick (\d+)", "stick_kept", int),
-    (r"(off because of pain)", "because_of_pain", _flag),
     (r"(imported)", "imported", _flag),
 )
 _CHECK: Final[Sequence[Rule]] = (
@@ -176,6 +175,7 @@ _CHECK: Final[Sequence[Rule]] = (
     (r"(ill)", "ill", _flag),
     (r"(fever)", "fever", _flag),
     (r"leg (\w+)", "leg", str),
+    (r"(off for pain)", "off_for_pain", _flag),
 )
 _SIGN: Final[Sequence[Rule]] = (
     (r"([\d.]+)", "value", float),
@@ -267,6 +267,8 @@ def _screen(told: str) -> dict[str, Any]:
         match word:
             case "on":
                 found["screened_on"] = None if rest == "no day" else day(rest)
+            case "cleared":
+                found["cleared_on"] = day(rest)
             case "level":
                 found["level"] = rest
             case "unsupported":
