@@ -8,7 +8,7 @@ are shown, and the liveness of 7 a run of many days.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -104,7 +104,9 @@ class Case:
 
     def by(self, who: str, *what: str) -> bool:
         """Whether somebody's wish may hold today."""
-        live = (one for one in self.beside.overrides if one.on <= self.on and (one.until is None or self.on <= one.until))
+        live = (
+            one for one in self.beside.overrides if one.on <= self.on and (one.until is None or self.on <= one.until)
+        )
         return any(one.who == who and one.what in what and (self.on - one.on).days <= 28 for one in live)
 
 
@@ -112,7 +114,9 @@ Rule = Callable[[Case], Iterator[str]]
 
 
 def violations(
-    lifter: Lifter, history: Sequence[Day | tuple[date, Readiness | None, Today, Done | None]], beside: Diary | None = None
+    lifter: Lifter,
+    history: Sequence[Day | tuple[date, Readiness | None, Today, Done | None]],
+    beside: Diary | None = None,
 ) -> list[str]:
     """Every breach of the law in a history, oldest first, as "day number: what"; `beside` holds what is no session.
 
@@ -203,7 +207,7 @@ def limits(case: Case) -> Iterator[str]:
 
 def after_red(case: Case) -> Iterator[str]:
     """3, with the tenth of 5.3."""
-    lift, last = case.main and case.main.lift, case.last
+    lift, last = case.main.lift if case.main else None, case.last
     if not case.red or lift is None or last is None:
         return
     way = harder(lift, last.lift, case.lifter.conditions)
@@ -380,7 +384,7 @@ def gaps(case: Case) -> Iterator[str]:
         yield f"4 (5.5): {lift.load_kg:g} kg after {days} days and {old.load_kg:g}"
     if 8 <= days < 29 and _climbed(case) > 0:
         yield f"4 (5.5): a row up after {days} days"
-    if 29 <= days and case.main and case.main.row in CLIMB and case.main.row not in ("F", "T1", "R1"):
+    if days >= 29 and case.main and case.main.row in CLIMB and case.main.row not in ("F", "T1", "R1"):
         yield f"4 (5.5): row {case.main.row} after {days} days"
     if days > 56 and not case.today.triage_again:
         yield f"4 (5.5): {days} days, and the cause is not looked for anew"
@@ -469,7 +473,9 @@ def neighbours(case: Case) -> Iterator[str]:
         return
     light_hinge = main.row == "F" and bool(case.last) and case.last is not None and case.last.row == "F"
     if case.last and case.last.lift.load_kg > 0:
-        heavy = main.row in ("R6", "R7", "R8") and case.last.row in ("R6", "R7", "R8") and (case.last.done.rpe or 0) >= 8
+        heavy = (
+            main.row in ("R6", "R7", "R8") and case.last.row in ("R6", "R7", "R8") and (case.last.done.rpe or 0) >= 8
+        )
         if case.gap < (3 if heavy else 2) and not light_hinge:
             yield f"15: {case.gap} days after a hinge"
     for one in case.beside.other:
@@ -579,7 +585,7 @@ def _to_perform(case: Case) -> bool:
     return len(top) >= 2 or goal or plateau
 
 
-GATES: Final[dict[str, Callable[[Case], bool]]] = {
+GATES: Final[Mapping[str, Callable[[Case], bool]]] = {
     "foundation": _to_foundation, "technique": _to_technique, "return": _to_return, "perform": _to_perform,
 }  # fmt: skip
 
@@ -641,7 +647,9 @@ def legs(case: Case) -> Iterator[str]:
     check, items = case.check, {one.exercise for one in case.today.items}
     worse = [(one.on, one.done.leg) for one in case.history if one.done.leg in LEG_WORSE]
     # A leg that is "new" at a check-in may be of any grade: it stops that day; after a set it is L3 for good.
-    worse += [(one.on, one.leg) for one in case.checks if one.leg in LEG_WORSE and (one.leg != "new" or one.on == case.on)]
+    worse += [
+        (one.on, one.leg) for one in case.checks if one.leg in LEG_WORSE and (one.leg != "new" or one.on == case.on)
+    ]
     held = [leg for on, leg in worse if not _cleared(case, on)]
     if held and case.lift:
         yield f"12 (5.7): the leg was {held[-1]}, and a loaded hinge"

@@ -46,12 +46,16 @@ def shown(number: int, row: str | None, text: str = "", **facts: Any) -> Today:
     return Today(day(number), kind, "none", phase, row, items, main, **{"reasons": (WHY,), **facts})
 
 
-def done(number: int, row: str | None, text: str, pain: tuple[int | None, int | None, int | None] = (1, 1, 1), **facts: Any) -> Done:
+def done(
+    number: int, row: str | None, text: str, pain: tuple[int | None, int | None, int | None] = (1, 1, 1), **facts: Any
+) -> Done:
     during, after, morning = pain
     return Done(day(number), lift(text), row, facts.pop("rpe", 6), during, after, morning, **facts)
 
 
-def step(number: int, row: str, text: str, pain: tuple[int | None, int | None, int | None] = (1, 1, 1), **facts: Any) -> Day:
+def step(
+    number: int, row: str, text: str, pain: tuple[int | None, int | None, int | None] = (1, 1, 1), **facts: Any
+) -> Day:
     """A day that was prescribed and done as prescribed."""
     felt = {key: facts.pop(key) for key in ("leg", "gentle", "relief", "grew", "sore_both_sides") if key in facts}
     rpe = facts.pop("did", min(6, CAPS.get(row, 8)))
@@ -87,7 +91,7 @@ def test_plain_tuples_do_as_well() -> None:
 
 def test_the_signed_fall_of_two_red_days_is_clean() -> None:
     """C15."""
-    again = {"triage_again": True, "ask": ("R01", "R02", "R03", "R04", "R05", "R08")}
+    again: dict[str, Any] = {"triage_again": True, "ask": ("R01", "R02", "R03", "R04", "R05", "R08")}
     assert not violations(HIM, [
         step(0, "R4", R4, (6, 4, 1)),
         step(4, "R3", "conventional_deadlift 3x(2+2+2) 120 kg", (4, 3, 3)),
@@ -131,7 +135,9 @@ BAD: Final[Mapping[str, tuple[str, tuple[Lifter, list[Day]]]]] = {
     "exercises in an emergency": ("1:", after(plan(0, None, items=["walk_easy"]), level="emergency")),
     "a load with an open emergency": ("1:", after(plan(0, "R4", R4), level="unanswered_emergency")),
     "a day named with both legs": (
-        "1:", after(plan(0, None, kind="none", next_on=day(3), check=Readiness(day(0), leg="both")))),
+        "1:",
+        after(plan(0, None, kind="none", next_on=day(3), check=Readiness(day(0), leg="both"))),
+    ),
     "a bar while to be seen soon": ("2:", after(plan(0, "R4", R4), level="soon")),
     "a bar with an old screen": ("2:", after(plan(29, "R4", R4))),
     "a bar with no screen": ("2:", after(plan(0, "R4", R4), screened_on=None)),
@@ -139,68 +145,156 @@ BAD: Final[Mapping[str, tuple[str, tuple[Lifter, list[Day]]]]] = {
     "drills while to be seen today": ("2:", after(plan(0, None, items=["walk_easy"]), level="today")),
     "drills while to be seen within days": ("2:", after(plan(0, None, items=["rock_back"]), level="days")),
     "a carry while to be seen soon": ("2:", after(plan(0, None, items=["suitcase_carry"]), level="soon")),
-    "no screen since a gap": ("2:", after(
-        step(0, "R4", R4), plan(29, "R1", "conventional_deadlift 3x8 100 kg"), screened_on=day(0))),
+    "no screen since a gap": (
+        "2:",
+        after(step(0, "R4", R4), plan(29, "R1", "conventional_deadlift 3x8 100 kg"), screened_on=day(0)),
+    ),
     "the same load after red": ("3:", after(step(0, "R4", R4, (6, 1, 1)), plan(4, "R4", R4))),
     "a twentieth less after red": (
-        "3:", after(step(0, "R4", R4, (6, 1, 1)), plan(4, "R3", "conventional_deadlift 3x(2+2+2) 127.5 kg"))),
+        "3:",
+        after(step(0, "R4", R4, (6, 1, 1)), plan(4, "R3", "conventional_deadlift 3x(2+2+2) 127.5 kg")),
+    ),
     "more repetitions after red": (
-        "3:", after(step(0, "R4", R4, (1, 1, 3)), plan(4, "R1", "conventional_deadlift 3x8 100 kg"))),
+        "3:",
+        after(step(0, "R4", R4, (1, 1, 3)), plan(4, "R1", "conventional_deadlift 3x8 100 kg")),
+    ),
     "more sets after red": (
-        "3:", after(step(0, "R4", "conventional_deadlift 3x5 135 kg", (6, 1, 1)), plan(4, "R3", "conventional_deadlift 4x3 120 kg"))),
+        "3:",
+        after(
+            step(0, "R4", "conventional_deadlift 3x5 135 kg", (6, 1, 1)),
+            plan(4, "R3", "conventional_deadlift 4x3 120 kg"),
+        ),
+    ),
     "a longer range after red": (
-        "3:", after(step(0, "R4", "block_pull_low 10 cm 4x5 135 kg", (6, 1, 1)), plan(4, "R4", "block_pull_low 5 cm 4x5 115 kg"))),
+        "3:",
+        after(
+            step(0, "R4", "block_pull_low 10 cm 4x5 135 kg", (6, 1, 1)), plan(4, "R4", "block_pull_low 5 cm 4x5 115 kg")
+        ),
+    ),
     "a gentler variant but heavier after red": (
-        "3:", after(step(0, "R4", "conventional_deadlift 4x5 120 kg", (6, 1, 1)), plan(4, "R4", "block_pull_low 10 cm 4x5 125 kg"))),
+        "3:",
+        after(
+            step(0, "R4", "conventional_deadlift 4x5 120 kg", (6, 1, 1)),
+            plan(4, "R4", "block_pull_low 10 cm 4x5 125 kg"),
+        ),
+    ),
     "days off because of pain, and the same load": (
-        "3:", after(step(0, "R4", R4), plan(4, "R4", R4, check=Readiness(day(4), 1, walking=True, off_for_pain=True)))),
-    "two reds, and the same phase": ("5.3:", after(
-        step(0, "R4", R4, (6, 1, 1)), step(4, "R3", "conventional_deadlift 3x(2+2+2) 120 kg", (6, 1, 1)),
-        plan(8, "R2", "conventional_deadlift 2x6 105 kg", triage_again=True))),
-    "two reds, and nobody looks for the cause": ("5.3:", after(
-        step(0, "R4", R4, (6, 1, 1)), step(4, "R3", "conventional_deadlift 3x(2+2+2) 120 kg", (6, 1, 1)),
-        plan(8, "T1", "conventional_deadlift 2x8 97.5 kg"))),
-    "two reds, and a whole first day": ("5.3:", after(
-        step(0, "R4", R4, (6, 1, 1)), step(4, "R3", "conventional_deadlift 3x(2+2+2) 120 kg", (6, 1, 1)),
-        plan(8, "T1", "conventional_deadlift 1x10 97.5 kg", triage_again=True))),
+        "3:",
+        after(step(0, "R4", R4), plan(4, "R4", R4, check=Readiness(day(4), 1, walking=True, off_for_pain=True))),
+    ),
+    "two reds, and the same phase": (
+        "5.3:",
+        after(
+            step(0, "R4", R4, (6, 1, 1)),
+            step(4, "R3", "conventional_deadlift 3x(2+2+2) 120 kg", (6, 1, 1)),
+            plan(8, "R2", "conventional_deadlift 2x6 105 kg", triage_again=True),
+        ),
+    ),
+    "two reds, and nobody looks for the cause": (
+        "5.3:",
+        after(
+            step(0, "R4", R4, (6, 1, 1)),
+            step(4, "R3", "conventional_deadlift 3x(2+2+2) 120 kg", (6, 1, 1)),
+            plan(8, "T1", "conventional_deadlift 2x8 97.5 kg"),
+        ),
+    ),
+    "two reds, and a whole first day": (
+        "5.3:",
+        after(
+            step(0, "R4", R4, (6, 1, 1)),
+            step(4, "R3", "conventional_deadlift 3x(2+2+2) 120 kg", (6, 1, 1)),
+            plan(8, "T1", "conventional_deadlift 1x10 97.5 kg", triage_again=True),
+        ),
+    ),
     "more than a twentieth": (
-        "4 (5.4 1)", after(step(0, "T1", T1, did=5), plan(3, "T1", "conventional_deadlift 3x10 85 kg"), **TECHNIQUE)),
-    "a tenth in a week": ("4 (5.4 2)", after(
-        step(0, "T1", T1, did=5), step(2, "T1", "conventional_deadlift 3x10 82.5 kg", did=5),
-        step(4, "T1", "conventional_deadlift 3x10 85 kg", did=5), step(7, "T1", "conventional_deadlift 3x10 87.5 kg", did=5),
-        plan(9, "T1", "conventional_deadlift 3x10 91.25 kg"),
-        **{**TECHNIQUE, "equipment": Equipment.of(["barbell"], 1.25)})),
+        "4 (5.4 1)",
+        after(step(0, "T1", T1, did=5), plan(3, "T1", "conventional_deadlift 3x10 85 kg"), **TECHNIQUE),
+    ),
+    "a tenth in a week": (
+        "4 (5.4 2)",
+        after(
+            step(0, "T1", T1, did=5),
+            step(2, "T1", "conventional_deadlift 3x10 82.5 kg", did=5),
+            step(4, "T1", "conventional_deadlift 3x10 85 kg", did=5),
+            step(7, "T1", "conventional_deadlift 3x10 87.5 kg", did=5),
+            plan(9, "T1", "conventional_deadlift 3x10 91.25 kg"),
+            **{**TECHNIQUE, "equipment": Equipment.of(["barbell"], 1.25)},
+        ),
+    ),
     "a new scheme a fifth heavier": (
-        "4 (5.4 3)", after(step(0, "R1", "conventional_deadlift 3x8 110 kg"), plan(4, "R2", "conventional_deadlift 3x6 125 kg"))),
-    "a new scheme with much more work": ("4 (5.4 3)", after(
-        step(0, "R3", "conventional_deadlift 3x(2+2+2) 130 kg"), step(3, "R3", "conventional_deadlift 3x(2+2+2) 130 kg"),
-        plan(7, "R4", R4))),
+        "4 (5.4 3)",
+        after(step(0, "R1", "conventional_deadlift 3x8 110 kg"), plan(4, "R2", "conventional_deadlift 3x6 125 kg")),
+    ),
+    "a new scheme with much more work": (
+        "4 (5.4 3)",
+        after(
+            step(0, "R3", "conventional_deadlift 3x(2+2+2) 130 kg"),
+            step(3, "R3", "conventional_deadlift 3x(2+2+2) 130 kg"),
+            plan(7, "R4", R4),
+        ),
+    ),
     "a harder variant at the same load": (
-        "4 (5.4 4)", after(step(0, "R4", "block_pull_low 10 cm 4x5 120 kg"), plan(4, "R4", "conventional_deadlift 4x5 120 kg"))),
+        "4 (5.4 4)",
+        after(step(0, "R4", "block_pull_low 10 cm 4x5 120 kg"), plan(4, "R4", "conventional_deadlift 4x5 120 kg")),
+    ),
     "variant and scheme on one day": (
-        "4 (5.4 4)", after(step(0, "R4", R4), plan(4, "R3", "block_pull_low 10 cm 3x(2+2+2) 130 kg"))),
+        "4 (5.4 4)",
+        after(step(0, "R4", R4), plan(4, "R3", "block_pull_low 10 cm 3x(2+2+2) 130 kg")),
+    ),
     "a Romanian at the same load as a gentler one": (
-        "4 (5.4 4)", after(step(0, "R4", "conventional_deadlift 4x5 100 kg"), plan(4, "R4", "rdl_bar 4x5 100 kg"))),
+        "4 (5.4 4)",
+        after(step(0, "R4", "conventional_deadlift 4x5 100 kg"), plan(4, "R4", "rdl_bar 4x5 100 kg")),
+    ),
     "a trap bar for a sore knee": (
-        "4 (5.4 4)", after(step(0, "R4", "conventional_deadlift 4x5 100 kg"), plan(4, "R4", "trap_bar_low 4x5 100 kg"),
-        conditions=frozenset({"knee_pain"}))),
+        "4 (5.4 4)",
+        after(
+            step(0, "R4", "conventional_deadlift 4x5 100 kg"),
+            plan(4, "R4", "trap_bar_low 4x5 100 kg"),
+            conditions=frozenset({"knee_pain"}),
+        ),
+    ),
     "a big step before twelve": (
-        "4 (5.4 5)", after(*(step(number, "T1", "conventional_deadlift 3x10 20 kg", did=5) for number in (0, 3)),
-        plan(7, "T1", "conventional_deadlift 3x8 25 kg"), **LIGHT)),
+        "4 (5.4 5)",
+        after(
+            *(step(number, "T1", "conventional_deadlift 3x10 20 kg", did=5) for number in (0, 3)),
+            plan(7, "T1", "conventional_deadlift 3x8 25 kg"),
+            **LIGHT,
+        ),
+    ),
     "a big step with more work": (
-        "4 (5.4 5)", after(*(step(number, "T2", "conventional_deadlift 3x12 20 kg") for number in (0, 3)),
-        plan(7, "T2", "conventional_deadlift 3x12 25 kg"), **LIGHT)),
-    "two big steps in a week": ("4 (5.4 5)", after(
-        *(step(number, "T2", "conventional_deadlift 3x12 20 kg") for number in (0, 2)),
-        *(step(number, "T2", "conventional_deadlift 2x12 25 kg") for number in (7, 9)),
-        plan(11, "T2", "conventional_deadlift 2x10 30 kg"), **LIGHT)),
-    "twice the bell": ("4 (5.4 5)", after(
-        *(step(number, "F", "kb_deadlift_blocks 3x12 8 kg", did=4) for number in (0, 2)),
-        plan(4, "F", "kb_deadlift_blocks 3x6 16 kg"),
-        **{**FOUNDATION, "equipment": replace(OWNED, bells_kg=(8.0, 16.0))})),
-    "more than ten kilograms a week": ("4 (5.4 6)", after(
-        step(0, "T1", "conventional_deadlift 3x10 180 kg", did=5), step(2, "T1", "conventional_deadlift 3x10 187.5 kg", did=5),
-        plan(4, "T1", "conventional_deadlift 3x10 192.5 kg"), **{**TECHNIQUE, "ref_kg": 380, "last_kg": 180})),
+        "4 (5.4 5)",
+        after(
+            *(step(number, "T2", "conventional_deadlift 3x12 20 kg") for number in (0, 3)),
+            plan(7, "T2", "conventional_deadlift 3x12 25 kg"),
+            **LIGHT,
+        ),
+    ),
+    "two big steps in a week": (
+        "4 (5.4 5)",
+        after(
+            *(step(number, "T2", "conventional_deadlift 3x12 20 kg") for number in (0, 2)),
+            *(step(number, "T2", "conventional_deadlift 2x12 25 kg") for number in (7, 9)),
+            plan(11, "T2", "conventional_deadlift 2x10 30 kg"),
+            **LIGHT,
+        ),
+    ),
+    "twice the bell": (
+        "4 (5.4 5)",
+        after(
+            *(step(number, "F", "kb_deadlift_blocks 3x12 8 kg", did=4) for number in (0, 2)),
+            plan(4, "F", "kb_deadlift_blocks 3x6 16 kg"),
+            **{**FOUNDATION, "equipment": replace(OWNED, bells_kg=(8.0, 16.0))},
+        ),
+    ),
+    "more than ten kilograms a week": (
+        "4 (5.4 6)",
+        after(
+            step(0, "T1", "conventional_deadlift 3x10 180 kg", did=5),
+            step(2, "T1", "conventional_deadlift 3x10 187.5 kg", did=5),
+            plan(4, "T1", "conventional_deadlift 3x10 192.5 kg"),
+            **{**TECHNIQUE, "ref_kg": 380, "last_kg": 180},
+        ),
+    ),
     "a bar below the bar": ("4 (5.4 7)", after(plan(0, "T1", "conventional_deadlift 3x10 15 kg"), **TECHNIQUE)),
     "plates that nobody has": ("4 (5.4 7)", after(plan(0, "T1", "conventional_deadlift 3x10 79 kg"), **TECHNIQUE)),
     "a bell that nobody has": ("4 (5.4 7)", after(plan(0, "F", "kb_deadlift_blocks 3x10 17 kg"), **FOUNDATION)),
@@ -208,27 +302,60 @@ BAD: Final[Mapping[str, tuple[str, tuple[Lifter, list[Day]]]]] = {
     "more than the row's effort": ("4 (5.4 8)", after(plan(0, "R4", R4, rpe=8))),
     "more than a quarter of the body": ("4 (5.4 8)", after(plan(0, "F", "kb_deadlift_blocks 3x8 24 kg"), **FOUNDATION)),
     "more than half of the body, no best known": (
-        "4 (5.4 8)", after(plan(0, "T1", "conventional_deadlift 3x10 45 kg"), **{**TECHNIQUE, "ref_kg": None})),
+        "4 (5.4 8)",
+        after(plan(0, "T1", "conventional_deadlift 3x10 45 kg"), **{**TECHNIQUE, "ref_kg": None}),
+    ),
     "a heavy bell for somebody of unknown mass": (
-        "4 (5.4 8)", after(plan(0, "F", "kb_deadlift_blocks 3x8 12 kg"), **{**FOUNDATION, "mass_kg": None})),
+        "4 (5.4 8)",
+        after(plan(0, "F", "kb_deadlift_blocks 3x8 12 kg"), **{**FOUNDATION, "mass_kg": None}),
+    ),
     "a start above the last load": ("4 (4.6)", after(plan(0, "R4", R4), last_kg=130)),
     "a start above what was comfortable": ("4 (4.6)", after(plan(0, "R4", R4), comfortable_kg=140)),
     "a start as before after weeks off": ("4 (4.6)", after(plan(0, "R4", R4), days_off=20)),
     "a rise after ten days off": (
-        "4 (5.5)", after(step(0, "T1", T1, did=5), plan(10, "T1", "conventional_deadlift 3x10 82.5 kg"), **TECHNIQUE)),
+        "4 (5.5)",
+        after(step(0, "T1", T1, did=5), plan(10, "T1", "conventional_deadlift 3x10 82.5 kg"), **TECHNIQUE),
+    ),
     "the same after twenty days off": ("4 (5.5)", after(step(0, "R4", R4), plan(20, "R4", R4))),
     "the same row after thirty days off": (
-        "4 (5.5)", after(step(0, "R4", R4), plan(30, "R4", "conventional_deadlift 4x5 105 kg")._replace(lifter=replace(HIM, screened_on=day(30))))),
+        "4 (5.5)",
+        after(
+            step(0, "R4", R4),
+            plan(30, "R4", "conventional_deadlift 4x5 105 kg")._replace(lifter=replace(HIM, screened_on=day(30))),
+        ),
+    ),
     "nobody looks for the cause after two months": (
-        "4 (5.5)", after(step(0, "R4", R4), plan(60, "R1", "conventional_deadlift 3x8 100 kg")._replace(lifter=replace(HIM, screened_on=day(60))))),
-    "RPE 9 after an amber day": ("5:", after(
-        step(0, "P2", R6, (3, 1, 1), phase="perform"), plan(4, "PC", PC, rpe=9, phase="perform"), **PERFORM)),
-    "cluster C after an unrated day": ("5:", after(
-        *(step(number, "P2", R6) for number in (0, 3, 7)), step(10, "P2", R6, (1, 1, None)), plan(14, "PC", PC, rpe=8), **PERFORM)),
-    "cluster C with a usual of three": ("5 (4.7)", after(
-        *(step(number, "P2", R6, (3, 3, 3)) for number in (0, 3, 7, 10)), plan(14, "PC", PC, rpe=8), **{**PERFORM, "base": 3})),
-    "cluster C on the way back": ("5 (4.7)", after(
-        *(step(number, "R4", R4) for number in (0, 3, 7, 10)), plan(14, "PC", PC, rpe=8, phase="return"))),
+        "4 (5.5)",
+        after(
+            step(0, "R4", R4),
+            plan(60, "R1", "conventional_deadlift 3x8 100 kg")._replace(lifter=replace(HIM, screened_on=day(60))),
+        ),
+    ),
+    "RPE 9 after an amber day": (
+        "5:",
+        after(step(0, "P2", R6, (3, 1, 1), phase="perform"), plan(4, "PC", PC, rpe=9, phase="perform"), **PERFORM),
+    ),
+    "cluster C after an unrated day": (
+        "5:",
+        after(
+            *(step(number, "P2", R6) for number in (0, 3, 7)),
+            step(10, "P2", R6, (1, 1, None)),
+            plan(14, "PC", PC, rpe=8),
+            **PERFORM,
+        ),
+    ),
+    "cluster C with a usual of three": (
+        "5 (4.7)",
+        after(
+            *(step(number, "P2", R6, (3, 3, 3)) for number in (0, 3, 7, 10)),
+            plan(14, "PC", PC, rpe=8),
+            **{**PERFORM, "base": 3},
+        ),
+    ),
+    "cluster C on the way back": (
+        "5 (4.7)",
+        after(*(step(number, "R4", R4) for number in (0, 3, 7, 10)), plan(14, "PC", PC, rpe=8, phase="return")),
+    ),
     "a single on the way back": ("5 (4.9)", after(plan(0, "R8", "conventional_deadlift 1x1 135 kg"))),
     "RPE 7 in pregnancy": ("5 (5.6)", after(plan(0, "R4", R4), conditions=frozenset({"pregnant"}))),
     "RPE 7 in the first sessions of sixty-six": ("5 (5.6)", after(plan(0, "R4", R4), age=66)),
@@ -236,64 +363,121 @@ BAD: Final[Mapping[str, tuple[str, tuple[Lifter, list[Day]]]]] = {
     "a lift that a nerve forbids": ("6:", after(plan(0, "R4", R4), conditions=frozenset({"leg_nerve"}))),
     "a drill that needs a bench": ("6:", after(plan(0, None, items=["back_extension_hold"]))),
     "a bar for somebody without one": ("6:", after(plan(0, "R4", R4), equipment=Equipment.of(["stick"]))),
-    "a hinge on the first day of settle": ("6:", after(plan(1, None, items=["wall_hinge"], phase="settle", kind="settle"), phase="settle")),
-    "bird dogs on the fourth day of settle": ("6:", after(plan(4, None, items=["bird_dog"], phase="settle", kind="settle"), phase="settle")),
-    "from technique to normal training": ("7:", after(step(0, "T1", T1, did=5), plan(4, "P2", T1.replace("3x10", "4x4")), **TECHNIQUE)),
+    "a hinge on the first day of settle": (
+        "6:",
+        after(plan(1, None, items=["wall_hinge"], phase="settle", kind="settle"), phase="settle"),
+    ),
+    "bird dogs on the fourth day of settle": (
+        "6:",
+        after(plan(4, None, items=["bird_dog"], phase="settle", kind="settle"), phase="settle"),
+    ),
+    "from technique to normal training": (
+        "7:",
+        after(step(0, "T1", T1, did=5), plan(4, "P2", T1.replace("3x10", "4x4")), **TECHNIQUE),
+    ),
     "on the way back with the gate shut": (
-        "7:", after(*(step(number, "T3", T1) for number in (0, 3)), plan(7, "R1", "conventional_deadlift 3x8 82.5 kg"), **TECHNIQUE)),
+        "7:",
+        after(
+            *(step(number, "T3", T1) for number in (0, 3)),
+            plan(7, "R1", "conventional_deadlift 3x8 82.5 kg"),
+            **TECHNIQUE,
+        ),
+    ),
     "technique with the gate shut": (
-        "7:", after(*(step(number, "F", BELL, did=4) for number in (0, 2)), plan(4, "T1", BELL, rpe=5), **FOUNDATION)),
+        "7:",
+        after(*(step(number, "F", BELL, did=4) for number in (0, 2)), plan(4, "T1", BELL, rpe=5), **FOUNDATION),
+    ),
     "normal training with the gate shut": (
-        "7:", after(step(0, "R8", "conventional_deadlift 3x3 135 kg"), plan(4, "P2", "conventional_deadlift 4x4 135 kg"))),
+        "7:",
+        after(step(0, "R8", "conventional_deadlift 3x3 135 kg"), plan(4, "P2", "conventional_deadlift 4x4 135 kg")),
+    ),
     "heavier after amber": (
-        "7 (5.3)", after(step(0, "T1", T1, (3, 1, 1), did=5), plan(3, "T1", "conventional_deadlift 3x10 82.5 kg"), **TECHNIQUE)),
+        "7 (5.3)",
+        after(step(0, "T1", T1, (3, 1, 1), did=5), plan(3, "T1", "conventional_deadlift 3x10 82.5 kg"), **TECHNIQUE),
+    ),
     "heavier after unrated": (
-        "7 (5.3)", after(step(0, "T1", T1, (1, 1, None), did=5), plan(3, "T1", "conventional_deadlift 3x10 82.5 kg"), **TECHNIQUE)),
+        "7 (5.3)",
+        after(step(0, "T1", T1, (1, 1, None), did=5), plan(3, "T1", "conventional_deadlift 3x10 82.5 kg"), **TECHNIQUE),
+    ),
     "heavier after a set above the cap": (
-        "7 (5.3)", after(step(0, "T1", T1, did=6), plan(3, "T1", "conventional_deadlift 3x10 82.5 kg"), **TECHNIQUE)),
+        "7 (5.3)",
+        after(step(0, "T1", T1, did=6), plan(3, "T1", "conventional_deadlift 3x10 82.5 kg"), **TECHNIQUE),
+    ),
     "heavier although the back changes shape": (
-        "7 (5.3)", after(step(0, "T1", T1, did=5, grew=True), plan(3, "T1", "conventional_deadlift 3x10 82.5 kg"), **TECHNIQUE)),
+        "7 (5.3)",
+        after(step(0, "T1", T1, did=5, grew=True), plan(3, "T1", "conventional_deadlift 3x10 82.5 kg"), **TECHNIQUE),
+    ),
     "heavier after a painkiller": (
-        "7 (5.3)", after(step(0, "R4", "conventional_deadlift 4x5 130 kg", relief=True), plan(3, "R4", R4))),
+        "7 (5.3)",
+        after(step(0, "R4", "conventional_deadlift 4x5 130 kg", relief=True), plan(3, "R4", R4)),
+    ),
     "heavier after soreness": (
-        "7 (5.3)", after(step(0, "T1", T1, (1, 1, 4), did=5, sore_both_sides=True), plan(3, "T1", "conventional_deadlift 3x10 82.5 kg"), **TECHNIQUE)),
+        "7 (5.3)",
+        after(
+            step(0, "T1", T1, (1, 1, 4), did=5, sore_both_sides=True),
+            plan(3, "T1", "conventional_deadlift 3x10 82.5 kg"),
+            **TECHNIQUE,
+        ),
+    ),
     "a row up after one green": ("7 (5.3)", after(step(0, "R4", R4), plan(3, "R5", PC.replace("142.5", "135")))),
-    "a row skipped": ("7 (6.3)", after(
-        *(step(number, "R4", R4) for number in (0, 3)), plan(7, "R6", "conventional_deadlift 4x4 140 kg"))),
+    "a row skipped": (
+        "7 (6.3)",
+        after(*(step(number, "R4", R4) for number in (0, 3)), plan(7, "R6", "conventional_deadlift 4x4 140 kg")),
+    ),
     "a hinge on a day of six": ("7 (4.4)", after(plan(0, "R4", R4, check=Readiness(day(0), 6, walking=True)))),
     "a hinge without walking": ("7 (4.4)", after(plan(0, "R4", R4, check=Readiness(day(0), 1, walking=False)))),
     "a hinge with fever": ("7 (4.4)", after(plan(0, "R4", R4, check=Readiness(day(0), 1, walking=True, fever=True)))),
     "a whole session on a gentle day": (
-        "7 (4.4)", after(step(0, "R4", R4), plan(4, "R4", R4, check=Readiness(day(4), 4, walking=True)))),
-    "full effort after a short night": ("7 (4.4)", after(plan(0, "R4", R4, check=Readiness(day(0), 1, walking=True, sleep_h=4)))),
-    "a hinge three days after a red of eight": ("7 (4.1)", after(
-        step(0, "R4", R4, (8, 4, 1)), plan(4, "R3", "conventional_deadlift 3x(2+2+2) 120 kg"))),
+        "7 (4.4)",
+        after(step(0, "R4", R4), plan(4, "R4", R4, check=Readiness(day(4), 4, walking=True))),
+    ),
+    "full effort after a short night": (
+        "7 (4.4)",
+        after(plan(0, "R4", R4, check=Readiness(day(0), 1, walking=True, sleep_h=4))),
+    ),
+    "a hinge three days after a red of eight": (
+        "7 (4.1)",
+        after(step(0, "R4", R4, (8, 4, 1)), plan(4, "R3", "conventional_deadlift 3x(2+2+2) 120 kg")),
+    ),
     "a hinge with a usual of six": ("7 (5.2)", after(plan(0, "R4", R4), base=6)),
     "no reason": ("8:", after(plan(0, "R4", R4, reasons=()))),
     "a bar after the leg got worse": (
-        "12 (5.7)", after(step(0, "R4", R4, leg="lower"), plan(4, "T1", "conventional_deadlift 2x8 60 kg", triage_again=True))),
-    "drills after the leg got worse": ("12 (5.7)", after(step(0, "R4", R4, leg="lower"), plan(4, None, items=["rock_back"]))),
+        "12 (5.7)",
+        after(step(0, "R4", R4, leg="lower"), plan(4, "T1", "conventional_deadlift 2x8 60 kg", triage_again=True)),
+    ),
+    "drills after the leg got worse": (
+        "12 (5.7)",
+        after(step(0, "R4", R4, leg="lower"), plan(4, None, items=["rock_back"])),
+    ),
     "a walk with a weaker leg": (
-        "12 (5.7)", after(plan(0, None, items=["walk_easy"], check=Readiness(day(0), 1, walking=True, leg="weaker")))),
+        "12 (5.7)",
+        after(plan(0, None, items=["walk_easy"], check=Readiness(day(0), 1, walking=True, leg="weaker"))),
+    ),
     "a rise with a leg that is there": (
-        "12 (5.7)", after(step(0, "T1", T1, did=5, leg="same"), plan(3, "T1", "conventional_deadlift 3x10 82.5 kg"), **TECHNIQUE)),
+        "12 (5.7)",
+        after(step(0, "T1", T1, did=5, leg="same"), plan(3, "T1", "conventional_deadlift 3x10 82.5 kg"), **TECHNIQUE),
+    ),
     "a plan at fifteen": ("14:", after(plan(0, None, items=["rock_back"]), supported=False)),
     "R7 at seventeen": ("14:", after(plan(0, "R7", "conventional_deadlift 4x3 135 kg", rpe=7), **YOUNG)),
     "RPE 8 at seventeen": ("14:", after(plan(0, "R6", "conventional_deadlift 4x4 135 kg"), **YOUNG)),
     "a hinge on the next day": ("15:", after(step(0, "R4", R4), plan(1, "R4", R4))),
-    "two days after RPE 8 on the heavy rows": ("15:", after(
-        step(0, "R6", R6, did=8), plan(2, "R6", "conventional_deadlift 4x4 120 kg", light=True), last_kg=142.5)),
+    "two days after RPE 8 on the heavy rows": (
+        "15:",
+        after(step(0, "R6", R6, did=8), plan(2, "R6", "conventional_deadlift 4x4 120 kg", light=True), last_kg=142.5),
+    ),
     "a third hinge of the week": ("15 (4.8)", after(step(0, "R4", R4), step(2, "R4", R4), plan(4, "R4", R4))),
     "two heavy days of a week": ("15 (4.8)", after(step(0, "R6", R6, did=7), plan(3, "R6", R6), last_kg=142.5)),
     "a lighter day that is not": (
-        "15 (4.8)", after(step(0, "R6", R6, did=7), plan(3, "R6", "conventional_deadlift 4x4 130 kg", light=True), last_kg=142.5)),
+        "15 (4.8)",
+        after(step(0, "R6", R6, did=7), plan(3, "R6", "conventional_deadlift 4x4 130 kg", light=True), last_kg=142.5),
+    ),
     "above a clinician's load": ("16:", after(plan(0, "R4", R4), limits=Limits(load_kg=100))),
     "above a clinician's effort": ("16:", after(plan(0, "R4", R4), limits=Limits(rpe=6))),
     "below a clinician's height": ("16:", after(plan(0, "R4", R4), limits=Limits(raised_cm=10))),
     "a hinge that a clinician did not allow": ("16:", after(plan(0, "R4", R4), limits=Limits(no_loaded_hinge=True))),
     "words that nobody can read": ("16:", after(plan(0, "R4", R4), limits=Limits(unread=("mornings",)))),
     "nobody stands beside": ("16:", after(plan(0, "R4", R4), limits=Limits(coach=True))),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", BAD)
