@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from liftwell.plan.drills.dose import amount, effort
@@ -28,8 +29,9 @@ class Fit:
 def hindrance(key: str, lifter: Lifter, rpe_max: float | None = None, *, settling: bool = False) -> str:
     """The first thing that keeps an exercise from a lifter, in the order of 4.11, empty where nothing does.
 
-    "level", "limits", the name of a condition, "equipment", "phase" or "effort". settling: the acute branch lists it for
-    today, so that neither the phase nor "acute" speaks against it. Raises KeyError where there is no such exercise.
+    "level", "limits", the name of a condition (those of a pattern among them), "equipment" or "effort"; in which phase
+    an exercise has its place, the places of a session say. settling: the acute branch lists it for today, so that
+    "acute" does not speak against it. Raises KeyError where there is no such exercise.
     """
     one = exercise(key)
     if not lifter.supported or not _level_allows(one, lifter):
@@ -42,15 +44,13 @@ def hindrance(key: str, lifter: Lifter, rpe_max: float | None = None, *, settlin
     # What eases is offered "if you like it": a hot-water bottle or a warm shower does for heat.
     if one.id not in EASE and not lifter.equipment.allows(key):
         return "equipment"
-    if not _phase_allows(one, lifter) and not settling:
-        return "phase"
     return "effort" if rpe_max is not None and effort(key, amount(key)) > rpe_max else ""
 
 
 def fitting(key: str, lifter: Lifter, rpe_max: float | None = None) -> Fit | None:
     """The exercise itself, else what its condition names instead, the first allowed swap, then an easier one; or None.
 
-    Raises KeyError where there is no such exercise.
+    A lift never stands in for a drill. Raises KeyError where there is no such exercise.
     """
     why = hindrance(key, lifter, rpe_max)
     if not why:
@@ -58,7 +58,8 @@ def fitting(key: str, lifter: Lifter, rpe_max: float | None = None) -> Fit | Non
     one = exercise(key)
     easier = (other for other in one.regress if exercise(other).serves == one.serves)
     tried = (*named_instead(one, lifter.conditions), *one.swap, *easier)
-    return next((Fit(other, why) for other in tried if not hindrance(other, lifter, rpe_max)), None)
+    suited = (other for other in tried if exercise(other).kind != "lift" or one.kind == "lift")
+    return next((Fit(other, why) for other in suited if not hindrance(other, lifter, rpe_max)), None)
 
 
 def forbidden_by(one: Exercise, conditions: Collection[str]) -> str:
@@ -103,18 +104,18 @@ def _limited(one: Exercise, lifter: Lifter) -> bool:
     return bool(limits.unread) or loaded or rounds or (limits.rpe is not None and one.effort > limits.rpe)
 
 
-def _phase_allows(one: Exercise, lifter: Lifter) -> bool:
-    """While the back settles only what eases; a lift is never a drill."""
-    return one.id in EASE or (one.kind != "lift" and lifter.phase not in ("settle", "none"))
-
-
 def _notes(one: Exercise, conditions: Collection[str]) -> Iterator[tuple[str, str]]:
-    for note in one.modify:
-        condition, told, words = note.partition(": ")
-        if told and condition in conditions:
-            yield condition, words
+    """Condition and words of each note of an exercise that holds today."""
+    return ((condition, words) for condition, words in _parted(one.modify) if condition in conditions)
 
 
+@cache
+def _parted(notes: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    parts = (note.partition(": ") for note in notes)
+    return tuple((condition, words) for condition, told, words in parts if told)
+
+
+@cache
 def _ids(words: str) -> tuple[str, ...]:
     return tuple(key for key in _ID.findall(words) if key in catalogue())
 

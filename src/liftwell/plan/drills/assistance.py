@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from liftwell.evidence import threshold
 from liftwell.plan.drills.choice import Place, facts_of
 from liftwell.plan.drills.pick import item, pick
+from liftwell.plan.drills.warm_up import may_warm_up
 from liftwell.plan.lifter import Lifter
 from liftwell.plan.prescription import Item
 from liftwell.triage.account import Phase
@@ -20,10 +20,8 @@ def assistance(lifter: Lifter, phase: Phase, row: str | None = None) -> tuple[It
 
     Empty unless the level is clear and the pain has settled.
     """
-    no_lift = not lifter.clear or "acute" in lifter.conditions or phase in ("none", "settle")
-    if no_lift or lifter.provisional or phase == "hold":
+    if not may_warm_up(lifter, phase) or lifter.provisional or phase == "hold":
         return ()
-    lifter = replace(lifter, phase=phase)
     facts, rpe_max = facts_of(lifter, phase, row, lifter.limiters), threshold("assistance_rpe_max")
     found = (pick(place, facts, lifter, rpe_max) for place in PLACES)
     return tuple(item(one, lifter, "assistance") for one in found if one is not None)

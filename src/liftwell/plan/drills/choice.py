@@ -71,7 +71,7 @@ def facts_of(lifter: Lifter, phase: Phase, row: str | None, limiters: Collection
         "provisional": lifter.provisional,
         "worried": lifter.worry is not None and lifter.worry >= threshold("worry_min"),
         "sore": lifter.base is not None and lifter.base >= threshold("sore_base_min"),
-        "heavy": row in load_table() and load_table()[row].rpe >= threshold("heavy_day_rpe_min"),
+        "heavy": row is not None and load_table()[row].rpe >= threshold("heavy_day_rpe_min"),
     }
     return frozenset(
         {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from liftwell.evidence import threshold
@@ -24,6 +25,7 @@ class Amount:
     per_side: bool = False
 
 
+@cache
 def amount(key: str, sets: int = 1, reps: int | None = None, hold_s: int | None = None) -> Amount:
     """`sets` of an exercise within its dose, of `reps` and `hold_s` where told, else from the bottom of its ranges.
 
@@ -42,6 +44,7 @@ def amount(key: str, sets: int = 1, reps: int | None = None, hold_s: int | None 
     )
 
 
+@cache
 def words(key: str, much: Amount) -> str:
     """The dose as it is said: "2 x 5 slow, 10 s hold", "1 x 12 each side", "1 round: 5 circles each way, each side"."""
     if much.circles is not None:
@@ -56,6 +59,7 @@ def words(key: str, much: Amount) -> str:
     return f"{much.sets} x {much.reps}{slow}{side}{hold}"
 
 
+@cache
 def effort(key: str, much: Amount) -> float:
     """RPE of that much: what the catalogue says is meant for the top of its ranges, and the bottom asks less."""
     one = exercise(key)
@@ -65,6 +69,7 @@ def effort(key: str, much: Amount) -> float:
     return one.effort - (threshold("bottom_of_range_rpe") if any(at_bottom) else 0)
 
 
+@cache
 def seconds(key: str, much: Amount) -> float:
     """About how long it takes, getting ready and the rests between sets among it, in s; an estimate by our own pace."""
     times = pace()

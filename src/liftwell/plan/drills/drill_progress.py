@@ -17,13 +17,14 @@ from liftwell.plan.exercise import exercise
 from liftwell.plan.lifter import Lifter
 from liftwell.plan.prescription import Reason
 from liftwell.training.diary import Diary, Sign
+from liftwell.triage.account import Phase
 
 SIDES: Final = ("left", "right")
 
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """How one group goes on: the sign that retests it, days between retests, and the drill that is kept when it is done."""
+    """How one group goes on: the sign that retests it, days between retests, and the drill that is kept in the end."""
 
     test: str
     retest_days: int
@@ -67,15 +68,13 @@ def is_done(group: str, lifter: Lifter, diary: Diary, on: date) -> bool:
 
 
 def hinge_passes(lifter: Lifter, diary: Diary, on: date) -> bool:
-    """Whether the newest unloaded hinge at the planned height or lower passed; that ends every limiter."""
-    seen = [
-        sign
-        for kind in ("hinge-pass", "hinge-fail")
-        for sign in _signs(diary, kind, on)
-        if sign.raised_cm <= lifter.raised_cm
-    ]
-    newest = max((sign.on for sign in seen), default=None)
-    return newest is not None and all(sign.kind == "hinge-pass" for sign in seen if sign.on == newest)
+    """Whether the newest unloaded hinge passed where the lifter pulls from, or lower; that ends every limiter.
+
+    One that does not pass lower than that says nothing of this height, and one that passes higher does not either.
+    """
+    passed = {sign.on for sign in _signs(diary, "hinge-pass", on) if sign.raised_cm <= lifter.raised_cm}
+    not_yet = {sign.on for sign in _signs(diary, "hinge-fail", on) if sign.raised_cm >= lifter.raised_cm}
+    return bool(passed) and max(passed) > max(not_yet, default=date.min)
 
 
 def stepped_up(key: str, lifter: Lifter, diary: Diary, on: date) -> str:
@@ -102,17 +101,26 @@ def keepers(lifter: Lifter, diary: Diary, on: date) -> tuple[str, ...]:
     return tuple(key for key in dict.fromkeys(kept) if not hindrance(key, lifter))
 
 
-def retests(lifter: Lifter, diary: Diary, on: date) -> tuple[Retest, ...]:
-    """When the test of each limiter that is left is due again, earliest first; from the first day where it never was."""
-    left = (group for group in limiters_left(lifter, diary, on) if group in courses())
-    return tuple(sorted((_retest(group, lifter, diary, on) for group in left), key=lambda one: one.due))
+def retests(lifter: Lifter, phase: Phase, diary: Diary, on: date) -> tuple[Retest, ...]:
+    """When each test is due again, earliest first: of the limiters that are left, in `perform` of all and the hinge."""
+    staying = phase == "perform"
+    groups = (*lifter.limiters, "hinge") if staying else limiters_left(lifter, diary, on)
+    kept = threshold("staying_well_retest_days") if staying else None
+    due = (_retest(group, lifter, diary, on, kept) for group in dict.fromkeys(groups) if group in {*courses(), "hinge"})
+    return tuple(sorted(due, key=lambda one: one.due))
 
 
-def _retest(group: str, lifter: Lifter, diary: Diary, on: date) -> Retest:
-    course = courses()[group]
-    last = max((sign.on for sign in _signs(diary, course.test, on)), default=lifter.began)
-    why = Reason("We test again to see whether the drill helps.", "drill-and-retest")
-    return Retest(group, course.test, last + timedelta(days=course.retest_days), why)
+def _retest(group: str, lifter: Lifter, diary: Diary, on: date, days: float | None) -> Retest:
+    """The retest of a group, so many days after its last one, or after the plan began where there was none."""
+    course = courses().get(group)
+    kinds = (course.test,) if course is not None else ("hinge-pass", "hinge-fail")
+    last = max((sign.on for kind in kinds for sign in _signs(diary, kind, on)), default=lifter.began)
+    after = days if days is not None else course.retest_days if course is not None else threshold("hinge_retest_days")
+    if days is None:
+        why = Reason("We test again to see whether the drill helps.", "drill-and-retest")
+    else:
+        why = Reason("A test now and then shows that what helped you still holds.", "staying-well")
+    return Retest(group, kinds[0], last + timedelta(days=after), why)
 
 
 def _easy_days(key: str, diary: Diary, on: date) -> int:

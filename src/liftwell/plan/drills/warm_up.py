@@ -36,19 +36,22 @@ def warm_up(lifter: Lifter, phase: Phase, row: str | None, diary: Diary, on: dat
 
 def left_out(lifter: Lifter, phase: Phase, row: str | None, diary: Diary, on: date) -> tuple[Reason, ...]:
     """One sentence for each drill of the trio that is left out because nothing of its group is allowed."""
-    found = picked(lifter, phase, row, diary, on)
-    if not found:
+    if not may_warm_up(lifter, phase):
         return ()
-    there = {one.place for one in found}
     facts, rpe_max = facts_of(lifter, phase, row, limiters_left(lifter, diary, on)), threshold("warm_up_rpe_max")
-    return tuple(missing(place, facts, lifter, rpe_max) for place in ALWAYS if place not in there)
+    empty = (place for place in ALWAYS if pick(place, facts, lifter, rpe_max) is None)
+    return tuple(missing(place, facts, lifter, rpe_max) for place in empty)
+
+
+def may_warm_up(lifter: Lifter, phase: Phase) -> bool:
+    """Whether there is anything to warm up for: a clear level, and a pain that has settled."""
+    return lifter.clear and "acute" not in lifter.conditions and phase not in ("none", "settle")
 
 
 def picked(lifter: Lifter, phase: Phase, row: str | None, diary: Diary, on: date) -> tuple[Pick, ...]:
     """The picks of a whole warm-up, however long it takes."""
-    if not lifter.clear or "acute" in lifter.conditions or phase in ("none", "settle"):
+    if not may_warm_up(lifter, phase):
         return ()
-    lifter = replace(lifter, phase=phase)
     facts, rpe_max = facts_of(lifter, phase, row, limiters_left(lifter, diary, on)), threshold("warm_up_rpe_max")
     skill = pick("skill", facts, lifter, rpe_max)
     trio = [one for place in TRIO if (one := pick(place, facts, lifter, rpe_max)) is not None]
