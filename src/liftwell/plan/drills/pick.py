@@ -9,7 +9,7 @@ from typing import Literal
 from liftwell.plan.drills.allowed import Fit, care_of, fitting, hindrance
 from liftwell.plan.drills.choice import Choice, Place, because, choices, groups
 from liftwell.plan.drills.dose import Amount, amount, seconds, words
-from liftwell.plan.exercise import exercise
+from liftwell.plan.exercise import catalogue, exercise
 from liftwell.plan.lifter import Lifter
 from liftwell.plan.prescription import Item, Reason
 
@@ -47,8 +47,9 @@ def pick(place: Place, facts: Collection[str], lifter: Lifter, rpe_max: float | 
 
 def wanted(place: Place, facts: Collection[str], lifter: Lifter) -> Iterator[Choice]:
     """The choices of a place for these facts whose equipment is there, a psoas drill of one's own first."""
-    if place == "psoas" and lifter.psoas is not None:
-        yield Choice(lifter.psoas, "You chose it for the lift of the thigh.", "exercises-psoas")
+    own = catalogue().get(lifter.psoas or "") if place == "psoas" else None
+    if own is not None and own.serves == place:
+        yield Choice(own.id, "You chose it for the lift of the thigh.", "exercises-psoas")
     for choice in choices()[place]:
         if choice.suits(facts) and lifter.equipment.allows(choice.exercise):
             yield choice

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from liftwell.evidence import threshold
 from liftwell.plan.drills.allowed import Fit
-from liftwell.plan.drills.choice import Choice, Place, facts_of
+from liftwell.plan.drills.choice import Choice, Place, choices, facts_of
 from liftwell.plan.drills.dose import amount
 from liftwell.plan.drills.drill_progress import limiters_left, stepped_up
 from liftwell.plan.drills.pick import Pick, item, missing, pick
@@ -55,7 +55,7 @@ def picked(lifter: Lifter, phase: Phase, row: str | None, diary: Diary, on: date
     facts, rpe_max = facts_of(lifter, phase, row, limiters_left(lifter, diary, on)), threshold("warm_up_rpe_max")
     skill = pick("skill", facts, lifter, rpe_max)
     trio = [one for place in TRIO if (one := pick(place, facts, lifter, rpe_max)) is not None]
-    stepped = [_stepped(one, lifter, diary, on) for one in trio]
+    stepped = [_stepped(one, facts, lifter, diary, on) for one in trio]
     # A bridge that is today's skill is not done twice.
     rest = [one for one in stepped if skill is None or one.fit.exercise != skill.fit.exercise]
     return (*rest, skill) if skill is not None else tuple(rest)
@@ -84,11 +84,13 @@ def within_time(picks: tuple[Pick, ...], longest_min: float) -> tuple[Pick, ...]
     return picks
 
 
-def _stepped(one: Pick, lifter: Lifter, diary: Diary, on: date) -> Pick:
-    """The pick, some steps further where the drill in hand has been mastered."""
+def _stepped(one: Pick, facts: Collection[str], lifter: Lifter, diary: Diary, on: date) -> Pick:
+    """The pick, some steps further where the drill in hand has become easy; as many of it as its own choice says."""
     before = one.fit.exercise
     key = stepped_up(before, lifter, diary, on)
     if key == before:
         return one
+    own = next((choice for choice in choices()[one.place] if choice.exercise == key and choice.suits(facts)), None)
+    much = amount(key, one.much.sets, *((own.reps, own.hold_s) if own is not None else ()))
     why = f"“{exercise(before).name}” has become easy for you, so this is the next step."
-    return replace(one, choice=Choice(key, why, "drill-and-retest"), fit=Fit(key), much=amount(key, one.much.sets))
+    return Pick(one.place, Choice(key, why, "drill-and-retest"), Fit(key), much)
