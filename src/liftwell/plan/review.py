@@ -36,6 +36,9 @@ def _no_better(standing: Standing, on: date, days: float) -> bool:
     usual, entry, activity = standing.usual.base, standing.entry_pain, standing.seen.activity
     if standing.phase in ("perform", "hold") or (on - standing.began).days < days or not entry or usual is None:
         return False
-    less = entry - usual >= threshold("meaningful_pain_change") or usual <= (1 - threshold("meaningful_pain_share")) * entry
+    less = (
+        entry - usual >= threshold("meaningful_pain_change")
+        or usual <= (1 - threshold("meaningful_pain_share")) * entry
+    )
     more = len(activity) > 1 and activity[-1] - activity[0] >= threshold("meaningful_activity_change")
     return not (less or more)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from liftwell.plan.course import sentences as say
@@ -11,7 +11,6 @@ from liftwell.plan.course.leg import LEVELS, stops_load
 from liftwell.plan.course.replay import standing_on
 from liftwell.plan.course.settling import must_refer
 from liftwell.plan.course.standing import Standing
-from liftwell.plan.course.variants import UNLOADED
 from liftwell.plan.day.gate import Gate, gate
 from liftwell.plan.day.main_lift import Planned, main_lift
 from liftwell.plan.day.safety import UNREAD, last_hinge, level_today, without_plan
@@ -19,7 +18,7 @@ from liftwell.plan.day.spacing import next_hinge_on
 from liftwell.plan.day.whole import drills_of, whole_session
 from liftwell.plan.drills.settle import settling
 from liftwell.plan.lifter import Lifter
-from liftwell.plan.prescription import DayKind, Reason, Today
+from liftwell.plan.prescription import DayKind, MainLift, Reason, Today
 from liftwell.plan.review import referral_of, triage_due
 from liftwell.screen.questions import worst
 from liftwell.screen.short_check import AFTER_RED
@@ -69,7 +68,9 @@ def _training(standing: Standing, lifter: Lifter, diary: Diary, on: date, today:
     base = replace(base, ask=AFTER_RED if _ask_anew(standing, lifter) else ())
     if next_on > on:
         reason = Reason(f"A day without a hinge: the next one is on {say.day_of(next_on)}.", "days-between")
-        return replace(base, kind="rest", reasons=(reason,), next_on=next_on, items=drills_of(standing, lifter, diary, on))
+        return replace(
+            base, kind="rest", reasons=(reason,), next_on=next_on, items=drills_of(standing, lifter, diary, on)
+        )
     if today.opens == "drills":
         items = whole_session(standing, lifter, diary, on, None)
         return replace(base, kind="drills", reasons=today.reasons, items=items)
@@ -78,7 +79,9 @@ def _training(standing: Standing, lifter: Lifter, diary: Diary, on: date, today:
     if planned.main is None and standing.due.kind != "unloaded" and not _bare(planned, standing):
         kind = "drills"
     items = whole_session(standing, lifter, diary, on, planned.main)
-    return replace(base, kind=kind, main=planned.main, reasons=planned.reasons, items=items, next_on=_after(standing, on))
+    return replace(
+        base, kind=kind, main=planned.main, reasons=planned.reasons, items=items, next_on=_after(standing, on, planned.main),
+    )
 
 
 def _bare(planned: Planned, standing: Standing) -> bool:
@@ -86,9 +89,11 @@ def _bare(planned: Planned, standing: Standing) -> bool:
     return planned.main is None and standing.due.than is not None
 
 
-def _after(standing: Standing, on: date) -> None:
-    """Nobody knows yet how hard today will be, so the next day is told once it is done."""
-    return
+def _after(standing: Standing, on: date, main: MainLift | None) -> date:
+    """The first day of the next hinge, if today turns out as hard as it may."""
+    hard = None if main is None else main.rpe_max
+    done = replace(standing, last_on=on, last_rpe=hard, hinge_days=(*standing.hinge_days, on))
+    return next_hinge_on(done, on + timedelta(days=1))
 
 
 def _settling(standing: Standing, lifter: Lifter, diary: Diary, on: date) -> Today:

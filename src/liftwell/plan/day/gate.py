@@ -34,7 +34,9 @@ def gate(check: Readiness | None, base: int | None, other: Sequence[OtherWork], 
     """The gate of a day; without a check-in only other work for the back counts."""
     if check is not None:
         if check.fever:
-            return Gate("none", ask=("R11",), reasons=(Reason("Fever and training do not mix. Rest today.", "day-gate"),))
+            return Gate(
+                "none", ask=("R11",), reasons=(Reason("Fever and training do not mix. Rest today.", "day-gate"),)
+            )
         strong = check.now is not None and check.now >= threshold("red_pain_min")
         if strong or check.walking is False:
             return Gate("settle", ask=AFTER_RED, reasons=(_strong(check),))

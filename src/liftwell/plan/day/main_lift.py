@@ -94,7 +94,9 @@ def _no_rise(standing: Standing, lifter: Lifter, lift: Lift) -> Lift:
         return lift
     before = last.lift
     if before.variant != lift.variant or before.scheme != lift.scheme:
-        return before if before.load_kg <= lift.load_kg else replace(before, load_kg=_made(lifter, before, lift.load_kg))
+        return (
+            before if before.load_kg <= lift.load_kg else replace(before, load_kg=_made(lifter, before, lift.load_kg))
+        )
     return replace(lift, load_kg=min(lift.load_kg, before.load_kg), sets=min(lift.sets, before.sets))
 
 

@@ -9,9 +9,10 @@ from typing import Final
 from liftwell.evidence import threshold
 from liftwell.plan.drills.settle import ease
 from liftwell.plan.lifter import CLEAR, Lifter
-from liftwell.plan.prescription import Reason, Today
+from liftwell.plan.prescription import DayKind, Reason, Today
 from liftwell.screen.questions import Level, worst
 from liftwell.training.diary import Diary
+from liftwell.triage.account import Phase
 
 OPEN: Final = "Your plan cannot be shown: one safety question is open."
 STALE: Final = "Your plan waits: the safety questions were last answered more than four weeks ago."
@@ -35,16 +36,18 @@ def level_today(lifter: Lifter, on: date, last_on: date | None = None) -> tuple[
     if screened is not None and not 0 <= (on - screened).days <= threshold("screen_valid_days"):
         return worst(lifter.level, "unanswered"), STALE
     long = last_on is not None and (on - last_on).days >= threshold("long_off_days")
-    if long and (screened is None or screened <= last_on):
+    if last_on is not None and long and (screened is None or screened <= last_on):
         return worst(lifter.level, "unanswered"), GAP
     return lifter.level, ""
 
 
-def without_plan(lifter: Lifter, level: Level, why: str, on: date, *, refer: str = "", ask: tuple[str, ...] = ()) -> Today:
+def without_plan(
+    lifter: Lifter, level: Level, why: str, on: date, *, refer: str = "", ask: tuple[str, ...] = ()
+) -> Today:
     """The day of a level that is not clear: nothing, or what eases."""
     items = () if level in NO_EXERCISE or not lifter.supported else ease(replace(lifter, level=level))
-    kind = "ease" if items else "none"
-    phase = "none" if level in NO_EXERCISE else "settle"
+    kind: DayKind = "ease" if items else "none"
+    phase: Phase = "none" if level in NO_EXERCISE else "settle"
     return Today(on, kind, level, phase, None, items, None, (Reason(why, "clearance"),), ask=ask, refer=refer)
 
 
