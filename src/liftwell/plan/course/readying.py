@@ -19,6 +19,7 @@ from liftwell.plan.course.variants import FIRST_BELL
 from liftwell.plan.lifter import Lifter
 from liftwell.plan.loading.load_table import FIRST_ROWS
 from liftwell.training.diary import Lift
+from liftwell.triage.account import Phase
 
 
 def ready(standing: Standing, lifter: Lifter, on: date) -> Standing:
@@ -52,9 +53,9 @@ def into_settle(
 ) -> Standing:
     """The standing in the acute branch from that day on."""
     last = standing.worked
-    load, variant = (None, standing.due.variant) if last is None else (last.lift.load_kg, last.lift.variant)
+    lift, variant = (None, standing.due.variant) if last is None else (last.lift, last.lift.variant)
     settling = Settling(
-        on, standing.phase, load, variant, standing.usual.anchor, first_now=first_now, best_now=first_now, walks=walks
+        on, standing.phase, lift, variant, standing.usual.anchor, first_now=first_now, best_now=first_now, walks=walks
     )
     due = replace(standing.due, because=why[0], evidence=why[1])
     return replace(standing, phase="settle", settling=settling, phase_since=on, due=due, in_phase=0, fresh=0)
@@ -90,7 +91,8 @@ def _after_days_off(standing: Standing, lifter: Lifter, on: date) -> Standing:
     why = say.off(days, share)
     if days > threshold("new_triage_days"):
         return _placed_anew(standing, lifter, last.lift, on, share, why)
-    key = FIRST_ROWS[standing.phase] if days >= threshold("long_off_days") else standing.row
+    here = standing.log[-1].row if standing.due.kind == "row" else standing.row
+    key = FIRST_ROWS[standing.phase] if days >= threshold("long_off_days") else here
     if standing.due.than is not None or standing.due.kind == "unloaded":
         return _less_still(standing, share)
     like = last.lift if key == standing.row else None
@@ -121,9 +123,7 @@ def _placed_anew(
     standing: Standing, lifter: Lifter, last: Lift, on: date, share: float, why: tuple[str, str]
 ) -> Standing:
     """After eight weeks everything is looked at anew: the tests are too old to count."""
-    phase = "technique" if standing.phase in ("technique", "return", "perform", "hold") else "foundation"
-    if lifter.provisional or not standing.seen.passed:
-        phase = "foundation" if standing.phase == "foundation" else phase
+    phase: Phase = "foundation" if lifter.provisional or standing.phase == "foundation" else "technique"
     variant = (FIRST_BELL, 0.0) if phase == "foundation" else last.variant
     due = Due("start", variant, *why, wish_kg=share * last.load_kg)
     return moved(standing, phase, FIRST_ROWS[phase], due, on, again=True)

@@ -34,7 +34,9 @@ def gate(check: Readiness | None, base: int | None, other: Sequence[OtherWork], 
     """The gate of a day; without a check-in only other work for the back counts."""
     if check is not None:
         if check.fever:
-            return Gate("none", ask=("R11",), reasons=(Reason("Fever and training do not mix. Rest today.", "day-gate"),))
+            return Gate(
+                "none", ask=("R11",), reasons=(Reason("Fever and training do not mix. Rest today.", "day-gate"),)
+            )
         strong = check.now is not None and check.now >= threshold("red_pain_min")
         if strong or check.walking is False:
             return Gate("settle", ask=AFTER_RED, reasons=(_strong(check),))
@@ -87,6 +89,11 @@ def _tired(check: Readiness) -> Gate:
     if check.stress is not None and check.stress >= threshold("stress_very_high_min"):
         reasons.append(Reason(f"Lighter today: stress is {check.stress} of 10.", "sleep-and-stress"))
     return Gate(rpe_less=1.0, no_rise=True, reasons=tuple(reasons)) if reasons else Gate()
+
+
+def is_tired(check: Readiness) -> bool:
+    """Whether a check-in lets nothing go up on that day."""
+    return _tired(check).no_rise
 
 
 def _hours(hours: float) -> str:

@@ -15,7 +15,6 @@ _A_WEEK: Final[Mapping[Phase, str]] = {
     "foundation": "week_days_foundation", "technique": "week_days_technique", "return": "week_days",
     "perform": "week_days", "hold": "week_days",
 }  # fmt: skip
-LIGHTER_DAYS: Final = frozenset({"R6", "R7", "R8"})
 
 
 def next_hinge_on(standing: Standing, on: date) -> date:
@@ -28,7 +27,7 @@ def next_hinge_on(standing: Standing, on: date) -> date:
 
 def days_between(standing: Standing) -> int:
     """Days from the last hinge to the next: one for light hinges, else two, or three after a very hard day."""
-    if standing.phase == "foundation" and (standing.log and standing.log[-1].row == "F" or not standing.log):
+    if standing.phase == "foundation" and ((standing.log and standing.log[-1].row == "F") or not standing.log):
         return int(threshold("rest_days_light"))
     rows = CLIMB[CLIMB.index("R6") :]
     hard = standing.last_rpe is not None and standing.last_rpe >= threshold("very_hard_rpe_min")
