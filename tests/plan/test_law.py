@@ -36,7 +36,7 @@ def day(number: int) -> date:
     return START + timedelta(number)
 
 
-def shown(number: int, row: str | None, text: str = "", **facts: Any) -> Today:
+def shown(number: int, row: str | None, text: str = "", **facts: Any) -> Today:  # noqa: ANN401
     """A plan of one day: a row and its lift, or neither."""
     phase = facts.pop("phase", PHASE[row[0]] if row else "return")
     rpe = facts.pop("rpe", CAPS.get(row or "", 8))
@@ -63,7 +63,7 @@ def step(
     return Day(day(number), Readiness(day(number), 1, walking=True), shown(number, row, text, **facts), session)
 
 
-def plan(number: int, row: str | None, text: str = "", check: Readiness | None = None, **facts: Any) -> Day:
+def plan(number: int, row: str | None, text: str = "", check: Readiness | None = None, **facts: Any) -> Day:  # noqa: ANN401
     """A day that is only prescribed."""
     return Day(day(number), check or Readiness(day(number), 1, walking=True), shown(number, row, text, **facts))
 
@@ -114,7 +114,7 @@ def test_the_signed_big_step_is_clean() -> None:
     ])  # fmt: skip
 
 
-def after(*days: Day, **lifter: Any) -> tuple[Lifter, list[Day]]:
+def after(*days: Day, **lifter: Any) -> tuple[Lifter, list[Day]]:  # noqa: ANN401
     return replace(HIM, **lifter), list(days)
 
 
@@ -530,11 +530,23 @@ def test_a_clinician_opens_what_the_leg_closed() -> None:
 
 def test_two_calm_days_and_easy_stands_end_the_acute_branch() -> None:
     history = [step(0, "R4", R4, (8, 4, 1)), plan(7, "T1", "conventional_deadlift 2x8 90 kg")]
+    heavy = [history[0], plan(7, "T1", "conventional_deadlift 2x8 97.5 kg")]
+    same = [history[0], plan(7, "R3", "conventional_deadlift 2x(2+2+2) 90 kg")]
     checks = [Readiness(day(number), 2, walking=True, stands=0) for number in (5, 6)]
     assert violations(HIM, history)
     assert not violations(HIM, history, Diary(checks=tuple(checks)))
+    assert any("(4.2)" in one for one in violations(HIM, heavy, Diary(checks=tuple(checks))))
+    assert any("(4.2)" in one for one in violations(HIM, same, Diary(checks=tuple(checks))))
     assert violations(HIM, history, Diary(checks=tuple(replace(one, stands=None) for one in checks)))
     assert violations(HIM, history, Diary(checks=(replace(checks[0], now=5), replace(checks[1], now=4))))
+
+
+def test_placed_in_settle_there_is_no_hinge_before_it_is_calm() -> None:
+    lifter = replace(HIM, phase="settle", row=None, last_kg=None)
+    history = [plan(7, "F", BELL)]
+    checks = tuple(Readiness(day(number), 2, walking=True, stands=0) for number in (5, 6))
+    assert any("(4.1)" in one for one in violations(lifter, history))
+    assert not violations(lifter, history, Diary(checks=checks))
 
 
 def test_a_lift_beside_the_plan_is_judged_by_its_colour_not_by_its_load() -> None:
