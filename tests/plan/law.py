@@ -105,7 +105,9 @@ class Case:
 
     def by(self, who: str, *what: str) -> bool:
         """Whether somebody's wish may hold today."""
-        live = (one for one in self.beside.overrides if one.on <= self.on and (one.until is None or self.on <= one.until))
+        live = (
+            one for one in self.beside.overrides if one.on <= self.on and (one.until is None or self.on <= one.until)
+        )
         return any(one.who == who and one.what in what and (self.on - one.on).days <= 28 for one in live)
 
 
@@ -113,7 +115,9 @@ Rule = Callable[[Case], Iterator[str]]
 
 
 def violations(
-    lifter: Lifter, history: Sequence[Day | tuple[date, Readiness | None, Today, Done | None]], beside: Diary | None = None
+    lifter: Lifter,
+    history: Sequence[Day | tuple[date, Readiness | None, Today, Done | None]],
+    beside: Diary | None = None,
 ) -> list[str]:
     """Every breach of the law in a history, oldest first, as "day number: what"; `beside` holds what is no session.
 
@@ -470,7 +474,9 @@ def neighbours(case: Case) -> Iterator[str]:
         return
     light_hinge = main.row == "F" and bool(case.last) and case.last is not None and case.last.row == "F"
     if case.last and case.last.lift.load_kg > 0:
-        heavy = main.row in ("R6", "R7", "R8") and case.last.row in ("R6", "R7", "R8") and (case.last.done.rpe or 0) >= 8
+        heavy = (
+            main.row in ("R6", "R7", "R8") and case.last.row in ("R6", "R7", "R8") and (case.last.done.rpe or 0) >= 8
+        )
         if case.gap < (3 if heavy else 2) and not light_hinge:
             yield f"15: {case.gap} days after a hinge"
     for one in case.beside.other:
@@ -642,7 +648,9 @@ def legs(case: Case) -> Iterator[str]:
     check, items = case.check, {one.exercise for one in case.today.items}
     worse = [(one.on, one.done.leg) for one in case.history if one.done.leg in LEG_WORSE]
     # A leg that is "new" at a check-in may be of any grade: it stops that day; after a set it is L3 for good.
-    worse += [(one.on, one.leg) for one in case.checks if one.leg in LEG_WORSE and (one.leg != "new" or one.on == case.on)]
+    worse += [
+        (one.on, one.leg) for one in case.checks if one.leg in LEG_WORSE and (one.leg != "new" or one.on == case.on)
+    ]
     held = [leg for on, leg in worse if not _cleared(case, on)]
     if held and case.lift:
         yield f"12 (5.7): the leg was {held[-1]}, and a loaded hinge"

@@ -323,7 +323,9 @@ def _done(on: date, told: str) -> Done:
         raise ValueError(f"a row or 'beside', and a lift: {what!r}")
     facts: dict[str, Any] = {}
     if more and (pain := re.fullmatch(r"(?:during (\d+))? ?(?:after (\d+))? ?(?:morning (\d+))?", more[0])):
-        facts |= {name: int(one) for name, one in zip(("during", "after", "morning"), pain.groups(), strict=True) if one}
+        facts |= {
+            name: int(one) for name, one in zip(("during", "after", "morning"), pain.groups(), strict=True) if one
+        }
         more = more[1:]
     facts |= _facts(",".join(more), _FELT)
     row = None if found[1] == "beside" else found[1]
