@@ -94,10 +94,10 @@ def stepped_up(key: str, lifter: Lifter, diary: Diary, on: date) -> str:
     return key
 
 
-def keepers(lifter: Lifter, diary: Diary, on: date) -> tuple[str, ...]:
-    """The drills that are kept of the groups that are done, in the order in which they had limited."""
-    done = [group for group in lifter.limiters if group in courses() and is_done(group, lifter, diary, on)]
-    kept = (lifter.psoas if group == "psoas" and lifter.psoas else courses()[group].keeper for group in done)
+def keepers(lifter: Lifter, groups: Iterable[str]) -> tuple[str, ...]:
+    """The drills that are kept of these groups when all is done, one each, none that is not allowed."""
+    known = (group for group in groups if group in courses())
+    kept = (lifter.psoas if group == "psoas" and lifter.psoas else courses()[group].keeper for group in known)
     return tuple(key for key in dict.fromkeys(kept) if not hindrance(key, lifter))
 
 

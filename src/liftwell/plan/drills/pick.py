@@ -67,7 +67,7 @@ def item(one: Pick, lifter: Lifter, part: Part, often: str = "") -> Item:
 def why(one: Pick) -> Reason:
     """Why it is there: it stands in for another one, its group limits, or the sentence of its choice."""
     if one.fit.hindered:
-        name = exercise(one.choice.exercise).name.lower()
+        name = exercise(one.choice.exercise).name
         return Reason(f"It stands in for “{name}”, because {because()[one.fit.hindered]}.", one.choice.evidence)
     if one.doubled and one.much.sets > 1 and one.place in groups():
         return Reason(groups()[one.place].why, groups()[one.place].evidence)

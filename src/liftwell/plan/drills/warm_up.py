@@ -30,7 +30,8 @@ def warm_up(lifter: Lifter, phase: Phase, row: str | None, diary: Diary, on: dat
 
     Empty unless the level is clear and the pain has settled. What had been tested and mastered by then is in `diary`.
     """
-    found = within_time(picked(lifter, phase, row, diary, on), threshold("warm_up_longest_min"))
+    limiters, longest = limiters_left(lifter, diary, on), threshold("warm_up_longest_min")
+    found = within_time(picked(lifter, phase, row, diary, on), limiters, longest)
     return tuple(item(one, lifter, "skill" if one.place == "skill" else "warm-up") for one in found)
 
 
@@ -66,22 +67,23 @@ def minutes(picks: Sequence[Pick]) -> float:
     return sum(one.seconds for one in picks) / 60
 
 
-def within_time(picks: tuple[Pick, ...], longest_min: float) -> tuple[Pick, ...]:
-    """The picks in so many minutes: second sets go first, from the last one on, then the bridge of the trio.
+def within_time(picks: tuple[Pick, ...], limiters: Sequence[str], longest_min: float) -> tuple[Pick, ...]:
+    """The picks in so many minutes, with less of what limits least: the second sets of all limiters but the first go.
 
-    The first second set stays as long as there is another way, because it is there for what limits.
+    If that is not enough, so do the bridge of the trio, the second set of the skill and then that of the first limiter.
     """
-    while minutes(picks) > longest_min:
-        twice = [n for n, one in enumerate(picks) if one.much.sets > amount(one.fit.exercise).sets]
-        bridges = [n for n, one in enumerate(picks) if one.place == "glute"]
-        if len(twice) > 1 or (twice and not bridges):
-            once = replace(picks[twice[-1]], much=replace(picks[twice[-1]].much, sets=1))
-            picks = (*picks[: twice[-1]], once, *picks[twice[-1] + 1 :])
-        elif bridges:
-            picks = tuple(one for n, one in enumerate(picks) if n not in bridges)
-        else:
+    later = [place for place in reversed(limiters) if any(one.place == place for one in picks)][:-1]
+    for place in (*later, "glute", "skill", *limiters[:1]):
+        if minutes(picks) <= longest_min:
             break
+        lighter = (_lighter(one) if one.place == place else one for one in picks)
+        picks = tuple(one for one in lighter if one is not None)
     return picks
+
+
+def _lighter(one: Pick) -> Pick | None:
+    """A pick with the fewest sets, the bridge not at all."""
+    return None if one.place == "glute" else replace(one, much=replace(one.much, sets=amount(one.fit.exercise).sets))
 
 
 def _stepped(one: Pick, facts: Collection[str], lifter: Lifter, diary: Diary, on: date) -> Pick:
