@@ -34,7 +34,13 @@ def test_nothing_hinders_who_owns_all_and_is_clear(key: str) -> None:
 
 @pytest.mark.parametrize(
     ("level", "left"),
-    [("emergency", set()), ("unanswered_emergency", set()), ("today", set()), ("days", set(EASE)), ("unanswered", set(EASE))],
+    [
+        ("emergency", set()),
+        ("unanswered_emergency", set()),
+        ("today", set()),
+        ("days", set(EASE)),
+        ("unanswered", set(EASE)),
+    ],
 )
 def test_each_level_leaves_what_the_page_says(level: Level, left: set[str]) -> None:
     lifter = replace(CLEAR, level=level)

@@ -37,7 +37,7 @@ CONDITIONS: Final = sorted(
     | {"under18", "over65", "one_sided", "breathe_easy"}
 )
 OWNED: Final = (
-    "barbell", "kettlebells 8-24", "dumbbells", "band", "mini band", "pull-up bar", "45-degree bench", "blocks", "cable",
+    "barbell", "kettlebells 8-24", "dumbbells", "band", "mini band", "pull-up bar", "45-degree bench", "blocks",
 )  # fmt: skip
 LIMITERS: Final = ("hip", "hamstring", "psoas", "hip_extension", "hinge")
 DRILLS: Final = sorted(key for key, one in catalogue().items() if one.kind != "lift")

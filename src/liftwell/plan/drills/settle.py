@@ -98,11 +98,6 @@ def ease(lifter: Lifter, unasked: Sequence[str] = ()) -> tuple[Item, ...]:
     return _items((row for row in rows if not (bones_open and row["exercise"] == "tissue_ease")), lifter, settling=True)
 
 
-def walk_of(lifter: Lifter, diary: Diary, since: date, on: date) -> tuple[Item, ...]:
-    """The walk of that day, which is all that is done at home while a back settles."""
-    return tuple(one for one in settling(lifter, diary, since, on).items if one.exercise == "walk_easy")
-
-
 def _worse(before: Readiness, check: Readiness) -> bool:
     """Whether the pain rose clearly from one check-in to the next, or walking got worse."""
     assert before.now is not None
