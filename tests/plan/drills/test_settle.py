@@ -60,6 +60,24 @@ def test_which_day_counts(told: str, day: int) -> None:
     assert settling(ACUTE, days(told), SINCE, on(told)).day == day
 
 
+def test_a_walk_that_nobody_told_of_is_no_good_walk() -> None:
+    """An answer that is missing never has the effect of one that reassures."""
+    first, second = Readiness(SINCE, now=6, walking=True), Readiness(SINCE + timedelta(days=1), now=6)
+    assert settling(ACUTE, Diary(checks=(first, second)), SINCE, second.on).day == 0
+
+
+def test_of_a_morning_and_an_evening_the_worse_counts() -> None:
+    def checks(*pains: int) -> Diary:
+        first = Readiness(SINCE, now=5, walking=True)
+        later = (Readiness(SINCE + timedelta(days=1), now=pain, walking=pain < 7) for pain in pains)
+        return Diary(checks=(first, *later))
+
+    tomorrow = SINCE + timedelta(days=1)
+    assert settling(ACUTE, checks(5, 6), SINCE, tomorrow).day == 1
+    assert settling(ACUTE, checks(7, 5), SINCE, tomorrow).day == 0
+    assert settling(ACUTE, checks(5, 7), SINCE, tomorrow).day == 0
+
+
 def test_two_worse_days_begin_again_and_ask() -> None:
     found = settling(ACUTE, days("5 5 5 7 9"), SINCE, on("5 5 5 7 9"))
     assert (found.day, found.ask) == (0, ASK)
