@@ -134,6 +134,16 @@ def test_a_step_up(key: str, mastered: str, owned: str, now: str) -> None:
     assert stepped_up(key, lifter, easy(*mastered.split()), TODAY) == now
 
 
+@pytest.mark.parametrize(("count", "now"), [(1, 0), (2, 1), (3, 1), (4, 2)])
+def test_a_sign_without_a_name_is_for_what_limits_first(count: int, now: int) -> None:
+    """Two of them are one step; for any other group they say nothing."""
+    signs = tuple(Sign(TODAY - timedelta(days=day), "mastered") for day in range(count))
+    lifter = replace(LIFTER, equipment=Equipment.of(["band"]))
+    steps = ("rock_back", "hip_centration_plain", "hip_centration_band")
+    assert stepped_up("rock_back", lifter, Diary(signs=signs), TODAY, limits_first=True) == steps[now]
+    assert stepped_up("rock_back", lifter, Diary(signs=signs), TODAY) == "rock_back"
+
+
 def test_twice_on_one_day_is_once() -> None:
     sign = Sign(TODAY, "mastered", exercise="hamstring_seated")
     assert stepped_up("hamstring_seated", LIFTER, Diary(signs=(sign, sign)), TODAY) == "hamstring_seated"

@@ -87,6 +87,11 @@ def test_a_heavy_day_has_fewer_hanging_knee_lifts() -> None:
     assert told(lifter, row="R6")[2] == "hanging_knee_lift: 1 x 12"
 
 
+def test_a_heavy_day_has_fewer_of_ones_own_too() -> None:
+    lifter = replace(of_case("C02"), psoas="hanging_knee_lift")
+    assert told(lifter, row="R6")[2] == "hanging_knee_lift: 1 x 12"
+
+
 def test_without_a_bar_the_slack_is_pulled_on_a_bell() -> None:
     lifter = replace(of_case("C08"), equipment=Equipment.of(["kettlebells"]))
     assert told(lifter)[-1] == "slack_pull_hold: 2 x 3, 3 s hold"
@@ -106,6 +111,14 @@ def test_what_has_become_easy_gives_way_to_the_next_step() -> None:
     assert told(lifter, twice)[1] == "hamstring_standing: 2 x 5 slow, 10 s hold"
     why = warm_up(lifter, "foundation", None, twice, TODAY)[1].why.text
     assert why == "“Seated hamstring stretch, belly on thighs” has become easy for you, so this is the next step."
+
+
+def test_what_is_easy_without_a_name_is_the_first_limiter() -> None:
+    diary = Diary(signs=tuple(Sign(TODAY - timedelta(days=day), "mastered") for day in (3, 1)))
+    lifter = replace(of_case("C01"), limiters=("hamstring", "psoas"))
+    assert [one.partition(":")[0] for one in told(lifter, diary)] == [
+        "hip_centration_band", "hamstring_standing", "glute_bridge", "leg_lift_alternating", "dowel_hinge",
+    ]  # fmt: skip
 
 
 def test_a_step_up_keeps_the_dose_of_a_heavy_day() -> None:

@@ -9,10 +9,10 @@ from typing import Final
 
 from liftwell.evidence import threshold
 from liftwell.plan.drills.allowed import Fit
-from liftwell.plan.drills.choice import Choice, Place, choices, facts_of
+from liftwell.plan.drills.choice import Choice, Place, facts_of
 from liftwell.plan.drills.dose import amount
 from liftwell.plan.drills.drill_progress import limiters_left, stepped_up
-from liftwell.plan.drills.pick import Pick, item, missing, pick
+from liftwell.plan.drills.pick import Pick, as_usual, item, missing, pick
 from liftwell.plan.exercise import exercise
 from liftwell.plan.lifter import Lifter
 from liftwell.plan.prescription import Item, Reason
@@ -89,10 +89,10 @@ def _lighter(one: Pick) -> Pick | None:
 def _stepped(one: Pick, facts: Collection[str], lifter: Lifter, diary: Diary, on: date) -> Pick:
     """The pick, some steps further where the drill in hand has become easy; as many of it as its own choice says."""
     before = one.fit.exercise
-    key = stepped_up(before, lifter, diary, on)
+    key = stepped_up(before, lifter, diary, on, limits_first=one.place in limiters_left(lifter, diary, on)[:1])
     if key == before:
         return one
-    own = next((choice for choice in choices()[one.place] if choice.exercise == key and choice.suits(facts)), None)
-    much = amount(key, one.much.sets, *((own.reps, own.hold_s) if own is not None else ()))
+    usual = as_usual(one.place, key, facts)
+    much = amount(key, one.much.sets, *((usual.reps, usual.hold_s) if usual is not None else ()))
     why = f"“{exercise(before).name}” has become easy for you, so this is the next step."
     return Pick(one.place, Choice(key, why, "drill-and-retest"), Fit(key), much)
