@@ -85,6 +85,8 @@ def stepped_up(key: str, lifter: Lifter, diary: Diary, on: date, *, limits_first
     too hard before a lift; where there is none, the drill stays.
     """
     easy = [sign for sign in _signs(diary, "mastered", on) if sign.exercise is not None or limits_first]
+    if not easy:
+        return key
     unnamed = sorted({sign.on for sign in easy if sign.exercise is None})
     while True:
         named = {sign.on for sign in easy if sign.exercise == key}

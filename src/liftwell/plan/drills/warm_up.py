@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from liftwell.evidence import threshold
@@ -39,9 +40,9 @@ def left_out(lifter: Lifter, phase: Phase, row: str | None, diary: Diary, on: da
     """One sentence for each drill of the trio that is left out because nothing of its group is allowed."""
     if not may_warm_up(lifter, phase):
         return ()
-    facts, rpe_max = facts_of(lifter, phase, row, limiters_left(lifter, diary, on)), threshold("warm_up_rpe_max")
-    empty = (place for place in ALWAYS if pick(place, facts, lifter, rpe_max) is None)
-    return tuple(missing(place, facts, lifter, rpe_max) for place in empty)
+    facts = facts_of(lifter, phase, row, limiters_left(lifter, diary, on))
+    there = {one.place for one in _filled(lifter, facts)[0]}
+    return tuple(missing(place, facts, lifter, threshold("warm_up_rpe_max")) for place in ALWAYS if place not in there)
 
 
 def may_warm_up(lifter: Lifter, phase: Phase) -> bool:
@@ -53,13 +54,22 @@ def picked(lifter: Lifter, phase: Phase, row: str | None, diary: Diary, on: date
     """The picks of a whole warm-up, however long it takes."""
     if not may_warm_up(lifter, phase):
         return ()
-    facts, rpe_max = facts_of(lifter, phase, row, limiters_left(lifter, diary, on)), threshold("warm_up_rpe_max")
-    skill = pick("skill", facts, lifter, rpe_max)
-    trio = [one for place in TRIO if (one := pick(place, facts, lifter, rpe_max)) is not None]
-    stepped = [_stepped(one, facts, lifter, diary, on) for one in trio]
+    limiters = limiters_left(lifter, diary, on)
+    facts = facts_of(lifter, phase, row, limiters)
+    trio, skill = _filled(lifter, facts)
+    stepped = [_stepped(one, facts, lifter, diary, on, limits_first=one.place in limiters[:1]) for one in trio]
     # A bridge that is today's skill is not done twice.
     rest = [one for one in stepped if skill is None or one.fit.exercise != skill.fit.exercise]
     return (*rest, skill) if skill is not None else tuple(rest)
+
+
+# A lifter's days are much alike, and a plan is asked for thousands of times.
+@lru_cache(maxsize=1024)
+def _filled(lifter: Lifter, facts: frozenset[str]) -> tuple[tuple[Pick, ...], Pick | None]:
+    """The places of the trio and that of the skill as these facts fill them, before any step up."""
+    rpe_max = threshold("warm_up_rpe_max")
+    found = (pick(place, facts, lifter, rpe_max) for place in TRIO)
+    return tuple(one for one in found if one is not None), pick("skill", facts, lifter, rpe_max)
 
 
 def minutes(picks: Sequence[Pick]) -> float:
@@ -86,10 +96,10 @@ def _lighter(one: Pick) -> Pick | None:
     return None if one.place == "glute" else replace(one, much=replace(one.much, sets=amount(one.fit.exercise).sets))
 
 
-def _stepped(one: Pick, facts: Collection[str], lifter: Lifter, diary: Diary, on: date) -> Pick:
+def _stepped(one: Pick, facts: Collection[str], lifter: Lifter, diary: Diary, on: date, *, limits_first: bool) -> Pick:
     """The pick, some steps further where the drill in hand has become easy; as many of it as its own choice says."""
     before = one.fit.exercise
-    key = stepped_up(before, lifter, diary, on, limits_first=one.place in limiters_left(lifter, diary, on)[:1])
+    key = stepped_up(before, lifter, diary, on, limits_first=limits_first)
     if key == before:
         return one
     usual = as_usual(one.place, key, facts)
