@@ -8,6 +8,7 @@ are shown, and the liveness of 7 a run of many days.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date
 from typing import Final, NamedTuple
@@ -53,11 +54,16 @@ def violations(
     checks = {one.on: one for one in (*beside.checks, *(day.check for day in days if day.check))}
     ordered = sorted(checks.values(), key=lambda one: one.on)
     sessions = [past(one, usual.effective(one.on), checks.get(one.on)) for one in told]
+    full = [one for one in sessions if one.full and one.lift.load_kg > 0]
+    on_session, on_full = [one.on for one in sessions], [one.on for one in full]
+    on_check = [one.on for one in ordered]
+    shown = [one.today for one in days]
     found: list[str] = []
     for number, day in enumerate(days):
         case = Case(
-            day.on, day.check, day.today, day.lifter or lifter, [one for one in sessions if one.on < day.on],
-            [one.today for one in days[:number]], [one for one in ordered if one.on <= day.on], usual, beside,
+            day.on, day.check, day.today, day.lifter or lifter, sessions[: bisect_left(on_session, day.on)],
+            full[: bisect_left(on_full, day.on)], shown[:number], ordered[: bisect_right(on_check, day.on)], usual,
+            beside,
         )  # fmt: skip
         found += [f"{day.on} {text}" for rule in RULES for text in rule(case)]
     return found

@@ -150,6 +150,7 @@ _LIMITS: Final[Sequence[Rule]] = (
     (r"at most RPE ([\d.]+)", "rpe", float),
     (r"from ([\d.]+) cm", "raised_cm", float),
     (r"(no loaded hinge)", "no_loaded_hinge", _flag),
+    (r"(loaded hinge)", "loaded_hinge", _flag),
     (r"(coach)", "coach", _flag),
     (r"(no rounding)", "no_rounding", _flag),
     (r"unread: (.+)", "unread", lambda text: (text,)),

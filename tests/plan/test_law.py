@@ -47,14 +47,22 @@ def shown(number: int, row: str | None, text: str = "", **facts: Any) -> Today: 
 
 
 def done(
-    number: int, row: str | None, text: str, pain: tuple[int | None, int | None, int | None] = (1, 1, 1), **facts: Any
+    number: int,
+    row: str | None,
+    text: str,
+    pain: tuple[int | None, int | None, int | None] = (1, 1, 1),
+    **facts: Any,  # noqa: ANN401
 ) -> Done:
     during, after, morning = pain
     return Done(day(number), lift(text), row, facts.pop("rpe", 6), during, after, morning, **facts)
 
 
 def step(
-    number: int, row: str, text: str, pain: tuple[int | None, int | None, int | None] = (1, 1, 1), **facts: Any
+    number: int,
+    row: str,
+    text: str,
+    pain: tuple[int | None, int | None, int | None] = (1, 1, 1),
+    **facts: Any,  # noqa: ANN401
 ) -> Day:
     """A day that was prescribed and done as prescribed."""
     felt = {key: facts.pop(key) for key in ("leg", "gentle", "relief", "grew", "sore_both_sides") if key in facts}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from liftwell.plan.exercise import exercise
@@ -41,18 +42,34 @@ def effort(case: Case) -> Iterator[str]:
 def allowed(case: Case) -> Iterator[str]:
     """6; "acute" lets through from day 4 what 4.2 lists."""
     conditions = set(case.lifter.conditions)
-    settling = [one.on for one in case.shown if one.phase != "settle"]
-    since = (case.on - (settling[-1] + DAY if settling else case.lifter.began)).days
-    open_now = FROM_DAY_6 if since >= 6 else FROM_DAY_4 if since >= 4 else frozenset()
+    if case.lifter.limits.loaded_hinge:  # a clinician may allow it in spite of the leg (5.8)
+        conditions.discard("leg_nerve")
     if case.today.phase == "settle":
         conditions.add("acute")
     keys = [one.exercise for one in case.today.items]
     for key in dict.fromkeys([*keys, case.main.lift.exercise] if case.main else keys):
-        met = conditions & set(exercise(key).forbid)
-        if met and not (met == {"acute"} and key in open_now):
+        met = conditions & _forbids(key)
+        if met and not (met == {"acute"} and key in _open_now(case)):
             yield f"6: {key} in spite of {', '.join(sorted(met))}"
         if not case.lifter.equipment.allows(key):
             yield f"6: {key} needs what is not owned"
+
+
+@cache
+def _forbids(key: str) -> frozenset[str]:
+    return frozenset(exercise(key).forbid)
+
+
+def _open_now(case: Case) -> frozenset[str]:
+    """What 4.2 opens by now; its days count from the first of settle since the last session.
+
+    A calmer day between may or may not end settle, so that it is not asked.
+    """
+    lifted = case.last.on if case.last else case.lifter.began - DAY
+    settling = [one.on for one in case.shown if one.phase == "settle" and one.on >= lifted]
+    began = case.lifter.began if case.lifter.phase == "settle" and not case.history else case.on
+    since = (case.on - min([began, *settling])).days
+    return FROM_DAY_6 if since >= 6 else FROM_DAY_4 if since >= 4 else frozenset()
 
 
 def neighbours(case: Case) -> Iterator[str]:
@@ -91,7 +108,7 @@ def per_week(case: Case) -> Iterator[str]:
         before = [one for one in calendar if one.full and one.row in heavy][-1]
         if lift.load_kg > 0.9 * before.lift.load_kg + EPS:
             yield f"15 (4.8): two row days in a week on {main.row}"
-    if main.light and case.full and lift.load_kg > 0.85 * case.full[-1].lift.load_kg + EPS:
+    if main.light and main.row in heavy and case.full and lift.load_kg > 0.85 * case.full[-1].lift.load_kg + EPS:
         yield f"15 (4.8): the lighter day at {lift.load_kg:g} kg after {case.full[-1].lift.load_kg:g}"
 
 

@@ -26,20 +26,32 @@ def after_red(case: Case) -> Iterator[str]:
 
 def two_reds(case: Case) -> Iterator[str]:
     """5.3: two reds in the last four bring one phase back; "colours start again" with each step back."""
+    lift = case.lift
+    if lift is None or "red" not in [one.hue for one in case.history[-6:]]:
+        return
     recent: list[Past] = []
+    settled = [one.on for one in case.shown if one.phase == "settle"]
     # A lift beside the plan counts for the next load; whether it counts for two reds is left open.
-    for one in (one for one in case.history if one.done.row and not one.done.imported):
-        if recent and PHASES.index(phase_of(one.row)) < PHASES.index(phase_of(recent[-1].row)):
+    for one in (one for one in case.history if phase_of(one.row) in PHASES and not one.done.imported):
+        lower = recent and PHASES.index(phase_of(one.row)) < PHASES.index(phase_of(recent[-1].row))
+        if lower or (recent and any(recent[-1].on <= on < one.on for on in settled)):
             recent = []
         recent = [*recent, one][-4:]
-    if sum(one.hue == "red" for one in recent) < 2 or recent[-1].hue != "red" or case.by("clinician", "phase"):
+    if (
+        not recent
+        or sum(one.hue == "red" for one in recent) < 2
+        or recent[-1].hue != "red"
+        or case.by("clinician", "phase")
+    ):
         return
-    lift, before = case.lift, phase_of(recent[-1].row)
-    if not case.today.triage_again and case.lifter.clear:
+    if any(on >= recent[-1].on for on in settled):  # to settle is a step back as well
+        return
+    before = phase_of(recent[-1].row)
+    if not case.today.triage_again:
         yield "5.3: two reds in four, and the cause is not looked for anew"
-    if lift and PHASES.index(case.today.phase if case.today.phase in PHASES else before) >= PHASES.index(before):
+    if PHASES.index(case.today.phase if case.today.phase in PHASES else before) >= PHASES.index(before):
         yield f"5.3: two reds in four, and still {case.today.phase}"
-    if lift and (lift.sets > 2 or lift.reps > 8):
+    if lift.sets > 2 or lift.reps > 8:
         yield f"5.3: two reds in four, and the first day is {lift.sets}x{lift.reps}"
 
 
@@ -55,7 +67,8 @@ def earned(case: Case) -> Iterator[str]:
     free = last.earned or (last.done.grew and last.hue == "green" and len(judged) >= 8)
     if lift.load_kg > old.load_kg + EPS and not free:
         yield f"7 (5.3): {lift.load_kg:g} after {old.load_kg:g} kg, and the last session was {_worth(last)}"
-    rows = climbed(case)
+    # From one phase to the next it is the gate that asks.
+    rows = climbed(case) if case.main and phase_of(case.main.row) == phase_of(case.full[-1].row) else 0
     if rows > 0 and not case.by("coach", "row", "phase") and not case.by("clinician", "row", "phase"):
         two = [one for one in judged if one.full][-2:]
         if rows > 1:

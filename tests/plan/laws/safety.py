@@ -79,6 +79,8 @@ def limits(case: Case) -> Iterator[str]:
 def legs(case: Case) -> Iterator[str]:
     """12 and 5.7: what got worse in the leg stays until a clinician has spoken, and no rise while it is there."""
     check, items = case.check, {one.exercise for one in case.today.items}
+    if not items and case.lift is None:
+        return
     worse = [(one.on, one.done.leg) for one in case.history if one.done.leg in LEG_WORSE]
     # A leg that is "new" at a check-in may be of any grade: it stops that day; after a set it is L3 for good.
     worse += [
