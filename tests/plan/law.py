@@ -2,14 +2,15 @@
 
 It knows the public nouns only, none of the engine's rules: the numbers here are typed from the page. It judges what
 the plan says, never what a lifter did beside it. Where the page leaves freedom the milder reading counts, and a
-comment says so. Not judged here: 9 needs the engine (`tests/plan/test_law.py` shows how to ask it), 13 the pages that
-are shown, and the liveness of 7 a run of many days.
+comment says so. Not judged here: 9 needs the engine, 13 the pages that are shown, the liveness of 7 a run of many
+days; of 10 and 11 what shows in a plan: unknown answers earn nothing, and the anchor is worked out anew.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -19,7 +20,7 @@ from liftwell.training.diary import Diary, Done, Readiness
 from tests.plan.laws import days as of_days
 from tests.plan.laws import falls, loads, phases, safety
 from tests.plan.laws.case import Case, Rule
-from tests.plan.ledger import Usual, past
+from tests.plan.ledger import DAY, Usual, past
 
 RULES: Final[Sequence[Rule]] = (
     safety.emergency, safety.screen, safety.young, safety.limits, safety.legs, falls.after_red, falls.two_reds,
@@ -49,7 +50,11 @@ def violations(
     """
     beside = beside or Diary()
     days = sorted((Day(*one) for one in history), key=lambda one: one.on)
-    told = sorted([*beside.done, *(one.done for one in days if one.done)], key=lambda one: one.on)
+    waking = {one.on: one.pain for one in beside.mornings}
+    told = sorted(
+        (_answered(one, waking) for one in (*beside.done, *(one.done for one in days if one.done))),
+        key=lambda one: one.on,
+    )
     usual = Usual.of(lifter, beside.mornings, frozenset(one.on for one in told))
     checks = {one.on: one for one in (*beside.checks, *(day.check for day in days if day.check))}
     ordered = sorted(checks.values(), key=lambda one: one.on)
@@ -67,3 +72,9 @@ def violations(
         )  # fmt: skip
         found += [f"{day.on} {text}" for rule in RULES for text in rule(case)]
     return found
+
+
+def _answered(done: Done, waking: Mapping[date, int]) -> Done:
+    """A session with the pain of the next morning, which may have been told apart from it."""
+    next_day = waking.get(done.on + DAY)
+    return done if done.morning is not None or next_day is None else replace(done, morning=next_day)
