@@ -1,4 +1,4 @@
-"""The notebook itself: it reads every fact of the nouns, stops at what it cannot read, and prints what it would read."""
+"""The notebook itself: it reads every fact of the nouns and stops at what it cannot read."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ lifter    female, 61 years, 62.5 kg, ref 110, base 2, hurts 4, worry 3, psoas v_
 owns      barbell 15 kg, blocks, bells 8 12.5, coach, step 1.25
 screen    level routine, on 30 Aug, cleared 29 Aug, unsupported, bone_fragile over65
 limits    at most 60 kg, at most RPE 6, from 10 cm, no loaded hinge, loaded hinge, coach, no rounding, unread: at noon
-begins    1 Sep  return R2, block_pull_low 12.5 cm, last 60, comfortable 55, 20 days off, passed 10 5 cm, \
-provisional, likely load set-up, short hamstring hip, steps 3 5
+begins    1 Sep  return R2, block_pull_low 12.5 cm, last 60, comfortable 55, 20 days off, 6 sessions before, \
+passed 10 5 cm, provisional, likely load set-up, short hamstring hip, steps 3 5
 4 Sep     done R3 block_pull_low 10 cm 3x(2+2+2) 60 kg @6.5, during 3 after 2 morning 1, leg same, gentle, light, \
 relief, sore both sides, grew, stick 9, imported
 5, 6 Sep  morning 2, no leg
 7 Sep     morning 2, leg
 7 Sep     other moving house @8
-8 Sep     sign hinge-deg 22, 15 cm, left
+8 Sep     sign mastered 22, 15 cm, left, hamstring_seated
 8 Sep     check now 3, not walking, sore 2, stands 1, slept 6.5, stress 4, ill, fever, leg up, off for pain
 9 Sep     coach wants row R4, instead of R3, because he feels strong, until 12 Sep
 10 Sep    done beside wall_hinge 2x8 no load, morning 1
@@ -58,7 +58,7 @@ def test_every_fact_is_read() -> None:
     days = [date(2026, 9, number) for number in (5, 6, 7)]
     assert diary.mornings == tuple(Morning(on, 2, leg) for on, leg in zip(days, (False, False, True), strict=True))
     assert diary.other == (OtherWork(days[2], "moving house", 8),)
-    assert diary.signs == (Sign(date(2026, 9, 8), "hinge-deg", 22, 15, "left"),)
+    assert diary.signs == (Sign(date(2026, 9, 8), "mastered", 22, 15, "left", "hamstring_seated"),)
     assert diary.overrides == (
         Override(date(2026, 9, 9), "coach", "row", "R4", "R3", "he feels strong", date(2026, 9, 12)),
     )

@@ -33,7 +33,7 @@ def effort(case: Case) -> Iterator[str]:
     caps = {"pregnant": 6.0, "breathe_easy": 7.0}
     cap = min((roof for key, roof in caps.items() if key in lifter.conditions), default=10.0)
     old = (lifter.age is not None and lifter.age >= 65) or "over65" in lifter.conditions
-    if old and len(case.history) < 4:
+    if old and len(case.history) + lifter.sessions_before < 4:
         cap = min(cap, 5.0)
     if main.rpe_max > cap:
         yield f"5 (5.6): RPE {main.rpe_max:g}, at most {cap:g}"
