@@ -428,6 +428,16 @@ BAD: Final[Mapping[str, tuple[str, tuple[Lifter, list[Day]]]]] = {
         ),
     ),
     "a row up after one green": ("7 (5.3)", after(step(0, "R4", R4), plan(3, "R5", PC.replace("142.5", "135")))),
+    "a lower bar after amber": (
+        "7 (5.3): a harder",
+        after(
+            step(0, "R4", "block_pull_low 10 cm 4x5 130 kg", (3, 1, 1)), plan(3, "R4", "block_pull_low 5 cm 4x5 115 kg")
+        ),
+    ),
+    "four ambers, and nobody looks for the cause": (
+        "7 (5.3): four",
+        after(*(step(number, "R4", R4, (3, 1, 1)) for number in (0, 3, 7, 10)), plan(14, "R4", R4)),
+    ),
     "a row skipped": (
         "7 (6.3)",
         after(*(step(number, "R4", R4) for number in (0, 3)), plan(7, "R6", "conventional_deadlift 4x4 140 kg")),
@@ -522,6 +532,9 @@ def test_a_gate_opens_with_what_it_asks_for() -> None:
     assert violations(lifter, history)
     assert not violations(lifter, history, Diary(signs=signs))
     assert violations(lifter, history, Diary(signs=(signs[0], signs[0])))
+    late = [*history[:-1], plan(64, "T1", "kb_deadlift_blocks 3x10 16 kg", rpe=5, triage_again=True)]
+    late = [one._replace(lifter=replace(lifter, screened_on=one.on)) for one in late]
+    assert any(" 7: technique" in one for one in violations(lifter, late, Diary(signs=signs)))
     tick = Override(day(4), "coach", "phase", "technique")
     assert not violations(lifter, history, Diary(overrides=(tick,)))
     assert violations(lifter, history, Diary(overrides=(replace(tick, who="lifter"),)))

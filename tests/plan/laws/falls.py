@@ -67,8 +67,12 @@ def earned(case: Case) -> Iterator[str]:
     free = last.earned or (last.done.grew and last.hue == "green" and len(judged) >= 8)
     if lift.load_kg > old.load_kg + EPS and not free:
         yield f"7 (5.3): {lift.load_kg:g} after {old.load_kg:g} kg, and the last session was {_worth(last)}"
+    same_phase = case.main is not None and phase_of(case.main.row) == phase_of(case.full[-1].row)
+    if same_phase and not last.earned and last.full and harder(lift, last.lift, case.lifter.conditions) > 0:
+        yield f"7 (5.3): a harder variant, and the last session was {_worth(last)}"
+    yield from _four_ambers(case, judged)
     # From one phase to the next it is the gate that asks.
-    rows = climbed(case) if case.main and phase_of(case.main.row) == phase_of(case.full[-1].row) else 0
+    rows = climbed(case) if same_phase else 0
     if rows > 0 and not case.by("coach", "row", "phase") and not case.by("clinician", "row", "phase"):
         two = [one for one in judged if one.full][-2:]
         if rows > 1:
@@ -76,6 +80,17 @@ def earned(case: Case) -> Iterator[str]:
         same = len({one.row for one in two}) == 1 and len(two) == 2
         if not same or not all(one.earned for one in two):
             yield f"7 (5.3): a row up from {case.full[-1].row} without two greens at it"
+
+
+def _four_ambers(case: Case, judged: list[Past]) -> Iterator[str]:
+    """Four amber or unrated days in a row ask for the cause again; eight do so once more."""
+    run = 0
+    for one in reversed(judged):
+        if one.hue not in ("amber", "unrated") or one.done.gentle:
+            break
+        run += 1
+    if run and run % 4 == 0 and not case.today.triage_again:
+        yield "7 (5.3): four ambers in a row, and the cause is not looked for anew"
 
 
 def _worth(one: Past) -> str:

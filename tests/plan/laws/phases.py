@@ -34,7 +34,10 @@ def _reached(case: Case) -> str:
 
 
 def _signs(case: Case, *kinds: str) -> list[Sign]:
-    return sorted((one for one in case.beside.signs if one.kind in kinds and one.on <= case.on), key=lambda one: one.on)
+    """Signs of these kinds until today; after a gap of more than 56 days older ones are unknown (5.5)."""
+    oldest = case.on - 56 * DAY if case.gap > 56 else date.min
+    told = (one for one in case.beside.signs if one.kind in kinds and oldest <= one.on <= case.on)
+    return sorted(told, key=lambda one: one.on)
 
 
 def _days(signs: Iterable[Sign]) -> int:
@@ -54,7 +57,9 @@ def _to_foundation(_: Case) -> bool:
 def _to_technique(case: Case) -> bool:
     """By the gate with its quiet sessions, or by one of the plateau exits, which ask for less (4.1)."""
     seen = [one for one in _signs(case, "stick") if (one.value or 0) >= 8]
-    sticks = {one.on for one in seen} | {one.on for one in case.history if (one.done.stick_kept or 0) >= 8}
+    sticks = {one.on for one in seen} | {
+        one.on for one in case.history if (one.done.stick_kept or 0) >= 8 and case.gap <= 56
+    }
     light = [one for one in case.history if one.row == "F"]
     passed = _signs(case, "hinge-pass")
     heights: dict[float, list[float]] = {}
