@@ -559,6 +559,8 @@ def test_two_calm_days_and_easy_stands_end_the_acute_branch() -> None:
     assert any("(4.2)" in one for one in violations(HIM, heavy, Diary(checks=tuple(checks))))
     assert any("(4.2)" in one for one in violations(HIM, same, Diary(checks=tuple(checks))))
     assert violations(HIM, history, Diary(checks=tuple(replace(one, stands=None) for one in checks)))
+    sore = replace(checks[1], stands=3)
+    assert violations(HIM, history, Diary(checks=(checks[0], sore)))
     assert violations(HIM, history, Diary(checks=(replace(checks[0], now=5), replace(checks[1], now=4))))
 
 

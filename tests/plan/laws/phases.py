@@ -116,7 +116,8 @@ def acute(case: Case) -> Iterator[str]:
         return
     since = [one for one in case.checks if one.on > max(broke)]
     two = any(calm(one, base) and calm(other, base) for one, other in pairwise(since))
-    if not two or not any(one.stands is not None and one.stands <= 1 for one in since):
+    stood = [one for one in case.checks if one.on >= max(broke) and one.stands is not None]
+    if not two or not stood or (stood[-1].stands or 0) > 1:
         yield "7 (4.1): a hinge before two calm days and five easy stands"
     yield from _come_back(case, max(broke))
 
