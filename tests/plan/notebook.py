@@ -417,7 +417,7 @@ def facts(today: Today, last: Lift | None = None) -> Mapping[str, str | float]:
         "load": one.load_kg,
         "volume": one.volume_kg,
         "effort": main.rpe_max if main else 0.0,
-        "light": _yes(main is not None and main.light),
+        "light": _yes(main is not None and bool(main.light)),
         "rung": rung,
         "gentler": _yes(main is None or gentler),
         "next": said(today.next_on),

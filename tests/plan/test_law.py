@@ -40,7 +40,7 @@ def shown(number: int, row: str | None, text: str = "", **facts: Any) -> Today: 
     """A plan of one day: a row and its lift, or neither."""
     phase = facts.pop("phase", PHASE[row[0]] if row else "return")
     rpe = facts.pop("rpe", CAPS.get(row or "", 8))
-    main = MainLift(lift(text), row, rpe, facts.pop("light", False)) if row and text else None
+    main = MainLift(lift(text), row, rpe, facts.pop("light", "")) if row and text else None
     items = tuple(Item(key, "1 x 8", WHY, "warm-up") for key in facts.pop("items", ()))
     kind = facts.pop("kind", "train" if main else "rest")
     return Today(day(number), kind, "none", phase, row, items, main, **{"reasons": (WHY,), **facts})
@@ -67,7 +67,7 @@ def step(
     """A day that was prescribed and done as prescribed."""
     felt = {key: facts.pop(key) for key in ("leg", "gentle", "relief", "grew", "sore_both_sides") if key in facts}
     rpe = facts.pop("did", min(6, CAPS.get(row, 8)))
-    session = done(number, row, text, pain, light=facts.get("light", False), rpe=rpe, **felt)
+    session = done(number, row, text, pain, light=bool(facts.get("light")), rpe=rpe, **felt)
     return Day(day(number), Readiness(day(number), 1, walking=True), shown(number, row, text, **facts), session)
 
 
@@ -481,13 +481,17 @@ BAD: Final[Mapping[str, tuple[str, tuple[Lifter, list[Day]]]]] = {
     "a hinge on the next day": ("15:", after(step(0, "R4", R4), plan(1, "R4", R4))),
     "two days after RPE 8 on the heavy rows": (
         "15:",
-        after(step(0, "R6", R6, did=8), plan(2, "R6", "conventional_deadlift 4x4 120 kg", light=True), last_kg=142.5),
+        after(step(0, "R6", R6, did=8), plan(2, "R6", "conventional_deadlift 4x4 120 kg", light="day"), last_kg=142.5),
     ),
     "a third hinge of the week": ("15 (4.8)", after(step(0, "R4", R4), step(2, "R4", R4), plan(4, "R4", R4))),
     "two heavy days of a week": ("15 (4.8)", after(step(0, "R6", R6, did=7), plan(3, "R6", R6), last_kg=142.5)),
     "a lighter day that is not": (
         "15 (4.8)",
-        after(step(0, "R6", R6, did=7), plan(3, "R6", "conventional_deadlift 4x4 130 kg", light=True), last_kg=142.5),
+        after(step(0, "R6", R6, did=7), plan(3, "R6", "conventional_deadlift 4x4 130 kg", light="day"), last_kg=142.5),
+    ),
+    "a light week that is not": (
+        "15 (4.8)",
+        after(step(0, "R4", R4), plan(3, "R4", "conventional_deadlift 2x5 125 kg", light="week", rpe=6)),
     ),
     "above a clinician's load": ("16:", after(plan(0, "R4", R4), limits=Limits(load_kg=100))),
     "above a clinician's effort": ("16:", after(plan(0, "R4", R4), limits=Limits(rpe=6))),

@@ -13,13 +13,11 @@ BELLS: Final = frozenset({"kb_deadlift_blocks", "kb_deadlift_floor", "rdl_dumbbe
 
 
 def step_of(case: Case, lift: Lift, load: float) -> float:
-    """s of 5.4: smallest step of the plates, or to the next bell; a bag is packed by two kilograms."""
+    """s of 5.4: smallest step of the plates, to the next bell, or of the bag that stands in for a bell (4.5)."""
     own = case.lifter.equipment
     if lift.exercise not in BELLS:
         return own.step_kg
-    if not own.bells_kg:
-        return 2.0
-    return min((bell for bell in own.bells_kg if bell > load + EPS), default=load) - load
+    return (own.above(lift.exercise, load) or load) - load
 
 
 def caps(case: Case) -> Iterator[str]:

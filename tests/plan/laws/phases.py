@@ -70,7 +70,10 @@ def _to_technique(case: Case) -> bool:
     held = _days(passed) >= 2 or (len(sticks) >= 2 and bool(_signs(case, "coach-hinge"))) or range_exit
     raised = _days(one for one in passed if one.raised_cm) >= 2
     unseen = len(sticks) >= 3 and sum(one.hue == "green" for one in light) >= 6
-    return (held and _quiet(case)) or raised or unseen
+    # Not on the page but for 5.9 7: whoever tests nothing goes on after six weeks with twelve greens, "not measured".
+    greens = [one for one in light if one.hue == "green"]
+    untested = len(greens) >= 12 and (case.on - light[0].on).days >= 42
+    return (held and _quiet(case)) or raised or unseen or untested
 
 
 def _to_return(case: Case) -> bool:
@@ -127,7 +130,10 @@ def _come_back(case: Case, broke: date) -> Iterator[str]:
     before = [one for one in case.full if one.on <= broke]
     if not before or any(one.lift.load_kg > 0 for one in case.history if one.on > broke) or case.lift is None:
         return
-    if case.lift.load_kg > 0.7 * before[-1].lift.load_kg + EPS:
+    roof = 0.7 * before[-1].lift.load_kg
+    # Where nothing that light can be made, the lightest there is, after a day without weight.
+    lightest = case.lifter.equipment.at_most("kb_deadlift_blocks", roof) is None
+    if case.lift.load_kg > roof + EPS and not (lightest and case.last and case.last.lift.load_kg == 0):
         yield f"7 (4.2): back from settle at {case.lift.load_kg:g} kg after {before[-1].lift.load_kg:g}"
     left, now = phase_of(before[-1].row), case.today.phase
     if left in PHASES[2:] and now in PHASES and PHASES.index(now) >= PHASES.index(left):
