@@ -364,6 +364,14 @@ BAD: Final[Mapping[str, tuple[str, tuple[Lifter, list[Day]]]]] = {
         "5 (4.7)",
         after(*(step(number, "R4", R4) for number in (0, 3, 7, 10)), plan(14, "PC", PC, rpe=8, phase="return")),
     ),
+    "a cluster C that is none": (
+        "5 (4.7): cluster C is",
+        after(
+            *(step(number, "P2", R6) for number in (0, 3, 7, 10)),
+            plan(14, "PC", "conventional_deadlift 1x7 132.5 kg", rpe=9),
+            **PERFORM,
+        ),
+    ),
     "a single on the way back": ("5 (4.9)", after(plan(0, "R8", "conventional_deadlift 1x1 135 kg"))),
     "RPE 7 in pregnancy": ("5 (5.6)", after(plan(0, "R4", R4), conditions=frozenset({"pregnant"}))),
     "RPE 7 in the first sessions of sixty-six": ("5 (5.6)", after(plan(0, "R4", R4), age=66)),
