@@ -20,12 +20,15 @@ from liftwell.training.diary import Diary, Done, Readiness
 from tests.plan.laws import days as of_days
 from tests.plan.laws import falls, loads, phases, safety
 from tests.plan.laws.case import Case, Rule
-from tests.plan.ledger import DAY, Usual, past
+from tests.plan.ledger import DAY, LEG_WORSE, Usual, past
 
-RULES: Final[Sequence[Rule]] = (
-    safety.emergency, safety.screen, safety.young, safety.limits, safety.legs, falls.after_red, falls.two_reds,
-    falls.earned, loads.caps, loads.week, loads.ceiling, loads.start, loads.gaps, of_days.effort, of_days.allowed,
-    of_days.neighbours, of_days.per_week, of_days.reasons, phases.phases, phases.acute, phases.gate,
+# Those that judge any day, and those that only judge a day with a main lift.
+SHOWN: Final[Sequence[Rule]] = (
+    safety.emergency, safety.screen, safety.young, safety.legs, of_days.allowed, of_days.reasons, phases.phases,
+)  # fmt: skip
+LIFTED: Final[Sequence[Rule]] = (
+    *SHOWN, safety.limits, falls.after_red, falls.two_reds, falls.earned, loads.caps, loads.week, loads.ceiling,
+    loads.start, loads.gaps, of_days.effort, of_days.neighbours, of_days.per_week, phases.acute, phases.gate,
 )  # fmt: skip
 
 
@@ -63,14 +66,15 @@ def violations(
     on_session, on_full = [one.on for one in sessions], [one.on for one in full]
     on_check = [one.on for one in ordered]
     shown = [one.today for one in days]
+    legs = [one for one in ordered if one.leg in LEG_WORSE]
     found: list[str] = []
     for number, day in enumerate(days):
         case = Case(
             day.on, day.check, day.today, day.lifter or lifter, sessions[: bisect_left(on_session, day.on)],
             full[: bisect_left(on_full, day.on)], shown[:number], ordered[: bisect_right(on_check, day.on)], usual,
-            beside,
+            beside, legs,
         )  # fmt: skip
-        found += [f"{day.on} {text}" for rule in RULES for text in rule(case)]
+        found += [f"{day.on} {text}" for rule in (LIFTED if case.main else SHOWN) for text in rule(case)]
     return found
 
 

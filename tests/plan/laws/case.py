@@ -19,8 +19,9 @@ EPS: Final = 1e-6
 class Case:
     """One day with everything that was known when it began.
 
-    full: the sessions with a load that caps are held against, lighter, gentle and other days left out; lift: what is
-    lifted today, None where that has no load; gap: days since the last session.
+    full: the sessions with a load that caps are held against, lighter, gentle and other days left out; legs: the
+    check-ins of all days at which the leg was worse; lift: what is lifted today, None where that has no load; gap: days
+    since the last session.
     """
 
     on: date
@@ -33,6 +34,7 @@ class Case:
     checks: Sequence[Readiness]
     usual: Usual
     beside: Diary
+    legs: Sequence[Readiness]
     main: MainLift | None = field(init=False)
     lift: Lift | None = field(init=False)
     last: Past | None = field(init=False)
