@@ -36,6 +36,8 @@ def fitted(
     the lightest bar becomes a bell or a bag; None where even that is too heavy.
     """
     line = row(key)
+    if like is not None and like.inside and like.inside != line.inside:
+        like = _no_more(Lift(variant[0], line.sets, line.reps[0], 0.0, variant[1], line.inside), like)
     whole = like or Lift(variant[0], line.sets, line.reps[0], 0.0, variant[1], line.inside)
     whole = replace(whole, exercise=variant[0], raised_cm=variant[1], load_kg=0.0)
     most = min(wish_kg, own_kg(standing, lifter, key))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from liftwell.evidence import threshold
@@ -11,6 +11,7 @@ from liftwell.plan.course import sentences as say
 from liftwell.plan.course.climbing import after_green
 from liftwell.plan.course.due import Due
 from liftwell.plan.course.leg import LEG_GRADES
+from liftwell.plan.course.next_lift import lift_for
 from liftwell.plan.course.performing import hard_of
 from liftwell.plan.course.standing import KEPT, Settling, Standing
 from liftwell.plan.course.stepping_back import stepped_back
@@ -23,6 +24,7 @@ from liftwell.training.day_colour import Colour
 from liftwell.training.diary import Done, Lift
 
 _FOUR: Final = 4
+_SOON: Final = timedelta(days=2)
 # Of two days in a week one is lighter here.
 LIGHTER_DAYS: Final = frozenset({"R6", "R7", "R8"})
 
@@ -103,7 +105,10 @@ def _red(standing: Standing, lifter: Lifter, done: Done) -> Standing:
         "easier", done.lift.variant, say.because_red(done, base), "day-colours",
         than=_smaller(standing, done), share=threshold("after_red_share"),
     )  # fmt: skip
-    return at_row(standing, key, due, done)
+    found = at_row(standing, key, due, done)
+    if lift_for(found, lifter, done.on + _SOON)[0] is None:
+        return replace(found, due=replace(due, kind="unloaded"))
+    return found
 
 
 def off_for_pain(standing: Standing, lifter: Lifter, on: date) -> Standing:
@@ -135,7 +140,8 @@ def _red_foundation(standing: Standing, done: Done) -> Standing:
     base = standing.usual.effective
     if done.lift.load_kg == 0 or standing.reds >= threshold("reds_for_triage"):
         return settled(standing, done, say.because_red(done, base))
-    due = Due("unloaded", done.lift.variant, say.because_red(done, base), "day-colours", than=done.lift)
+    share = threshold("after_red_share")
+    due = Due("unloaded", done.lift.variant, say.because_red(done, base), "day-colours", than=done.lift, share=share)
     return at_row(standing, "F", due, done)
 
 
@@ -185,15 +191,18 @@ def _while_settling(standing: Standing, settling: Settling, done: Done, colour: 
 def _aside(standing: Standing, lifter: Lifter, done: Done, colour: Colour) -> Standing:
     """A gentle, light, unloaded or unplanned day: it moves nothing up, and what was due stays due."""
     due = standing.due
-    if done.lift.load_kg == 0 and due.than is not None and colour in ("green", "amber"):
-        return replace(standing, due=_loaded_again(lifter, due, due.than))
+    if done.lift.load_kg == 0 and due.kind == "unloaded" and due.than is not None and colour in ("green", "amber"):
+        return replace(standing, due=loaded_again(lifter, due, due.than))
+    if standing.flat >= threshold("flat_days_max") and due.than is None and standing.worked is not None:
+        last = standing.worked
+        return _notch_gentler(replace(standing, flat=0, greens=0), lifter, replace(done, lift=last.lift))
     if done.gentle and due.kind in ("load", "reps", "step", "row", "variant"):
         # A gentle day is amber at best, and an amber repeats: what was earned before it waits.
         return _repeat(standing, say.repeated(done, standing.usual.effective))
     return standing
 
 
-def _loaded_again(lifter: Lifter, due: Due, than: Lift) -> Due:
+def loaded_again(lifter: Lifter, due: Due, than: Lift) -> Due:
     """After a day without weight that went well: two short sets, a tenth lighter, or with the lightest there is."""
     lightest = than.exercise if allowed(lifter, than.variant) else FIRST_BELL
     tenth = due.share * than.load_kg

@@ -12,9 +12,9 @@ from liftwell.plan.course import sentences as say
 from liftwell.plan.course.leg import LEG_GRADES, with_morning
 from liftwell.plan.course.overriding import with_override
 from liftwell.plan.course.placing import placed
-from liftwell.plan.course.progression import after_session, off_for_pain
+from liftwell.plan.course.progression import after_session, loaded_again, off_for_pain
 from liftwell.plan.course.readying import into_settle, ready
-from liftwell.plan.course.settling import begins_to_settle, out_of_settle, with_check
+from liftwell.plan.course.settling import begins_to_settle, calmer, out_of_settle, with_check
 from liftwell.plan.course.standing import Standing
 from liftwell.plan.course.witness import with_sign, with_stick
 from liftwell.plan.day.gate import is_tired
@@ -77,9 +77,21 @@ def _noted(standing: Standing, lifter: Lifter, entry: Readiness | Sign | Overrid
         return out_of_settle(replace(standing, settling=with_check(standing.settling, entry)), lifter, entry.on)
     if entry.off_for_pain:
         standing = off_for_pain(standing, lifter, entry.on)
+    if standing.due.kind == "unloaded" and standing.due.than is not None:
+        standing = _calmer(standing, lifter, entry)
     if begins_to_settle(entry):
         return into_settle(standing, entry.on, say.ACUTE, first_now=entry.now, walks=entry.walking)
     return standing
+
+
+def _calmer(standing: Standing, lifter: Lifter, check: Readiness) -> Standing:
+    """Two quiet days and five easy stands bring the weight back, as a day of the bare hinge does."""
+    calm = calmer(standing.calm, check, standing.usual.effective)
+    due, than = standing.due, standing.due.than
+    assert than is not None
+    if calm is not None and calm.days >= threshold("settled_days_min") and calm.stands:
+        return replace(standing, calm=None, due=loaded_again(lifter, due, than))
+    return replace(standing, calm=calm)
 
 
 def _trained(standing: Standing, lifter: Lifter, sessions: list[Done], woken: dict[date, int]) -> Standing:

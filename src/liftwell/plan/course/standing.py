@@ -51,6 +51,15 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Calm:
+    """Quiet days in a row up to `on`, and whether five stands from a chair were fine on one of them."""
+
+    on: date
+    days: int
+    stands: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Settling:
     """The acute branch: since when, from which phase it was entered, after which lift, usual pain before, and how it eases.
 
@@ -88,7 +97,8 @@ class Standing:
     counts sessions without any;
     triage_again: the cause is to be looked for anew; placed_up: a coach placed one phase up; entry_pain: usual pain at
     the start; hinge_days: the last of them; hard: hard sets by day; ref_kg, ref_on: reference single, and its last rise;
-    wishes: overrides that may still hold.
+    wishes: overrides that may still hold;
+    calm: quiet days since a red one after which nothing is loaded.
     """
 
     phase: Phase
@@ -140,6 +150,7 @@ class Standing:
     ref_kg: float | None = None
     ref_on: date | None = None
     wishes: tuple[Override, ...] = ()
+    calm: Calm | None = None
 
     @property
     def worked(self) -> Worked | None:
