@@ -29,7 +29,7 @@ def two_reds(case: Case) -> Iterator[str]:
     recent: list[Past] = []
     # A lift beside the plan counts for the next load; whether it counts for two reds is left open.
     for one in (one for one in case.history if one.done.row and not one.done.imported):
-        if recent and PHASES.index(phase_of(one.row)) < PHASES.index(phase_of(recent[-1].row)):
+        if recent and _height(phase_of(one.row)) < _height(phase_of(recent[-1].row)):
             recent = []
         recent = [*recent, one][-4:]
     if sum(one.hue == "red" for one in recent) < 2 or recent[-1].hue != "red" or case.by("clinician", "phase"):
@@ -37,10 +37,15 @@ def two_reds(case: Case) -> Iterator[str]:
     lift, before = case.lift, phase_of(recent[-1].row)
     if not case.today.triage_again and case.lifter.clear:
         yield "5.3: two reds in four, and the cause is not looked for anew"
-    if lift and PHASES.index(case.today.phase if case.today.phase in PHASES else before) >= PHASES.index(before):
+    if lift and _height(case.today.phase) >= _height(before):
         yield f"5.3: two reds in four, and still {case.today.phase}"
     if lift and (lift.sets > 2 or lift.reps > 8):
         yield f"5.3: two reds in four, and the first day is {lift.sets}x{lift.reps}"
+
+
+def _height(phase: str) -> int:
+    """How far up a phase is; from `hold` one goes down to technique, as from the way back (5.3)."""
+    return PHASES.index("return" if phase == "hold" else phase)
 
 
 def earned(case: Case) -> Iterator[str]:
