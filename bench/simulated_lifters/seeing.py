@@ -15,7 +15,11 @@ from liftwell.training.diary import Sign
 
 _LIMIT_DEG: Final = 20.0
 _ERROR_DEG: Final = 3.0
-_GROUPS: Final = {"hip": ("hip-deg", 98.0, 6.0), "hamstring": ("knee-short-deg", 38.0, 6.0), "psoas": ("psoas-s", 9.0, 3.0)}
+_GROUPS: Final = {
+    "hip": ("hip-deg", 98.0, 6.0),
+    "hamstring": ("knee-short-deg", 38.0, 6.0),
+    "psoas": ("psoas-s", 9.0, 3.0),
+}
 
 
 def signs_of(person: Person, on: date, chance: Random) -> list[Sign]:
