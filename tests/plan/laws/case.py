@@ -60,6 +60,11 @@ class Case:
         return (self.on - self.last.on).days if self.last else 0
 
     @cached_property
+    def settled(self) -> bool:
+        """Whether it had to settle between the last session and today: then 4.2 says how one comes back."""
+        return any(self.last is not None and one.on > self.last.on and one.kind == "settle" for one in self.shown)
+
+    @cached_property
     def gentle(self) -> bool:
         """Whether today is taken off: the lighter day of a week, a gentle day, a deload."""
         return self.today.kind == "gentle" or bool(self.main and self.main.light)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tests.plan.laws.case import EPS, Case, climbed
-from tests.plan.ledger import PHASES, Past, harder, phase_of
+from tests.plan.ledger import PHASES, Past, harder, phase_of, rested
 
 
 def after_red(case: Case) -> Iterator[str]:
     """3, with the tenth of 5.3."""
     lift, last = case.main.lift if case.main else None, case.last
-    if not case.red or lift is None or last is None:
+    if not case.red or lift is None or last is None or case.settled:
         return
     way = harder(lift, last.lift, case.lifter.conditions)
     if way > 0:
@@ -34,7 +34,7 @@ def two_reds(case: Case) -> Iterator[str]:
         recent = [*recent, one][-4:]
     if sum(one.hue == "red" for one in recent) < 2 or recent[-1].hue != "red" or case.by("clinician", "phase"):
         return
-    lift, before = case.lift, phase_of(recent[-1].row)
+    lift, before = None if case.settled else case.lift, phase_of(recent[-1].row)
     if not case.today.triage_again and case.lifter.clear:
         yield "5.3: two reds in four, and the cause is not looked for anew"
     if lift and _height(case.today.phase) >= _height(before):
@@ -62,10 +62,14 @@ def earned(case: Case) -> Iterator[str]:
         yield f"7 (5.3): {lift.load_kg:g} after {old.load_kg:g} kg, and the last session was {_worth(last)}"
     rows = climbed(case)
     if rows > 0 and not case.by("coach", "row", "phase") and not case.by("clinician", "row", "phase"):
-        two = [one for one in judged if one.full][-2:]
+        # A green after a short night is no reason to go up; whether it breaks the row of two is left open.
+        checks = {one.on: one for one in case.checks}
+        two = [one for one in judged if one.full and rested(checks.get(one.on))][-2:]
         if rows > 1:
             yield f"7 (6.3): rows were skipped, {case.full[-1].row} to {case.main.row if case.main else ''}"
         same = len({one.row for one in two}) == 1 and len(two) == 2
+        if phase_of(case.full[-1].row) != case.today.phase:
+            return  # a gate, which asks for greens of its own (4.1)
         if not same or not all(one.earned for one in two):
             yield f"7 (5.3): a row up from {case.full[-1].row} without two greens at it"
 

@@ -13,11 +13,11 @@ BELLS: Final = frozenset({"kb_deadlift_blocks", "kb_deadlift_floor", "rdl_dumbbe
 
 
 def step_of(case: Case, lift: Lift, load: float) -> float:
-    """s of 5.4: smallest step of the plates, or to the next bell; a bag is packed as finely as plates."""
+    """s of 5.4: smallest step of the plates, or to the next bell; a bag goes in steps of its own."""
     own = case.lifter.equipment
-    if lift.exercise not in BELLS or not own.bells_kg:
+    if lift.exercise not in BELLS:
         return own.step_kg
-    return min((bell for bell in own.bells_kg if bell > load + EPS), default=load) - load
+    return (own.above(lift.exercise, load) or load) - load
 
 
 def caps(case: Case) -> Iterator[str]:
@@ -102,7 +102,9 @@ def ceiling(case: Case) -> Iterator[str]:
     roof = _row_roof(case, main.row)
     if roof is not None and lift.load_kg > roof + EPS:
         yield f"4 (5.4 8): {lift.load_kg:g} kg on {main.row}, at most {roof:g}"
-    cap = ROWS.get(main.row, (0, 0, 0.0, 9.0))[3]
+    sets, _, _, cap = ROWS.get(main.row, (99, 0, 0.0, 9.0))
+    if lift.sets > max(sets, 4 if not lift.inside and sets < 4 and main.row in ("R3", "R5") else 0):
+        yield f"4 (4.6): {lift.sets} sets on {main.row}"
     if main.rpe_max > cap + EPS:
         yield f"4 (5.4 8): RPE {main.rpe_max:g} on {main.row}, at most {cap:g}"
     barbell = rung(lift) >= 4 and lift.exercise not in BELLS
@@ -110,7 +112,9 @@ def ceiling(case: Case) -> Iterator[str]:
         plates = (lift.load_kg - own.bar_kg) / own.step_kg
         if plates < -EPS or abs(plates - round(plates)) > 1e-4:
             yield f"4 (5.4 7): {lift.load_kg:g} kg from a bar of {own.bar_kg:g} in steps of {own.step_kg:g}"
-    if lift.exercise in BELLS and own.bells_kg and lift.load_kg not in own.bells_kg:
+    # Rule 7: "a load below the empty bar means a lighter bar, bell or bag".
+    bag = lift.exercise == "kb_deadlift_blocks" and lift.load_kg < min(own.bells_kg, default=0.0)
+    if lift.exercise in BELLS and own.bells_kg and lift.load_kg not in own.bells_kg and not bag:
         yield f"4 (5.4 7): there is no bell of {lift.load_kg:g} kg"
 
 

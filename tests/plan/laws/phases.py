@@ -60,7 +60,7 @@ def _to_technique(case: Case) -> bool:
     for one in _signs(case, "hinge-deg"):
         heights.setdefault(one.raised_cm, []).append(one.value or 0.0)
     stands = any(within(values, 5) for values in heights.values())
-    long = len(light) >= 8 and (light[-1].on - light[0].on).days >= 28
+    long = len(light) >= 8 and (case.on - light[0].on).days >= 28
     return _quiet(case) and (
         _days(_signs(case, "hinge-pass")) >= 2
         or (len(sticks) >= 2 and bool(_signs(case, "coach-hinge")))
@@ -111,7 +111,9 @@ def acute(case: Case) -> Iterator[str]:
     if not broke or case.by("clinician", "phase"):
         return
     since = [one for one in case.checks if one.on > max(broke)]
-    two = any(calm(one, base) and calm(other, base) for one, other in pairwise(since))
+    usual_then = case.usual.base(max(broke))
+    calm_at = max((one for one in (base, usual_then) if one is not None), default=None)
+    two = any(calm(one, calm_at) and calm(other, calm_at) for one, other in pairwise(since))
     if not two or not any(one.stands is not None and one.stands <= 1 for one in since):
         yield "7 (4.1): a hinge before two calm days and five easy stands"
     yield from _come_back(case, max(broke))
