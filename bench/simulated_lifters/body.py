@@ -92,8 +92,8 @@ class Body:
             return 1.0
         possible = 30 * (1 / share - 1)
         reps = lift.reps if not lift.inside else lift.inside[0] + 0.6 * (lift.reps - lift.inside[0])
-        rpe = 10 - (possible - reps) + 0.2 * (sets - 1) + chance.gauss(0.0, 0.4)
-        return min(10.0, max(2.0, round(2 * rpe) / 2))
+        rpe = 10 - 0.75 * (possible - reps) + 0.2 * (sets - 1) + chance.gauss(0.0, 0.4)
+        return min(10.0, max(3.0, round(2 * rpe) / 2))
 
     def _changes(self, strain: float, during: int, lift: Lift, chance: Random) -> None:
         """Too much lowers what is tolerated and lingers; enough raises it, and lets pain fall."""

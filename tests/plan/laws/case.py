@@ -62,7 +62,16 @@ class Case:
     @cached_property
     def settled(self) -> bool:
         """Whether it had to settle between the last session and today: then 4.2 says how one comes back."""
-        return any(self.last is not None and one.on > self.last.on and one.kind == "settle" for one in self.shown)
+        return self.last is not None and any(self.last.on < on for on in self.settle_days)
+
+    @cached_property
+    def settle_days(self) -> Sequence[date]:
+        """The days of the acute branch so far."""
+        return [one.on for one in self.shown if one.kind == "settle"]
+
+    def settled_within(self, one: Past, other: Past) -> bool:
+        """Whether it had to settle between two sessions."""
+        return any(one.on < on < other.on for on in self.settle_days)
 
     @cached_property
     def gentle(self) -> bool:

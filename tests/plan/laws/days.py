@@ -93,7 +93,13 @@ def per_week(case: Case) -> Iterator[str]:
             yield f"15 (4.8): two row days in a week on {main.row}"
     # A light week is a tenth lighter, with half the sets and RPE 6 (4.9).
     week = main.rpe_max <= 6 and lift.sets <= max(1, case.full[-1].lift.sets // 2) if case.full else False
-    if main.light and case.full and lift.load_kg > (0.9 if week else 0.85) * case.full[-1].lift.load_kg + EPS:
+    lightest = case.lifter.equipment.at_most(lift.exercise, lift.load_kg - EPS) is None
+    if (
+        main.light
+        and case.full
+        and not lightest
+        and lift.load_kg > (0.9 if week else 0.85) * case.full[-1].lift.load_kg + EPS
+    ):
         yield f"15 (4.8): the lighter day at {lift.load_kg:g} kg after {case.full[-1].lift.load_kg:g}"
 
 

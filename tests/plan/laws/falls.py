@@ -29,7 +29,9 @@ def two_reds(case: Case) -> Iterator[str]:
     recent: list[Past] = []
     # A lift beside the plan counts for the next load; whether it counts for two reds is left open.
     for one in (one for one in case.history if one.done.row and not one.done.imported):
-        if recent and _height(phase_of(one.row)) < _height(phase_of(recent[-1].row)):
+        if recent and (
+            _height(phase_of(one.row)) < _height(phase_of(recent[-1].row)) or case.settled_within(recent[-1], one)
+        ):
             recent = []
         recent = [*recent, one][-4:]
     if sum(one.hue == "red" for one in recent) < 2 or recent[-1].hue != "red" or case.by("clinician", "phase"):
