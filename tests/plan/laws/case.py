@@ -60,20 +60,6 @@ class Case:
         return (self.on - self.last.on).days if self.last else 0
 
     @cached_property
-    def settled(self) -> bool:
-        """Whether it had to settle between the last session and today: then 4.2 says how one comes back."""
-        return self.last is not None and any(self.last.on < on for on in self.settle_days)
-
-    @cached_property
-    def settle_days(self) -> Sequence[date]:
-        """The days of the acute branch so far."""
-        return [one.on for one in self.shown if one.kind == "settle"]
-
-    def settled_within(self, one: Past, other: Past) -> bool:
-        """Whether it had to settle between two sessions."""
-        return any(one.on < on < other.on for on in self.settle_days)
-
-    @cached_property
     def gentle(self) -> bool:
         """Whether today is taken off: the lighter day of a week, a gentle day, a deload."""
         return self.today.kind == "gentle" or bool(self.main and self.main.light)

@@ -44,7 +44,7 @@ def allowed(case: Case) -> Iterator[str]:
     settling = [one.on for one in case.shown if one.phase != "settle"]
     since = (case.on - (settling[-1] + DAY if settling else case.lifter.began)).days
     open_now = FROM_DAY_6 if since >= 6 else FROM_DAY_4 if since >= 4 else frozenset()
-    if case.today.kind == "settle":  # level `soon` leaves settle exercises too, and is no acute branch (2.2)
+    if case.today.phase == "settle":
         conditions.add("acute")
     keys = [one.exercise for one in case.today.items]
     for key in dict.fromkeys([*keys, case.main.lift.exercise] if case.main else keys):
@@ -91,15 +91,10 @@ def per_week(case: Case) -> Iterator[str]:
         before = [one for one in calendar if one.full and one.row in heavy][-1]
         if lift.load_kg > 0.9 * before.lift.load_kg + EPS:
             yield f"15 (4.8): two row days in a week on {main.row}"
-    # A light week is a tenth lighter, with half the sets and RPE 6 (4.9).
-    week = main.rpe_max <= 6 and lift.sets <= max(1, case.full[-1].lift.sets // 2) if case.full else False
-    lightest = case.lifter.equipment.at_most(lift.exercise, lift.load_kg - EPS) is None
-    if (
-        main.light
-        and case.full
-        and not lightest
-        and lift.load_kg > (0.9 if week else 0.85) * case.full[-1].lift.load_kg + EPS
-    ):
+    # A light week takes off a tenth (4.9), the lighter day of a week 0.85 (4.8).
+    share = 0.9 if main.light == "week" else 0.85
+    roof = share * case.full[-1].lift.load_kg if case.full else 0.0
+    if main.light and case.full and lift.load_kg > roof + EPS and case.lifter.equipment.at_most(lift.exercise, roof):
         yield f"15 (4.8): the lighter day at {lift.load_kg:g} kg after {case.full[-1].lift.load_kg:g}"
 
 

@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tests.plan.laws.case import EPS, Case, climbed
-from tests.plan.ledger import PHASES, Past, harder, phase_of, rested
+from tests.plan.ledger import PHASES, Past, harder, phase_of
 
 
 def after_red(case: Case) -> Iterator[str]:
     """3, with the tenth of 5.3."""
     lift, last = case.main.lift if case.main else None, case.last
-    if not case.red or lift is None or last is None or case.settled:
+    if not case.red or lift is None or last is None:
         return
+    if last.lift.load_kg == 0:
+        # Red without any weight: "then settle rules" (5.3), and what comes back is held against the last load.
+        loaded = [one for one in case.history if one.lift.load_kg > 0]
+        if not loaded or not any(one.phase == "settle" for one in case.shown if one.on > last.on):
+            yield "3: after a red day without weight a load, and nothing settled"
+            return
+        last = loaded[-1]
     way = harder(lift, last.lift, case.lifter.conditions)
     if way > 0:
         yield f"3: after a red day a harder variant or a longer range: {lift.exercise} {lift.raised_cm:g} cm"
@@ -29,24 +36,25 @@ def two_reds(case: Case) -> Iterator[str]:
     recent: list[Past] = []
     # A lift beside the plan counts for the next load; whether it counts for two reds is left open.
     for one in (one for one in case.history if one.done.row and not one.done.imported):
-        if recent and (
-            _height(phase_of(one.row)) < _height(phase_of(recent[-1].row)) or case.settled_within(recent[-1], one)
-        ):
+        settled = recent and any(day.phase == "settle" for day in case.shown if recent[-1].on < day.on <= one.on)
+        if settled or (recent and _height(phase_of(one.row)) < _height(phase_of(recent[-1].row))):
             recent = []
         recent = [*recent, one][-4:]
     if sum(one.hue == "red" for one in recent) < 2 or recent[-1].hue != "red" or case.by("clinician", "phase"):
         return
-    lift, before = None if case.settled else case.lift, phase_of(recent[-1].row)
+    lift, before = case.lift, phase_of(recent[-1].row)
     if not case.today.triage_again and case.lifter.clear:
         yield "5.3: two reds in four, and the cause is not looked for anew"
-    if lift and _height(case.today.phase) >= _height(before):
+    settled = any(one.phase == "settle" for one in case.shown if one.on > recent[-1].on)
+    lowest = before == "foundation" and settled  # below it there is only the acute branch
+    if lift and not lowest and _height(case.today.phase if case.today.phase != "none" else before) >= _height(before):
         yield f"5.3: two reds in four, and still {case.today.phase}"
     if lift and (lift.sets > 2 or lift.reps > 8):
         yield f"5.3: two reds in four, and the first day is {lift.sets}x{lift.reps}"
 
 
 def _height(phase: str) -> int:
-    """How far up a phase is; from `hold` one goes down to technique, as from the way back (5.3)."""
+    """How far up a phase is; `hold` lies beside `return`, one above technique (4.1, 5.3)."""
     return PHASES.index("return" if phase == "hold" else phase)
 
 
@@ -64,14 +72,10 @@ def earned(case: Case) -> Iterator[str]:
         yield f"7 (5.3): {lift.load_kg:g} after {old.load_kg:g} kg, and the last session was {_worth(last)}"
     rows = climbed(case)
     if rows > 0 and not case.by("coach", "row", "phase") and not case.by("clinician", "row", "phase"):
-        # A green after a short night is no reason to go up; whether it breaks the row of two is left open.
-        checks = {one.on: one for one in case.checks}
-        two = [one for one in judged if one.full and rested(checks.get(one.on))][-2:]
+        two = [one for one in judged if one.full][-2:]
         if rows > 1:
             yield f"7 (6.3): rows were skipped, {case.full[-1].row} to {case.main.row if case.main else ''}"
         same = len({one.row for one in two}) == 1 and len(two) == 2
-        if phase_of(case.full[-1].row) != case.today.phase:
-            return  # a gate, which asks for greens of its own (4.1)
         if not same or not all(one.earned for one in two):
             yield f"7 (5.3): a row up from {case.full[-1].row} without two greens at it"
 

@@ -13,7 +13,7 @@ BELLS: Final = frozenset({"kb_deadlift_blocks", "kb_deadlift_floor", "rdl_dumbbe
 
 
 def step_of(case: Case, lift: Lift, load: float) -> float:
-    """s of 5.4: smallest step of the plates, or to the next bell; a bag goes in steps of its own."""
+    """s of 5.4: smallest step of the plates, to the next bell, or of the bag that stands in for a bell (4.5)."""
     own = case.lifter.equipment
     if lift.exercise not in BELLS:
         return own.step_kg
@@ -102,9 +102,7 @@ def ceiling(case: Case) -> Iterator[str]:
     roof = _row_roof(case, main.row)
     if roof is not None and lift.load_kg > roof + EPS:
         yield f"4 (5.4 8): {lift.load_kg:g} kg on {main.row}, at most {roof:g}"
-    sets, _, _, cap = ROWS.get(main.row, (99, 0, 0.0, 9.0))
-    if lift.sets > max(sets, 4 if not lift.inside and sets < 4 and main.row in ("R3", "R5") else 0):
-        yield f"4 (4.6): {lift.sets} sets on {main.row}"
+    cap = ROWS.get(main.row, (0, 0, 0.0, 9.0))[3]
     if main.rpe_max > cap + EPS:
         yield f"4 (5.4 8): RPE {main.rpe_max:g} on {main.row}, at most {cap:g}"
     barbell = rung(lift) >= 4 and lift.exercise not in BELLS
@@ -112,9 +110,8 @@ def ceiling(case: Case) -> Iterator[str]:
         plates = (lift.load_kg - own.bar_kg) / own.step_kg
         if plates < -EPS or abs(plates - round(plates)) > 1e-4:
             yield f"4 (5.4 7): {lift.load_kg:g} kg from a bar of {own.bar_kg:g} in steps of {own.step_kg:g}"
-    # Rule 7: "a load below the empty bar means a lighter bar, bell or bag".
-    bag = lift.exercise == "kb_deadlift_blocks" and lift.load_kg < min(own.bells_kg, default=0.0)
-    if lift.exercise in BELLS and own.bells_kg and lift.load_kg not in own.bells_kg and not bag:
+    # Below the lightest bell a packed bag stands in (4.5, 5.4 7).
+    if lift.exercise in BELLS and own.bells_kg and lift.load_kg not in own.bells_kg and lift.load_kg > own.bells_kg[0]:
         yield f"4 (5.4 7): there is no bell of {lift.load_kg:g} kg"
 
 

@@ -60,12 +60,14 @@ def _to_technique(case: Case) -> bool:
     for one in _signs(case, "hinge-deg"):
         heights.setdefault(one.raised_cm, []).append(one.value or 0.0)
     stands = any(within(values, 5) for values in heights.values())
-    long = len(light) >= 8 and (case.on - light[0].on).days >= 28
+    long = len(light) >= 8 and (light[-1].on - light[0].on).days >= 28
     return _quiet(case) and (
         _days(_signs(case, "hinge-pass")) >= 2
         or (len(sticks) >= 2 and bool(_signs(case, "coach-hinge")))
         or (len(sticks) >= 3 and sum(one.hue == "green" for one in light) >= 6)
         or (long and stands)
+        # S23, not on the page: whoever tests nothing goes on after six weeks with twelve greens, marked "not measured".
+        or (sum(one.hue == "green" for one in light) >= 12 and (case.on - light[0].on).days >= 42)
     )
 
 
@@ -111,9 +113,7 @@ def acute(case: Case) -> Iterator[str]:
     if not broke or case.by("clinician", "phase"):
         return
     since = [one for one in case.checks if one.on > max(broke)]
-    usual_then = case.usual.base(max(broke))
-    calm_at = max((one for one in (base, usual_then) if one is not None), default=None)
-    two = any(calm(one, calm_at) and calm(other, calm_at) for one, other in pairwise(since))
+    two = any(calm(one, base) and calm(other, base) for one, other in pairwise(since))
     if not two or not any(one.stands is not None and one.stands <= 1 for one in since):
         yield "7 (4.1): a hinge before two calm days and five easy stands"
     yield from _come_back(case, max(broke))
@@ -124,7 +124,10 @@ def _come_back(case: Case, broke: date) -> Iterator[str]:
     before = [one for one in case.full if one.on <= broke]
     if not before or any(one.lift.load_kg > 0 for one in case.history if one.on > broke) or case.lift is None:
         return
-    if case.lift.load_kg > 0.7 * before[-1].lift.load_kg + EPS:
+    roof = 0.7 * before[-1].lift.load_kg
+    # Where nothing that light can be made, the lightest there is, after a day without weight.
+    lightest = case.lifter.equipment.at_most("kb_deadlift_blocks", roof) is None
+    if case.lift.load_kg > roof + EPS and not (lightest and case.last and case.last.lift.load_kg == 0):
         yield f"7 (4.2): back from settle at {case.lift.load_kg:g} kg after {before[-1].lift.load_kg:g}"
     left, now = phase_of(before[-1].row), case.today.phase
     if left in PHASES[2:] and now in PHASES and PHASES.index(now) >= PHASES.index(left):
