@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from random import Random
@@ -11,9 +12,9 @@ from bench.simulated_lifters.body import Felt
 from bench.simulated_lifters.person import BEGINS, Person, chance_of
 from bench.simulated_lifters.safety import Screen
 from bench.simulated_lifters.seeing import signs_of
+from bench.simulated_lifters.way import Way
 from liftwell.plan.lifter import CLEAR, Lifter
 from liftwell.plan.prescription import Today
-from liftwell.plan.session import plan_for
 from liftwell.training.diary import Diary, Done, Lift, Morning, OtherWork, Readiness, Sign
 from liftwell.training.override import Override
 from tests.plan.law import Day
@@ -39,7 +40,9 @@ class Life:
     signs: list[Sign] = field(default_factory=list)
     checks: list[Readiness] = field(default_factory=list)
     overrides: list[Override] = field(default_factory=list)
+    crashes: dict[date, str] = field(default_factory=dict)
     away_until: date = BEGINS
+    way: Way = field(default_factory=Way)
 
     @property
     def diary(self) -> Diary:
@@ -70,7 +73,11 @@ def live(person: Person, days: int = DAYS) -> Life:
     chance = chance_of(person.kind, person.seed, "life")
     life = Life(person, chance, Screen(person.lifter, person.habits.positive))
     for number in range(days):
-        _day(life, BEGINS + number * DAY)
+        on = BEGINS + number * DAY
+        try:
+            _day(life, on)
+        except (ArithmeticError, AssertionError, LookupError, TypeError, ValueError):  # a finding: life goes on
+            life.crashes[on] = traceback.format_exc().strip().splitlines()[-1] or "no plan"
     return life
 
 
@@ -127,17 +134,17 @@ def _trains(life: Life, on: date) -> None:
     """Looks at the plan, answers what it asks, and does it, more or less."""
     lifter, wants = life.screen.lifter, life.chance.random() < life.person.habits.trains
     check = _check(life, on) if wants else None
-    today = plan_for(lifter, life.diary, on, check)
+    if check is not None:
+        life.checks.append(check)
+    today = life.way.plan(lifter, life.diary, on, check)
     if today.level == "unanswered" and life.screen.asked(on, life.chance):
         lifter = life.screen.lifter
-        today = plan_for(lifter, life.diary, on, check)
+        today = life.way.plan(lifter, life.diary, on, check)
     life.screen.told(today, on, life.chance)
     wish = _wish(life, today, on)
     if wish is not None:
         life.overrides.append(wish)
-        today = plan_for(lifter, life.diary, on, check)
-    if check is not None:
-        life.checks.append(check)
+        today = life.way.plan(lifter, life.diary, on, check)
     life.plans[on] = (check, today, lifter)
     if wants and today.kind in ("train", "gentle"):
         _does(life, today, on)

@@ -45,7 +45,8 @@ class Note:
 
 def note_of(kind: Kind, seed: int) -> Note:
     """The life of the person of that kind and seed, in short."""
-    return noted(live(person(kind, seed)))
+    life = live(person(kind, seed))
+    return noted(life)
 
 
 def noted(life: Life) -> Note:
@@ -56,8 +57,12 @@ def noted(life: Life) -> Note:
     return Note(
         who.kind, who.seed, _states(life), _regained(life),
         len(sessions), sum(one.hue == "red" for one in sessions), any(one.refer for one in plans), len(plans),
-        tuple(violations(who.lifter, life.days, life.aside)),
+        tuple([*violations(who.lifter, life.days, life.aside), *_crashes(life)]),
     )  # fmt: skip
+
+
+def _crashes(life: Life) -> list[str]:
+    return [f"{on} no plan: {error}" for on, error in life.crashes.items()]
 
 
 def sessions_of(life: Life) -> list[Past]:

@@ -18,6 +18,8 @@ def lines_of(life: Life) -> Iterator[str]:
     yield f"{life.person.lifter}"
     yield f"{life.person.body}"
     hues = {(one.on, one.lift): one.hue for one in sessions_of(life)}
+    for on in life.crashes:
+        yield f"CRASH {on} {life.crashes[on]}"
     for on, (check, today, lifter) in life.plans.items():
         yield f"--- {on} {on:%a}, screened {lifter.screened_on}, level {lifter.level}, cleared {lifter.cleared_on}"
         yield from (f"    {one}" for one in life.mornings if one.on == on)
@@ -42,6 +44,8 @@ def _done(one: Done) -> str:
 def found_in(life: Life) -> dict[date, list[str]]:
     """Breaches of the law by day."""
     found: dict[date, list[str]] = {}
+    for on, error in life.crashes.items():
+        found.setdefault(on, []).append(f"no plan: {error}")
     for text in violations(life.person.lifter, life.days, life.aside):
         found.setdefault(date.fromisoformat(text[:10]), []).append(text[11:])
     return found

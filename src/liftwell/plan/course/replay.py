@@ -35,12 +35,11 @@ def standing_on(lifter: Lifter, diary: Diary, on: date) -> Standing:
     return ready(lived(placed(lifter), lifter, diary.until(on)), lifter, on)
 
 
-def lived(standing: Standing, lifter: Lifter, diary: Diary) -> Standing:
-    """The standing after all entries of a diary, in order of their days."""
+def lived(standing: Standing, lifter: Lifter, diary: Diary, before: date | None = None) -> Standing:
+    """The standing after all entries of a diary, in order of their days; `before`: last morning that was told earlier."""
     entries: list[Entry] = [*diary.mornings, *diary.checks, *diary.signs, *diary.overrides, *diary.done]
     entries.sort(key=_DATED)  # stable: within a day in the order above
     woken = {one.on: one.pain for one in diary.mornings}
-    before: date | None = None
     for _, day in groupby(entries, key=_DATED):
         todays = list(day)
         for entry in todays:
