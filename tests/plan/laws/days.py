@@ -46,7 +46,7 @@ def allowed(case: Case) -> Iterator[str]:
     conditions = set(case.lifter.conditions)
     if case.lifter.limits.loaded_hinge:  # a clinician may allow it in spite of the leg (5.8)
         conditions.discard("leg_nerve")
-    if case.today.phase == "settle":
+    if case.today.kind == "settle":  # what level `soon` leaves is no acute branch (2.2)
         conditions.add("acute")
     keys = [one.exercise for one in case.today.items]
     for key in dict.fromkeys([*keys, case.main.lift.exercise] if case.main else keys):

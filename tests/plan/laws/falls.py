@@ -82,9 +82,10 @@ def earned(case: Case) -> Iterator[str]:
     if lift.load_kg > old.load_kg + EPS and not free:
         yield f"7 (5.3): {lift.load_kg:g} after {old.load_kg:g} kg, and the last session was {_worth(last)}"
     same_phase = case.main is not None and phase_of(case.main.row) == phase_of(case.full[-1].row)
-    if same_phase and not last.earned and last.full and harder(lift, last.lift, case.lifter.conditions) > 0:
+    loaded = last.full and last.lift.load_kg > 0  # back from the bare hinge is no harder variant
+    if same_phase and not last.earned and loaded and harder(lift, last.lift, case.lifter.conditions) > 0:
         yield f"7 (5.3): a harder variant, and the last session was {_worth(last)}"
-    yield from _four_ambers(case, judged)
+    yield from _four_ambers(case)
     # From one phase to the next it is the gate that asks.
     rows = climbed(case) if same_phase else 0
     if rows > 0 and not case.by("coach", "row", "phase") and not case.by("clinician", "row", "phase"):
@@ -96,10 +97,13 @@ def earned(case: Case) -> Iterator[str]:
             yield f"7 (5.3): a row up from {case.full[-1].row} without two greens at it"
 
 
-def _four_ambers(case: Case, judged: list[Past]) -> Iterator[str]:
-    """Four amber or unrated days in a row ask for the cause again; eight do so once more."""
+def _four_ambers(case: Case) -> Iterator[str]:
+    """Four amber or unrated days in a row ask for the cause again; eight do so once more.
+
+    Whether a lighter day or a lift beside the plan breaks the row is left open, so that it may.
+    """
     run = 0
-    for one in reversed(judged):
+    for one in reversed([one for one in case.history if not one.done.imported]):
         if one.hue not in ("amber", "unrated") or one.done.gentle:
             break
         run += 1

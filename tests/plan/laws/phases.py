@@ -118,7 +118,9 @@ def acute(case: Case) -> Iterator[str]:
     if not broke or case.by("clinician", "phase"):
         return
     since = [one for one in case.checks if one.on > max(broke)]
-    two = any(calm(one, base) and calm(other, base) for one, other in pairwise(since))
+    then = [told for told in (base, case.usual.base(max(broke))) if told is not None]  # of before the episode, or now
+    calm_at = max(then, default=None)
+    two = any(calm(one, calm_at) and calm(other, calm_at) for one, other in pairwise(since))
     stood = [one for one in case.checks if one.on >= max(broke) and one.stands is not None]
     if not two or not stood or (stood[-1].stands or 0) > 1:
         yield "7 (4.1): a hinge before two calm days and five easy stands"
