@@ -63,11 +63,11 @@ def _forbids(key: str) -> frozenset[str]:
 
 
 def _open_now(case: Case) -> frozenset[str]:
-    """What 4.2 opens by now; its days count from the first of settle since the last session.
+    """What 4.2 opens by now; its days count from the first of settle since the last planned session.
 
     A calmer day between may or may not end settle, so that it is not asked.
     """
-    lifted = case.last.on if case.last else case.lifter.began - DAY
+    lifted = max((one.on for one in case.history if one.row), default=case.lifter.began - DAY)
     settling = [one.on for one in case.shown if one.phase == "settle" and one.on >= lifted]
     began = case.lifter.began if case.lifter.phase == "settle" and not case.history else case.on
     since = (case.on - min([began, *settling])).days

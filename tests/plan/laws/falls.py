@@ -82,7 +82,8 @@ def earned(case: Case) -> Iterator[str]:
     if lift.load_kg > old.load_kg + EPS and not free:
         yield f"7 (5.3): {lift.load_kg:g} after {old.load_kg:g} kg, and the last session was {_worth(last)}"
     same_phase = case.main is not None and phase_of(case.main.row) == phase_of(case.full[-1].row)
-    loaded = last.full and last.lift.load_kg > 0  # back from the bare hinge is no harder variant
+    swapped = case.by("lifter", "swap") or case.by("coach", "swap")  # within the caps that is theirs to choose (5.8)
+    loaded = not swapped and last.full and last.lift.load_kg > 0  # back from the bare hinge is no harder variant
     if same_phase and not last.earned and loaded and harder(lift, last.lift, case.lifter.conditions) > 0:
         yield f"7 (5.3): a harder variant, and the last session was {_worth(last)}"
     yield from _four_ambers(case)
@@ -100,10 +101,12 @@ def earned(case: Case) -> Iterator[str]:
 def _four_ambers(case: Case) -> Iterator[str]:
     """Four amber or unrated days in a row ask for the cause again; eight do so once more.
 
-    Whether a lighter day or a lift beside the plan breaks the row is left open, so that it may.
+    A lighter day or a lift beside the plan may break the row, and does not count: both are left open.
     """
     run = 0
     for one in reversed([one for one in case.history if not one.done.imported]):
+        if one.hue in ("amber", "unrated") and not one.full:
+            continue
         if one.hue not in ("amber", "unrated") or one.done.gentle:
             break
         run += 1

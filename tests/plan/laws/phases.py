@@ -117,6 +117,8 @@ def acute(case: Case) -> Iterator[str]:
     broke += [case.lifter.began - DAY] if case.lifter.phase == "settle" else []
     if not broke or case.by("clinician", "phase"):
         return
+    if any(one.lift.load_kg > 0 and one.row for one in case.history if one.on > max(broke)):
+        return  # the way out was judged when it was taken
     since = [one for one in case.checks if one.on > max(broke)]
     then = [told for told in (base, case.usual.base(max(broke))) if told is not None]  # of before the episode, or now
     calm_at = max(then, default=None)
