@@ -123,8 +123,10 @@ def acute(case: Case) -> Iterator[str]:
     then = [told for told in (base, case.usual.base(max(broke))) if told is not None]  # of before the episode, or now
     calm_at = max(then, default=None)
     two = any(calm(one, calm_at) and calm(other, calm_at) for one, other in pairwise(since))
-    stood = [one for one in case.checks if one.on >= max(broke) and one.stands is not None]
-    if not two or all((one.stands or 0) > 1 for one in stood):
+    # The way out may lie some days before the first hinge after it.
+    out = min((one.on for one in case.shown if one.on > max(broke) and one.phase in PHASES[1:]), default=case.on)
+    stood = [one for one in case.checks if max(broke) <= one.on <= out and one.stands is not None]
+    if not two or not stood or (stood[-1].stands or 0) > 1:
         yield "7 (4.1): a hinge before two calm days and five easy stands"
     yield from _come_back(case, max(broke))
 
