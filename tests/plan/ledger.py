@@ -84,6 +84,15 @@ class Usual:
         quiet = sorted((one.on, one.pain) for one in mornings if one.on - DAY not in hinged)
         return cls(lifter.base, lifter.began, [on for on, _ in quiet], [pain for _, pain in quiet])
 
+    def least(self, on: date) -> int | None:
+        """The lowest usual that a reading allows: with or without the morning of that day and the one before."""
+        ends = [bisect_right(self.on, on - step * DAY) for step in (0, 1)]
+        told = [
+            sorted(self.pain[max(0, end - 7) : end])[(min(end, 7) - 1) // 2] if end >= 3 else self.intake
+            for end in ends
+        ]
+        return min((one for one in told if one is not None), default=None)
+
     def base(self, on: date) -> int | None:
         """The usual around that day: whether its own morning and the next already count is left open by the page."""
         if not self.on:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
 from liftwell.evidence import threshold
 from liftwell.plan.course import sentences as say
+from liftwell.plan.course.copied import replace
 from liftwell.plan.course.leg import LEVELS, stops_load
 from liftwell.plan.course.replay import standing_on
 from liftwell.plan.course.settling import must_refer

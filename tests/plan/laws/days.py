@@ -46,7 +46,7 @@ def allowed(case: Case) -> Iterator[str]:
     conditions = set(case.lifter.conditions)
     if case.lifter.limits.loaded_hinge:  # a clinician may allow it in spite of the leg (5.8)
         conditions.discard("leg_nerve")
-    if case.today.phase == "settle":
+    if case.today.kind == "settle":  # what level `soon` leaves is no acute branch (2.2)
         conditions.add("acute")
     keys = [one.exercise for one in case.today.items]
     for key in dict.fromkeys([*keys, case.main.lift.exercise] if case.main else keys):
@@ -63,11 +63,11 @@ def _forbids(key: str) -> frozenset[str]:
 
 
 def _open_now(case: Case) -> frozenset[str]:
-    """What 4.2 opens by now; its days count from the first of settle since the last session.
+    """What 4.2 opens by now; its days count from the first of settle since the last planned session.
 
     A calmer day between may or may not end settle, so that it is not asked.
     """
-    lifted = case.last.on if case.last else case.lifter.began - DAY
+    lifted = max((one.on for one in case.history if one.row), default=case.lifter.began - DAY)
     settling = [one.on for one in case.shown if one.phase == "settle" and one.on >= lifted]
     began = case.lifter.began if case.lifter.phase == "settle" and not case.history else case.on
     since = (case.on - min([began, *settling])).days

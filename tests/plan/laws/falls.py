@@ -27,6 +27,10 @@ def after_red(case: Case) -> Iterator[str]:
     if lift.load_kg > roof + EPS or (way >= 0 and lift.load_kg >= last.lift.load_kg > 0):
         yield f"3: after a red day at {last.lift.load_kg:g} kg {lift.load_kg:g} kg, at most {roof:g}"
     # "Never more sets": whether the sets of a cluster are its pairs is left open, so that they may count here.
+    # After settling, work is not held against a lift beside the plan, which may have been a single.
+    settled = not last.done.row and any(one.phase == "settle" for one in case.shown if one.on > last.on)
+    if settled:
+        return
     if lift.sets > last.lift.sets * max(1, len(last.lift.inside)) or lift.total_reps > last.lift.total_reps:
         yield f"3: after a red day more work: {lift.sets}x{lift.reps} after {last.lift.sets}x{last.lift.reps}"
 
@@ -82,9 +86,11 @@ def earned(case: Case) -> Iterator[str]:
     if lift.load_kg > old.load_kg + EPS and not free:
         yield f"7 (5.3): {lift.load_kg:g} after {old.load_kg:g} kg, and the last session was {_worth(last)}"
     same_phase = case.main is not None and phase_of(case.main.row) == phase_of(case.full[-1].row)
-    if same_phase and not last.earned and last.full and harder(lift, last.lift, case.lifter.conditions) > 0:
+    swapped = case.by("lifter", "swap") or case.by("coach", "swap")  # within the caps that is theirs to choose (5.8)
+    loaded = not swapped and last.full and last.lift.load_kg > 0  # back from the bare hinge is no harder variant
+    if same_phase and not last.earned and loaded and harder(lift, last.lift, case.lifter.conditions) > 0:
         yield f"7 (5.3): a harder variant, and the last session was {_worth(last)}"
-    yield from _four_ambers(case, judged)
+    yield from _four_ambers(case)
     # From one phase to the next it is the gate that asks.
     rows = climbed(case) if same_phase else 0
     if rows > 0 and not case.by("coach", "row", "phase") and not case.by("clinician", "row", "phase"):
@@ -96,10 +102,15 @@ def earned(case: Case) -> Iterator[str]:
             yield f"7 (5.3): a row up from {case.full[-1].row} without two greens at it"
 
 
-def _four_ambers(case: Case, judged: list[Past]) -> Iterator[str]:
-    """Four amber or unrated days in a row ask for the cause again; eight do so once more."""
+def _four_ambers(case: Case) -> Iterator[str]:
+    """Four amber or unrated days in a row ask for the cause again; eight do so once more.
+
+    A lighter day or a lift beside the plan may break the row, and does not count: both are left open.
+    """
     run = 0
-    for one in reversed(judged):
+    for one in reversed([one for one in case.history if not one.done.imported]):
+        if one.hue in ("amber", "unrated") and not one.full:
+            continue
         if one.hue not in ("amber", "unrated") or one.done.gentle:
             break
         run += 1

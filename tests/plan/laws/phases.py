@@ -106,20 +106,26 @@ def acute(case: Case) -> Iterator[str]:
     lift, check = case.lift, case.check
     if lift is None:
         return
-    usual, base = case.usual.effective(case.on), case.usual.base(case.on)
+    usual, base, least = case.usual.effective(case.on), case.usual.base(case.on), case.usual.least(case.on)
     if check and ((check.now is not None and check.now >= 6) or check.walking is False or check.fever):
         yield "7 (4.4): pain of six, walking not as usual or fever, and a hinge"
     # b of six or more: no loaded hinge (5.2).
-    if usual is not None and usual >= 6:
+    if usual is not None and usual >= 6 and (least is None or least >= 6):
         yield "7 (5.2): a usual of six, and a hinge"
     broke = [one.on for one in case.checks if one.on < case.on and one.now is not None and one.now >= 7]
     broke += [one.on for one in case.history if max(one.done.during or 0, one.done.after or 0) >= 8]
     broke += [case.lifter.began - DAY] if case.lifter.phase == "settle" else []
     if not broke or case.by("clinician", "phase"):
         return
+    if any(one.lift.load_kg > 0 and one.row for one in case.history if one.on > max(broke)):
+        return  # the way out was judged when it was taken
     since = [one for one in case.checks if one.on > max(broke)]
-    two = any(calm(one, base) and calm(other, base) for one, other in pairwise(since))
-    stood = [one for one in case.checks if one.on >= max(broke) and one.stands is not None]
+    then = [told for told in (base, case.usual.base(max(broke))) if told is not None]  # of before the episode, or now
+    calm_at = max(then, default=None)
+    two = any(calm(one, calm_at) and calm(other, calm_at) for one, other in pairwise(since))
+    # The way out may lie some days before the first hinge after it.
+    out = min((one.on for one in case.shown if one.on > max(broke) and one.phase in PHASES[1:]), default=case.on)
+    stood = [one for one in case.checks if max(broke) <= one.on <= out and one.stands is not None]
     if not two or not stood or (stood[-1].stands or 0) > 1:
         yield "7 (4.1): a hinge before two calm days and five easy stands"
     yield from _come_back(case, max(broke))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import floor
 from typing import Final
 
 from liftwell.evidence import threshold
 from liftwell.plan.course import sentences as say
+from liftwell.plan.course.copied import replace
 from liftwell.plan.course.due import Due
 from liftwell.plan.course.fitting import own_kg
 from liftwell.plan.course.performing import TURNS, next_in_perform

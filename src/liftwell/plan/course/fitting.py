@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from math import floor, inf
 
 from liftwell.evidence import threshold
+from liftwell.plan.course.copied import replace
 from liftwell.plan.course.standing import Standing
 from liftwell.plan.course.variants import FIRST_BELL, Variant, allowed
 from liftwell.plan.lifter import Lifter

@@ -5,13 +5,13 @@ Every gate has a plateau exit, so that nobody is held for ever.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from math import inf
 from typing import Final
 
 from liftwell.evidence import threshold
 from liftwell.plan.course import sentences as say
+from liftwell.plan.course.copied import replace
 from liftwell.plan.course.due import Due
 from liftwell.plan.course.standing import Standing
 from liftwell.plan.course.stepping_back import moved, return_row_under

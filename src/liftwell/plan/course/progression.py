@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
 from liftwell.evidence import threshold
 from liftwell.plan.course import sentences as say
 from liftwell.plan.course.climbing import after_green
+from liftwell.plan.course.copied import replace
 from liftwell.plan.course.due import Due
 from liftwell.plan.course.leg import LEG_GRADES
 from liftwell.plan.course.next_lift import lift_for

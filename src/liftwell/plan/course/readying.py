@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from math import inf
 
 from liftwell.evidence import threshold
 from liftwell.plan.course import sentences as say
+from liftwell.plan.course.copied import replace
 from liftwell.plan.course.due import Due
 from liftwell.plan.course.gates import through_gates
 from liftwell.plan.course.leg import eased_leg, stops_load

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
+from operator import attrgetter
 from typing import Final
 
 from liftwell.evidence import threshold
 from liftwell.plan.course import sentences as say
+from liftwell.plan.course.copied import replace
 from liftwell.plan.course.leg import LEG_GRADES, with_morning
 from liftwell.plan.course.overriding import with_override
 from liftwell.plan.course.placing import placed
@@ -26,8 +27,7 @@ from liftwell.training.override import Override
 
 _DAY: Final = timedelta(days=1)
 Entry = Morning | Readiness | Sign | Override | Done
-# In which order the entries of one day are read: how it woke, how it began, what was seen, what was done.
-_ORDER: Final = (Morning, Readiness, Sign, Override, Done)
+_DATED: Final = attrgetter("on")
 
 
 def standing_on(lifter: Lifter, diary: Diary, on: date) -> Standing:
@@ -35,13 +35,12 @@ def standing_on(lifter: Lifter, diary: Diary, on: date) -> Standing:
     return ready(lived(placed(lifter), lifter, diary.until(on)), lifter, on)
 
 
-def lived(standing: Standing, lifter: Lifter, diary: Diary) -> Standing:
-    """The standing after all entries of a diary, in order of their days."""
+def lived(standing: Standing, lifter: Lifter, diary: Diary, before: date | None = None) -> Standing:
+    """The standing after all entries of a diary, in order of their days; `before`: last morning that was told earlier."""
     entries: list[Entry] = [*diary.mornings, *diary.checks, *diary.signs, *diary.overrides, *diary.done]
-    entries.sort(key=lambda one: (one.on, _ORDER.index(type(one))))
+    entries.sort(key=_DATED)  # stable: within a day in the order above
     woken = {one.on: one.pain for one in diary.mornings}
-    before: date | None = None
-    for _, day in groupby(entries, key=lambda one: one.on):
+    for _, day in groupby(entries, key=_DATED):
         todays = list(day)
         for entry in todays:
             if isinstance(entry, Morning):
@@ -67,7 +66,9 @@ def _noted(standing: Standing, lifter: Lifter, entry: Readiness | Sign | Overrid
         return with_sign(standing, entry)
     if isinstance(entry, Override):
         return with_override(standing, lifter, entry)
-    standing = replace(standing, short_night=entry.sleep_h is not None and entry.sleep_h < threshold("sleep_short_h"))
+    short = entry.sleep_h is not None and entry.sleep_h < threshold("sleep_short_h")
+    if short != standing.short_night:
+        standing = replace(standing, short_night=short)
     if is_tired(entry):
         standing = replace(standing, tired_on=entry.on)
     if entry.leg in LEG_GRADES:

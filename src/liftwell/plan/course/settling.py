@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from liftwell.evidence import threshold
 from liftwell.plan.course import sentences as say
+from liftwell.plan.course.copied import replace
 from liftwell.plan.course.due import Due
 from liftwell.plan.course.placing import start_kg
 from liftwell.plan.course.standing import Calm, Settling, Standing

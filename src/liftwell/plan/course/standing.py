@@ -80,7 +80,7 @@ class Settling:
     walks: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: a dict is copied in one go, and `copied` does so hundreds of times a plan
 class Standing:
     """Everything that the next session depends on.
 

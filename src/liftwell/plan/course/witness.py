@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from liftwell.evidence import threshold
+from liftwell.plan.course.copied import replace
 from liftwell.plan.course.standing import Evidence, Standing
 from liftwell.training.diary import Done, Sign
 
 
 def with_sign(standing: Standing, sign: Sign) -> Standing:
     """The standing with one more thing seen; kinds that only the drills ask for change nothing here."""
-    return replace(standing, seen=_seen(standing.seen, sign))
+    seen = _seen(standing.seen, sign)
+    return standing if seen is standing.seen else replace(standing, seen=seen)
 
 
 def _seen(seen: Evidence, sign: Sign) -> Evidence:

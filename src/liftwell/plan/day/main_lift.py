@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from liftwell.evidence import threshold
 from liftwell.plan.course import sentences as say
+from liftwell.plan.course.copied import replace
 from liftwell.plan.course.next_lift import lift_for
 from liftwell.plan.course.overriding import as_wished
 from liftwell.plan.course.performing import CLUSTER_C, opens_cluster_c
