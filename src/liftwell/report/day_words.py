@@ -13,6 +13,7 @@ _MONTHS: Final = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+_WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 # What the fixed words of these levels say: "within three days", "within two weeks" (`clinical.md` 2.8).
 WITHIN: Final[Mapping[Level, timedelta]] = {"days": timedelta(days=3), "soon": timedelta(days=14)}
 
@@ -20,6 +21,11 @@ WITHIN: Final[Mapping[Level, timedelta]] = {"days": timedelta(days=3), "soon": t
 def day_words(day: date) -> str:
     """A day such as "26 November 2026"."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def weekday_words(day: date) -> str:
+    """A day of this year such as "Thursday 26 November"."""
+    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
 
 
 def be_seen(level: Level, on: date) -> str:
