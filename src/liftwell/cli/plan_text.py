@@ -27,8 +27,12 @@ from liftwell.plan.plan_words import (
 )
 from liftwell.plan.prescription import Item, MainLift, Today
 from liftwell.report.day_words import weekday_words
+from liftwell.screen.questions import questions
 
 WORDS_OF_RPE: Final = "RPE: 10 minus the repetitions that you could still have done."
+OPEN_ONE: Final = "Your plan cannot be shown: one safety question is open."
+OPEN: Final = "Your plan cannot be shown: some safety questions are open."
+NAME_WIDTH: Final = 44  # in a narrow terminal a longer name is broken, not its dose
 IF_GREEN: Final = "The week, if every day goes well"
 
 
@@ -68,6 +72,19 @@ def print_plan(console: Console, today: Today, beside: Beside) -> None:
     print_card(console)
 
 
+def print_open(console: Console, today: Today) -> None:
+    """Print what is to be answered before a plan, and no exercise."""
+    console.print(Text(OPEN_ONE if len(today.ask) == 1 else OPEN, style="bold"))
+    for reason in today.reasons:
+        console.print(Text(reason.text))
+    if today.refer:
+        console.print(Text(today.refer, style="bold"))
+    print_list(console, [f"{questions()[key].topic} ({key})" for key in today.ask if key in questions()])
+    if today.ask:
+        console.print(Text(f"\n{as_called()} plan asks them in a terminal.", style="dim"), soft_wrap=True)
+    print_card(console)
+
+
 def print_session(console: Console, today: Today, beside: Beside) -> None:
     """Print the day, why it is so, and the exercises in their order."""
     console.print(Text(f"{weekday_words(today.on)}: {heading(today)}", style="bold"))
@@ -90,15 +107,12 @@ def _print_part(console: Console, title: str, items: Sequence[Item], *, how: boo
     shared = len(items) > 1 and len({item.why.text for item in items}) == 1
     if shared:
         _beneath(console, [items[0].why.text], 2)
-    grid = _grid()
+    width = max(len(exercise(item.exercise).name) for item in items)
     for item in items:
+        grid = _grid(width)
         grid.add_row(Text(exercise(item.exercise).name), Text(item.dose))
-        if not _said_beneath(item, shared=shared, how=how):
-            continue
         _flush(console, grid)
-        grid = _grid()
         _beneath(console, _said_beneath(item, shared=shared, how=how))
-    _flush(console, grid)
 
 
 def _said_beneath(item: Item, *, shared: bool, how: bool) -> list[str]:
@@ -185,9 +199,9 @@ def _print_evidence(console: Console, today: Today) -> None:
         console.print(Text(f"  {WORDS_OF_RPE}", style="dim"))
 
 
-def _grid() -> Table:
+def _grid(width: int = 0) -> Table:
     grid = Table.grid(padding=(0, 2))
-    grid.add_column(ratio=None)
+    grid.add_column(min_width=min(width, NAME_WIDTH))
     grid.add_column()
     return grid
 
