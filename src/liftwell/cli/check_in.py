@@ -80,7 +80,7 @@ def _first(*told: _Told | None) -> _Told | None:
 
 
 def ask_check(asker: Asker, check: Readiness) -> Readiness:
-    """Ask what the safety questions of the day have not told: sleep, soreness, stress, illness, a leg. Raises Enough."""
+    """Ask what the safety questions have not told: sleep, soreness, stress, illness, a leg. Raises Enough."""
     if check.leg != "none":
         leg = _asked(asker, _LEG)
         check = check if leg is None else replace(check, leg=cast(LegSign, leg))

@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from liftwell.screen.outcome import Outcome
 
 HELP: Final = (
-    "What to do today, how heavy, and why. It takes your answers, what your diary holds and how today begins, and gives "
-    "the session with its warm-up, when to stop, and when to lift next.\n\n"
+    "What to do today, how heavy, and why. It takes your answers, your diary and how today begins, and gives the "
+    "session with its warm-up, when to stop, and when to lift next.\n\n"
     "Every session begins with a short safety check: without it there is no plan. In a terminal it asks; for scripts: "
     "answers and diary from files, [cyan]--new none[/cyan] where nothing is new, JSON out. Run [cyan]liftwell triage"
     "[/cyan] first: it finds where to begin."
@@ -54,8 +54,7 @@ EPILOG: Final = """[bold]Examples[/bold]
 [bold]The diary[/bold]
 
 A text file that you keep. After each session copy the lines that the plan prints into it, and fill in how hard it was \
-and how it felt; next morning add how you woke up. Without them the plan repeats the day: what is not told never counts \
-as good.
+and how it felt. Next morning add how you woke up. What is not told never counts as good, so the plan repeats the day.
 """
 DIARY: Final = Path("liftwell-diary.toml")
 STOPPED: Final = "The safety check is still open, so no plan is shown. Run it again to go on."

@@ -40,12 +40,12 @@ IF_GREEN: Final = "The week, if every day goes well"
 class Beside:
     """What is said beside a plan.
 
-    base: usual pain on waking; each_side_kg: plates on each side of the bar; limits of clinicians; patterns: what the
+    base: usual pain on waking; each_side_kg: plates on each side of a bar, None where not known; limits of clinicians; patterns: what the
     story of the pain asks to mind; notes on the diary; week: from today on; how: whether to tell how each is done.
     """
 
     base: int | None = None
-    each_side_kg: tuple[float, ...] = ()
+    each_side_kg: tuple[float, ...] | None = None
     limits: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
@@ -127,8 +127,9 @@ def _print_main(console: Console, main: MainLift, beside: Beside) -> None:
     console.print(Padding(Text(known.name, style="bold"), (0, 0, 0, 2), expand=False))
     _beneath(console, [lift_words(main)], style="")
     _beneath(console, [effort_words(main)])
-    if beside.each_side_kg:
-        _beneath(console, [f"Each side: {' + '.join(f'{plate:g}' for plate in beside.each_side_kg)} kg"])
+    if beside.each_side_kg is not None:
+        plates = " + ".join(f"{plate:g}" for plate in beside.each_side_kg)
+        _beneath(console, [f"Each side: {plates} kg" if plates else "The bar alone"])
     _beneath(console, [f"Tempo: {main.plan_row.tempo}", *main.care])
     if beside.how:
         _beneath(console, [*known.cues, f"Stop: {_lower(known.stop)}"])

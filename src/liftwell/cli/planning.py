@@ -19,6 +19,7 @@ from liftwell.exchange.diary import began, diary_of, notes_on
 from liftwell.exchange.diary_document import DiaryDocument
 from liftwell.plan.gathering import lifter_of
 from liftwell.plan.lifter import CLEAR, Lifter
+from liftwell.plan.loading.on_the_bar import each_side_kg
 from liftwell.plan.prescription import Today
 from liftwell.plan.session import plan_for
 from liftwell.plan.week import week_for
@@ -93,7 +94,8 @@ class Planner:
             lifter = self._lifter()
             today = replace(plan_for(lifter, diary, self.on, check), ask=())
         ahead = week_for(lifter, diary, self.on, check) if week else ()
-        return Day(today, replace(self._beside(lifter), week=ahead, how=how))
+        plates = None if today.main is None else each_side_kg(today.main.lift, lifter.equipment)
+        return Day(today, replace(self._beside(lifter), each_side_kg=plates, week=ahead, how=how))
 
     def _lifter(self) -> Lifter:
         return lifter_of(self.account, self.found, began(self.book, self.on))

@@ -47,7 +47,7 @@ class MainDocument(Part):
     """The main lift: what, how often, how heavy (kg, all of it), how hard at most, with which rests (s).
 
     `inside`: repetitions between the short rests of a cluster, `sets` then counts clusters; `each_side_kg`: plates on
-    each side of a bar, empty where no plates are known; `words`: the dose as one phrase.
+    each side of a bar, the innermost first, null without one; `words`: the dose as one phrase.
     """
 
     exercise: str
@@ -65,7 +65,7 @@ class MainDocument(Part):
     tempo: str
     light: bool
     care: list[str]
-    each_side_kg: list[Number]
+    each_side_kg: list[Number] | None
 
 
 class DayDocument(Part):
@@ -109,7 +109,7 @@ def plan_document(
     screen: ScreenDocument,
     *,
     base: int | None = None,
-    each_side_kg: Sequence[float] = (),
+    each_side_kg: Sequence[float] | None = None,
     notes: Sequence[str] = (),
     week: Sequence[Today] | None = None,
 ) -> PlanDocument:
@@ -155,7 +155,7 @@ def _item(one: Item) -> ItemDocument:
     )
 
 
-def _main(main: MainLift, each_side_kg: Sequence[float]) -> MainDocument:
+def _main(main: MainLift, each_side_kg: Sequence[float] | None) -> MainDocument:
     lift, row = main.lift, main.plan_row
     return MainDocument(
         exercise=lift.exercise,
@@ -173,7 +173,7 @@ def _main(main: MainLift, each_side_kg: Sequence[float]) -> MainDocument:
         tempo=row.tempo,
         light=main.light,
         care=list(main.care),
-        each_side_kg=list(each_side_kg),
+        each_side_kg=None if each_side_kg is None else list(each_side_kg),
     )
 
 
