@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
@@ -22,6 +22,7 @@ from liftwell.plan.plan_words import (
     heading,
     lift_words,
     rests_on,
+    sayable,
     scheme_words,
     stop_words,
 )
@@ -40,8 +41,9 @@ IF_GREEN: Final = "The week, if every day goes well"
 class Beside:
     """What is said beside a plan.
 
-    base: usual pain on waking; each_side_kg: plates on each side of a bar, None where not known; limits of clinicians; patterns: what the
-    story of the pain asks to mind; notes on the diary; week: from today on; how: whether to tell how each is done.
+    base: usual pain on waking; each_side_kg: plates on each side of a bar, None where not known; limits of clinicians;
+    patterns: what the story of the pain asks to mind; notes on the diary; week: from today on; how: whether to tell how
+    each is done; entry: whether to give the lines for the diary.
     """
 
     base: int | None = None
@@ -51,7 +53,7 @@ class Beside:
     notes: tuple[str, ...] = ()
     week: tuple[Today, ...] = ()
     how: bool = False
-    entry: bool = field(default=True)
+    entry: bool = True
 
 
 def print_plan(console: Console, today: Today, beside: Beside) -> None:
@@ -75,7 +77,7 @@ def print_plan(console: Console, today: Today, beside: Beside) -> None:
 def print_open(console: Console, today: Today) -> None:
     """Print what is to be answered before a plan, and no exercise."""
     console.print(Text(OPEN_ONE if len(today.ask) == 1 else OPEN, style="bold"))
-    for reason in today.reasons:
+    for reason in sayable(today):
         console.print(Text(reason.text))
     if today.refer:
         console.print(Text(today.refer, style="bold"))

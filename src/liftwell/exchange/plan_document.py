@@ -14,7 +14,7 @@ from pydantic import Field
 from liftwell.exchange.quantity_document import Number, Part
 from liftwell.exchange.screen_document import ScreenDocument
 from liftwell.plan.exercise import exercise
-from liftwell.plan.plan_words import heading, lift_words, may_show, scheme_words, stop_words
+from liftwell.plan.plan_words import heading, lift_words, may_show, sayable, scheme_words, stop_words
 from liftwell.plan.prescription import DayKind, Item, MainLift, Reason, Today
 from liftwell.screen.questions import Level
 from liftwell.triage.account import Phase
@@ -124,7 +124,7 @@ def plan_document(
         phase=today.phase,
         row=today.row if shown else None,
         heading=heading(today) if shown else "",
-        reasons=[_reason(one) for one in today.reasons],
+        reasons=[_reason(one) for one in sayable(today)],
         items=[_item(one) for one in today.items] if shown else [],
         main=_main(today.main, each_side_kg) if shown and today.main is not None else None,
         when_to_stop=list(stop_words(base)) if shown and today.main is not None else [],

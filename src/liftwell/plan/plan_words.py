@@ -9,7 +9,7 @@ from typing import Final
 from liftwell.evidence import claim, threshold
 from liftwell.evidence.claims import STANDINGS, Standing
 from liftwell.plan.lifter import CLEAR
-from liftwell.plan.prescription import DayKind, MainLift, Today
+from liftwell.plan.prescription import DayKind, MainLift, Reason, Today
 from liftwell.training.day_colour import green_limit
 
 KINDS: Final[Mapping[DayKind, str]] = {
@@ -47,6 +47,13 @@ def may_show(today: Today) -> bool:
     return today.level in CLEAR and today.kind != "none" and not today.ask
 
 
+def sayable(today: Today) -> tuple[Reason, ...]:
+    """The reasons that may be told: all beside a plan that may be shown, before that none that speaks of a load."""
+    if may_show(today):
+        return today.reasons
+    return tuple(one for one in today.reasons if today.level in CLEAR and " kg" not in one.text)
+
+
 def heading(today: Today) -> str:
     """What day it is in the plan: "return, row R1, a gentle day"."""
     if today.kind in ("settle", "ease", "none"):
@@ -80,9 +87,7 @@ def scheme_words(main: MainLift) -> str:
 
 def effort_words(main: MainLift) -> str:
     """What the RPE asks for: how many repetitions stay undone."""
-    left = math.floor(10 - main.rpe_max)
-    still = "repetition" if left == 1 else "repetitions"
-    return f"End each set while at least {left} more {still} would go well."
+    return f"Stop each set while {math.floor(10 - main.rpe_max)} more would still go well."
 
 
 def seconds_words(span: tuple[int, int]) -> str:
