@@ -25,12 +25,15 @@ from typing import Any
 from pydantic import BaseModel
 
 from bench.answers_page import answers_page
+from bench.diary_page import diary_page
 from bench.evidence_page import evidence_page
 from bench.exercises_page import exercises_page, pictures
 from liftwell.evidence import all_thresholds
 from liftwell.exchange.analysis_json import json_schema
 from liftwell.exchange.answers import read_answers
 from liftwell.exchange.answers_document import AnswersDocument
+from liftwell.exchange.diary_document import DiaryDocument
+from liftwell.exchange.plan_document import PlanDocument
 from liftwell.exchange.screen_document import ScreenDocument
 from liftwell.exchange.triage_document import TriageDocument
 from liftwell.report.page import STEPS
@@ -182,6 +185,9 @@ def written() -> Iterator[tuple[Path, Maker]]:
     yield DOCS / "answers.schema.json", schema_of(AnswersDocument)
     yield DOCS / "screen.schema.json", schema_of(ScreenDocument)
     yield DOCS / "triage.schema.json", schema_of(TriageDocument)
+    yield DOCS / "diary.md", diary_page
+    yield DOCS / "diary.schema.json", schema_of(DiaryDocument)
+    yield DOCS / "plan.schema.json", schema_of(PlanDocument)
     yield DOCS / "exercises.md", exercises_page
 
 

@@ -11,6 +11,7 @@ from rich.console import Console
 from liftwell.cli.plan_text import Beside, print_open, print_plan, print_session
 from liftwell.plan.prescription import Item, Today
 from liftwell.screen.safety_card import SAFETY_CARD
+from liftwell.training.diary import Readiness
 from tests.plan.todays import ASKING, CLUSTERS, HINGE, REST, ROW_DAY, SETTLE
 from tests.reading import FEAR
 
@@ -118,6 +119,13 @@ def test_clusters_say_how_they_are_parted_and_what_care_they_take() -> None:
     assert "\nLook for the cause again: liftwell triage\n" in text
     assert "  inside = [2, 2, 2]\n" in text
     assert "  raised_cm = 10\n" in text
+
+
+def test_the_check_in_is_for_the_diary_too() -> None:
+    text = printed(SETTLE, Beside(check=Readiness(SETTLE.on, 4, walking=False)))
+    assert "For your diary\n  [[check]]\n  on = 2026-11-26\n  now = 4\n  walking = false\n  # stands =" in text
+    text = printed(ROW_DAY, Beside(check=Readiness(ROW_DAY.on, 1, walking=True)))
+    assert "  walking = true\n\n  [[session]]\n  on = 2026-11-26\n" in text
 
 
 def test_a_lighter_day_says_so_in_the_week() -> None:

@@ -15,6 +15,7 @@ from liftwell.plan.plan_words import (
     KINDS,
     PARTS,
     STANDING_WORDS,
+    check_words,
     effort_words,
     entry_words,
     heading,
@@ -27,7 +28,7 @@ from liftwell.plan.plan_words import (
 )
 from liftwell.plan.prescription import DayKind, MainLift
 from liftwell.screen.questions import Level
-from liftwell.training.diary import Lift
+from liftwell.training.diary import Lift, Readiness
 from tests.plan.todays import ASKING, CLUSTERS, LIFT, REST, ROW_DAY, SETTLE
 from tests.reading import FEAR, reading_index
 
@@ -125,6 +126,16 @@ def test_the_entry_for_the_diary_is_one(today: object) -> None:
     assert (done.lift, done.row, done.on) == (today.main.lift, today.main.row, today.on)  # type: ignore[attr-defined]
     assert done.gentle == (today.kind == "gentle")  # type: ignore[attr-defined]
     assert (done.rpe, done.during, done.after, done.morning) == (None, None, None, None)
+
+
+def test_the_check_in_for_the_diary_is_one() -> None:
+    whole = Readiness(ROW_DAY.on, 2, True, 3, 1, 6.5, 8, ill=True, fever=True, leg="up")
+    for check in (whole, Readiness(ROW_DAY.on), Readiness(ROW_DAY.on, walking=False)):
+        for settling in (True, False):
+            text = "\n".join(check_words(check, settling=settling))
+            assert diary_of(parse_document(tomllib.loads(text), "entry")).checks == (check,)
+            assert ("# stands" in text) == (settling and check.stands is None)
+    assert check_words(None, settling=True) == ()
 
 
 def test_the_lighter_day_is_noted_as_one() -> None:

@@ -17,6 +17,7 @@ from liftwell.cli.screen_text import print_card, print_list
 from liftwell.plan.exercise import exercise
 from liftwell.plan.plan_words import (
     PARTS,
+    check_words,
     effort_words,
     entry_words,
     heading,
@@ -29,6 +30,7 @@ from liftwell.plan.plan_words import (
 from liftwell.plan.prescription import Item, MainLift, Today
 from liftwell.report.day_words import weekday_words
 from liftwell.screen.questions import questions
+from liftwell.training.diary import Readiness
 
 WORDS_OF_RPE: Final = "RPE: 10 minus the repetitions that you could still have done."
 OPEN_ONE: Final = "Your plan cannot be shown: one safety question is open."
@@ -42,8 +44,8 @@ class Beside:
     """What is said beside a plan.
 
     base: usual pain on waking; each_side_kg: plates on each side of a bar, None where not known; limits of clinicians;
-    patterns: what the story of the pain asks to mind; notes on the diary; week: from today on; how: whether to tell how
-    each is done; entry: whether to give the lines for the diary.
+    patterns: what the story of the pain asks to mind; notes on the diary; week: from today on; check: the check-in;
+    how: whether to tell how each is done; entry: whether to give the lines for the diary.
     """
 
     base: int | None = None
@@ -52,6 +54,7 @@ class Beside:
     patterns: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     week: tuple[Today, ...] = ()
+    check: Readiness | None = None
     how: bool = False
     entry: bool = True
 
@@ -67,7 +70,7 @@ def print_plan(console: Console, today: Today, beside: Beside) -> None:
     if beside.week:
         print_week(console, beside.week)
     if beside.entry:
-        _print_entry(console, today)
+        _print_entry(console, today, beside.check)
     _print_evidence(console, today)
     for note in beside.notes:
         console.print(Text(f"\n{note}", style="dim"))
@@ -180,13 +183,15 @@ def _day_words(day: Today) -> str:
     return f"{day.row or day.phase}: {exercise(day.main.lift.exercise).name}, {scheme_words(day.main)}{light}"
 
 
-def _print_entry(console: Console, today: Today) -> None:
-    lines = entry_words(today)
+def _print_entry(console: Console, today: Today, check: Readiness | None) -> None:
+    """What to copy into the diary."""
+    checked, done = check_words(check, settling=today.kind == "settle"), entry_words(today)
+    lines = [*checked, *([""] if checked and done else ()), *done]
     if not lines:
         return
-    console.print(Text("\nFor your diary, when it is done", style="bold"))
+    console.print(Text("\nFor your diary, when it is done" if done else "\nFor your diary", style="bold"))
     for line in lines:
-        console.print(Text(f"  {line}", style="dim"), soft_wrap=True)
+        console.print(Text(f"  {line}" if line else "", style="dim"), soft_wrap=True)
 
 
 def _print_evidence(console: Console, today: Today) -> None:

@@ -95,7 +95,7 @@ class Planner:
             today = replace(plan_for(lifter, diary, self.on, check), ask=())
         ahead = week_for(lifter, diary, self.on, check) if week else ()
         plates = None if today.main is None else each_side_kg(today.main.lift, lifter.equipment)
-        return Day(today, replace(self._beside(lifter), each_side_kg=plates, week=ahead, how=how))
+        return Day(today, replace(self._beside(lifter), each_side_kg=plates, week=ahead, check=check, how=how))
 
     def _lifter(self) -> Lifter:
         return lifter_of(self.account, self.found, began(self.book, self.on))

@@ -11,6 +11,7 @@ from liftwell.evidence.claims import STANDINGS, Standing
 from liftwell.plan.lifter import CLEAR
 from liftwell.plan.prescription import DayKind, MainLift, Reason, Today
 from liftwell.training.day_colour import green_limit
+from liftwell.training.diary import Readiness
 
 KINDS: Final[Mapping[DayKind, str]] = {
     "train": "",
@@ -112,6 +113,26 @@ def stop_words(base: int | None) -> tuple[str, ...]:
         "Anything new in a leg, or further down it: the same.",
         "A repetition that stops, or one that feels much harder than planned: that was your last set with this weight.",
     )
+
+
+def check_words(check: Readiness | None, *, settling: bool) -> tuple[str, ...]:
+    """Lines for the diary file about the check-in; none where nobody told one. settling: ask for the chair stands."""
+    if check is None:
+        return ()
+    told = {
+        "now": check.now,
+        "walking": check.walking,
+        "soreness": check.soreness,
+        "sleep_h": check.sleep_h,
+        "stress": check.stress,
+        "ill": check.ill or None,
+        "fever": check.fever or None,
+        "leg": None if check.leg == "none" else f'"{check.leg}"',
+        "stands": check.stands,
+    }
+    known = (f"{key} = {str(value).lower()}" for key, value in told.items() if value is not None)
+    open_ = ["# stands =    how much five stands from a chair raise it"] if settling and check.stands is None else []
+    return ("[[check]]", f"on = {check.on.isoformat()}", *known, *open_)
 
 
 def entry_words(today: Today) -> tuple[str, ...]:
