@@ -10,20 +10,26 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
+from liftwell.athlete import LOAD_RANGE_KG, require_within
+
 KG_PER_LB: Final = 0.45359237
 _PLAIN: Final = (
     (re.compile(r"[\u2010-\u2015\u2212]"), "-"),
     (re.compile("\u2019"), "'"),
     (re.compile(r"\b(?:an?|my|the|some|one|two|pair of|set of)\b"), " "),
-    (re.compile(r"[&+;/()]|\band\b"), ", "),
+    (re.compile(r"[()]"), " "),
+    (re.compile(r"[&+;/]|\band\b"), ", "),
+    (re.compile(r"\bup to (?=\d)"), "0-"),
     (re.compile(r"\s+"), " "),
 )
 # Whatever is named after these words is not there.
-_DENIED: Final = re.compile(r"\b(?:no|not|without|none|neither)\b.*")
+_DENIED: Final = re.compile(r"(?:\b(?:no|not|without|none|neither|dont|cannot)\b|n't\b).*")
+_UNIT: Final = r" ?(?:kg|kilos?|kilograms?|lbs?|pounds?)\b"
 _SIZES: Final = re.compile(
-    r"(?P<count>\d+ ?[x×] ?)?(?P<low>\d+(?:\.\d+)?)(?: ?(?:kg|kilos?))?"
-    r"(?: ?(?:-|to) ?(?P<high>\d+(?:\.\d+)?))?"
+    rf"(?:\d+ ?[x×] ?)?(?P<low>\d+(?:\.\d+)?)(?:{_UNIT})?(?: ?(?:-|to) ?(?P<high>\d+(?:\.\d+)?)(?:{_UNIT})?)?"
 )
+_MEASURED: Final = re.compile(rf"\d{_UNIT}")
+_BAR: Final = r"(?<![a-z])(?:(?<=kg )|(?<=lb )|(?<=lbs )|(?<![a-z][ -]))bars?(?![a-z])"
 _POUNDS: Final = re.compile(r"\d ?(?:lbs?|pounds?)\b")
 
 
@@ -56,19 +62,29 @@ def _weighed() -> tuple[str, ...]:
     return ("barbell", "trap bar", "kettlebell", "dumbbell")
 
 
-def _things(text: str) -> Iterator[tuple[frozenset[str], list[tuple[float, float]]]]:
-    """Each thing of one text with the sizes (from, to) that follow it, in kg."""
+def _things(text: str) -> list[tuple[frozenset[str], list[tuple[float, float]]]]:
+    """Each thing of one text with its sizes (from, to) in kg: those beside its name, and bare ones that follow."""
     plain = text.lower()
     for pattern, instead in _PLAIN:
         plain = pattern.sub(instead, plain)
-    told = _DENIED.sub("", plain).replace(",", " , ").replace("  ", " ").strip(" ,")
-    found = list(_names().finditer(told))
-    if not found:
-        yield frozenset({plain.strip(" ,")} - {""}), []
+    things: list[tuple[frozenset[str], list[tuple[float, float]]]] = []
+    told = _DENIED.sub("", plain)
     unit = KG_PER_LB if _POUNDS.search(told) else 1.0
-    ends = [one.start() for one in found[1:]] + [len(told)]
-    for one, end in zip(found, ends, strict=False):
-        yield _tags_of(one.group()), [_kilograms(size, unit) for size in _SIZES.finditer(told, one.end(), end)]
+    for clause in told.split(","):
+        found = list(_names().finditer(clause))
+        starts = [0, *(one.start() for one in found[1:]), len(clause)]
+        for one, start, end in zip(found, starts, starts[1:], strict=False):
+            before = clause[start : one.start()] if start == 0 else ""
+            # A bare number before a name counts things: "2 kettlebells"; one with a unit is their size.
+            sizes = _sizes(before, unit)[-1:] if _MEASURED.search(before) else []
+            things.append((_tags_of(one.group()), sizes + _sizes(clause[one.end() : end], unit)))
+        if things and not found and not _SIZES.sub("", clause).strip():
+            things[-1][1].extend(_sizes(clause, unit))
+    return things or [(frozenset({plain.strip(" ,")} - {""}), [])]
+
+
+def _sizes(text: str, unit: float) -> list[tuple[float, float]]:
+    return [_kilograms(size, unit) for size in _SIZES.finditer(text)]
 
 
 def _kilograms(size: re.Match[str], unit: float) -> tuple[float, float]:
@@ -81,7 +97,7 @@ def _names() -> re.Pattern[str]:
     """Every word of the table, the longest first; "bar" alone, so that no other bar is taken for one."""
     words = sorted({word for listed in tables()["words"].values() for word in listed}, key=len, reverse=True)
     patterns = [rf"(?<![a-z])(?:{_loose(word)})(?:e?s)?(?![a-z])" for word in words if word != "bar"]
-    return re.compile("|".join([*patterns, r"(?<![a-z])(?<![a-z][ -])bars?(?![a-z])"]))
+    return re.compile("|".join([*patterns, _BAR]))
 
 
 def _loose(word: str) -> str:
@@ -98,13 +114,18 @@ def _tags_of(name: str) -> frozenset[str]:
 
 
 def _ends(sizes: Sequence[tuple[float, float]]) -> tuple[float, ...]:
-    return tuple(sorted({end for size in sizes for end in size}))
+    """What may be the weight of a bar; a hundred kilograms are a bar with its plates."""
+    lightest, heaviest = tables()["weights"]["bars_kg"]
+    return tuple(sorted({end for size in sizes for end in size if lightest <= end <= heaviest}))
 
 
 def _bells(key: str, sizes: Sequence[tuple[float, float]]) -> Iterator[float]:
     """The bells of a kind: the ends of each range and what is usual in between."""
     weights = tables()["weights"]
-    for low, high in sizes or [tuple(weights["unsaid_kg"][key])]:
+    unsaid: tuple[float, float] = tuple(weights["unsaid_kg"][key])
+    for least, high in map(sorted, sizes or [unsaid]):
+        require_within("load", high, LOAD_RANGE_KG, "kg")
+        low = least or min(unsaid[0], high)  # "up to 20 kg" has no least
         yield from (float(low), float(high))
         if key == "kettlebell":
             yield from (float(usual) for usual in weights["kettlebells_kg"] if low < usual < high)

@@ -20,7 +20,7 @@ class Lifter:
     """One person as the plan sees them on the day their screen was last read; None is "not known".
 
     began: first day of the plan. Screen: level, conditions (what an exercise's `forbid` list is held against, "acute"
-    among them), screened_on, supported (False under 16), limits of clinicians. Placement: phase and row by triage or by
+    among them), screened_on, cleared_on (a clinician's last word on the leg), supported (False under 16), limits of clinicians. Placement: phase and row by triage or by
     a plan under way, provisional, limiters, causes that are likely, steps to fix (3 to 6). Load: ref_kg (reference
     single), comfortable_kg, last_kg (last completed), days_off before the plan began. Place: exercise and raised_cm at
     which the hinge or the light clip holds; lower: heights in cm that were passed as well. base: usual pain on waking;
@@ -34,6 +34,7 @@ class Lifter:
     level: Level = "none"
     conditions: frozenset[str] = frozenset()
     screened_on: date | None = None
+    cleared_on: date | None = None
     supported: bool = True
     limits: Limits = field(default_factory=Limits)
     equipment: Equipment = field(default_factory=Equipment)

@@ -77,7 +77,7 @@ class Done:
     gentle: the day gate or a light week made it easier; light: the lighter of two days in a week; relief: pain relief
     within six hours that is not the usual daily one; sore_both_sides: the morning's trouble is soreness of muscle on
     both sides; grew: the back changed shape more than in an easy set, beyond error; stick_kept: of ten hinges with the
-    stick; because_of_pain: the days off before it were; imported: from another log, nothing is known of pain.
+    stick; imported: from another log, nothing is known of pain.
     """
 
     on: date
@@ -94,7 +94,6 @@ class Done:
     sore_both_sides: bool = False
     grew: bool = False
     stick_kept: int | None = None
-    because_of_pain: bool = False
     imported: bool = False
 
     def __post_init__(self) -> None:
@@ -142,7 +141,8 @@ class Readiness:
     """The check-in of one day, each None where it was not told.
 
     pain now; walking as usual; soreness of both sides (0-10); stands: how much five stands from a chair raise the pain;
-    hours slept; stress (0-10); ill without fever; fever; leg against before.
+    hours slept; stress (0-10); ill without fever; fever; leg against before; off_for_pain: the days without a hinge
+    before it were because of pain.
     """
 
     on: date
@@ -155,6 +155,7 @@ class Readiness:
     ill: bool = False
     fever: bool = False
     leg: LegSign = "none"
+    off_for_pain: bool = False
 
     def __post_init__(self) -> None:
         for what in ("now", "soreness", "stands", "stress"):

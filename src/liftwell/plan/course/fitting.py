@@ -1,0 +1,118 @@
+"""The next main lift: a row of the table on a variant, as heavy as every cap allows and the lifter's plates can make."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from math import floor, inf
+
+from liftwell.evidence import threshold
+from liftwell.plan.course.standing import Standing
+from liftwell.plan.course.variants import FIRST_BELL, Variant, allowed
+from liftwell.plan.lifter import Lifter
+from liftwell.plan.loading.caps import most_kg
+from liftwell.plan.loading.load_table import Row, row
+from liftwell.plan.loading.row_load import row_kg
+from liftwell.training.diary import Lift
+
+
+def own_kg(standing: Standing, lifter: Lifter, key: str) -> float:
+    """How heavy that row may ever be for this lifter: its share, what RPE allows, a working level, a clinician's limit."""
+    most = [limit for limit in (row_kg(lifter, standing.ref_kg, key), lifter.limits.load_kg) if limit is not None]
+    if key == standing.row and standing.row_cap_kg is not None:
+        most.append(standing.row_cap_kg)
+    if standing.working_kg is not None:
+        most.append(standing.working_kg)
+    return min(most, default=inf)
+
+
+def fitted(
+    standing: Standing, lifter: Lifter, key: str, variant: Variant, on: date, wish_kg: float = inf, *,
+    like: Lift | None = None, step: bool = False,
+) -> Lift | None:  # fmt: skip
+    """The lift of a row at no more than `wish_kg`; `like` sets other sets and repetitions than the row's.
+
+    Where the whole row would be too much work at a fair load, the load stays and the repetitions are cut. A load below
+    the lightest bar becomes a bell or a bag; None where even that is too heavy.
+    """
+    line = row(key)
+    whole = like or Lift(variant[0], line.sets, line.reps[0], 0.0, variant[1], line.inside)
+    whole = replace(whole, exercise=variant[0], raised_cm=variant[1], load_kg=0.0)
+    most = min(wish_kg, own_kg(standing, lifter, key))
+    return _loaded(standing, lifter, line, whole, most, on, step=step) or _with_a_bell(
+        standing, lifter, line, whole, most, on
+    )
+
+
+def _loaded(
+    standing: Standing, lifter: Lifter, line: Row, whole: Lift, most: float, on: date, *, step: bool
+) -> Lift | None:
+    """The whole scheme where its load stays fair, else the one between that comes nearest to it."""
+    made = _at(standing, lifter, line, whole, most, on, step=step)
+    last = standing.worked
+    if last is None or step:
+        return made
+    fair = _at(standing, lifter, line, _same_scheme(last.lift, whole), most, on, step=step)
+    if made is None or fair is None or whole.total_reps <= last.lift.total_reps:
+        return made
+    easy = line.rpe <= threshold("easy_rpe_max")
+    if made.load_kg >= (1.0 if easy else threshold("fair_load_share")) * fair.load_kg:
+        return made
+    between = [_at(standing, lifter, line, one, fair.load_kg, on, step=step) for one in _between(whole, last.lift)]
+    possible = [one for one in between if one is not None]
+    fair_ones = [one for one in possible if one.load_kg >= fair.load_kg] or [
+        one for one in (*possible, made) if one.load_kg >= threshold("fair_load_share") * fair.load_kg
+    ]
+    return max(fair_ones, key=lambda one: (one.total_reps, one.load_kg), default=made)
+
+
+def _between(whole: Lift, last: Lift) -> list[Lift]:
+    """Plain sets with more repetitions in all than last time and fewer than the whole."""
+    schemes = [(sets, reps) for sets in range(1, whole.sets + 1) for reps in range(1, max(whole.reps, 5) + 1)]
+    wanted = [(sets, reps) for sets, reps in schemes if last.total_reps < sets * reps < whole.total_reps]
+    return [replace(whole, sets=sets, reps=reps, inside=()) for sets, reps in wanted]
+
+
+def _at(
+    standing: Standing, lifter: Lifter, line: Row, lift: Lift, most: float, on: date, *, step: bool
+) -> Lift | None:
+    capped = min(most, most_kg(standing.log, lift, line.rpe, on, lifter.equipment, step=step))
+    load = _made(lifter, lift.exercise, capped)
+    return None if load is None else replace(lift, load_kg=load)
+
+
+def _made(lifter: Lifter, name: str, load_kg: float) -> float | None:
+    if load_kg == inf:
+        return None
+    return lifter.equipment.at_most(name, load_kg + 1e-9)
+
+
+def _same_scheme(last: Lift, lift: Lift) -> Lift:
+    """The lift with the sets and repetitions of last time: what the caps on the load alone allow."""
+    return replace(lift, sets=last.sets, reps=last.reps, inside=last.inside)
+
+
+def _with_a_bell(standing: Standing, lifter: Lifter, line: Row, whole: Lift, most: float, on: date) -> Lift | None:
+    """The same with a bell or a bag, where the bar is too heavy."""
+    if whole.exercise == FIRST_BELL or not allowed(lifter, (FIRST_BELL, 0.0)):
+        return None
+    bell = replace(whole, exercise=FIRST_BELL, raised_cm=0.0)
+    return _loaded(standing, lifter, line, bell, most, on, step=False)
+
+
+def lighter(lifter: Lifter, wanted: Lift, than: Lift, share: float) -> Lift | None:
+    """`wanted` strictly lighter than `than`, at `share` of it at most, with no more sets and repetitions in all.
+
+    None where nothing that light can be made.
+    """
+    load = _made(lifter, wanted.exercise, min(wanted.load_kg, share * than.load_kg))
+    if load is None or load >= than.load_kg:
+        return None
+    sets = min(wanted.sets, than.sets)
+    if wanted.inside:
+        sets = min(sets, max(1, floor(than.total_reps / wanted.reps)))
+        if sets * wanted.reps > than.total_reps:
+            return replace(wanted, load_kg=load, sets=1, reps=than.total_reps, inside=())
+        return replace(wanted, load_kg=load, sets=sets)
+    reps = min(wanted.reps, max(1, floor(than.total_reps / sets)))
+    return replace(wanted, load_kg=load, sets=sets, reps=reps)

@@ -1,0 +1,203 @@
+"""What a day's colour does to the next session (`clinical.md` 5.3)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from liftwell.evidence import threshold
+from liftwell.plan.course import sentences as say
+from liftwell.plan.course.climbing import after_green
+from liftwell.plan.course.due import Due
+from liftwell.plan.course.leg import LEG_GRADES
+from liftwell.plan.course.performing import hard_of
+from liftwell.plan.course.standing import KEPT, Settling, Standing
+from liftwell.plan.course.stepping_back import stepped_back
+from liftwell.plan.course.variants import gentler
+from liftwell.plan.lifter import Lifter
+from liftwell.plan.loading.load_table import easier, row
+from liftwell.plan.loading.row_load import rpe_max
+from liftwell.plan.loading.worked import Worked
+from liftwell.training.day_colour import Colour
+from liftwell.training.diary import Done, Lift
+
+_FOUR: Final = 4
+
+
+def after_session(standing: Standing, lifter: Lifter, done: Done, colour: Colour) -> Standing:
+    """Where the lifter stands once a session and its next morning are known."""
+    aside = done.row is None or done.gentle or done.light or done.lift.load_kg == 0
+    noted = _noted(standing, done, colour)
+    if not aside:
+        worked = Worked(done.on, done.lift, standing.row, done.rpe)
+        noted = replace(noted, log=(*standing.log, worked)[-KEPT:])
+    if colour == "red":
+        return _red(noted, lifter, done)
+    if aside:
+        return _aside(noted, done, colour)
+    return _rated(noted, standing, lifter, done, colour)
+
+
+def _noted(standing: Standing, done: Done, colour: Colour) -> Standing:
+    return replace(
+        standing,
+        last_on=done.on,
+        last_rpe=done.rpe,
+        last_done=done.lift,
+        hinge_days=(*standing.hinge_days, done.on)[-KEPT:],
+        colours=(*standing.colours, colour)[-_FOUR:],
+        fresh=min(standing.fresh + 1, _FOUR),
+        sessions=standing.sessions + 1,
+        in_phase=standing.in_phase + 1,
+        at_row=standing.at_row + 1,
+        unrated=standing.unrated + 1 if colour == "unrated" else 0,
+        flat=standing.flat + 1 if colour in ("amber", "unrated") else 0,
+        hard=(*standing.hard, (done.on.toordinal(), hard_of(done)))[-KEPT:],
+        leg_grade=max(standing.leg_grade, LEG_GRADES.get(done.leg, 0)),
+        leg_on=done.on if done.leg in LEG_GRADES else standing.leg_on,
+        light_next=False,
+        triage_again=False,
+    )
+
+
+# --- red -----------------------------------------------------------------------------------------
+
+
+def _red(standing: Standing, lifter: Lifter, done: Done) -> Standing:
+    base = standing.usual.effective
+    standing = replace(standing, greens=0, held=0, flat=0, wishes=())
+    if worst_of(done) >= threshold("settle_pain_min"):
+        return settled(standing, done, say.because_red(done, base))
+    if standing.phase == "foundation":
+        return _red_foundation(standing, done)
+    if standing.reds >= threshold("reds_for_triage"):
+        return stepped_back(standing, lifter, done)
+    key = easier(standing.row)
+    due = Due(
+        "easier", done.lift.variant, say.because_red(done, base), "day-colours",
+        than=_smaller(standing, done), share=threshold("after_red_share"),
+    )  # fmt: skip
+    return at_row(standing, key, due, done)
+
+
+def off_for_pain(standing: Standing, lifter: Lifter, on: date) -> Standing:
+    """Days without a hinge because of pain: they count as a red day."""
+    last = standing.worked
+    if last is None or standing.last_on is None or on <= standing.last_on:
+        return standing
+    fact = Done(standing.last_on, last.lift, last.row)
+    noted = replace(standing, colours=(*standing.colours, "red")[-_FOUR:], fresh=min(standing.fresh + 1, _FOUR))
+    found = _red(noted, lifter, fact)
+    return replace(found, due=replace(found.due, because=say.OFF_FOR_PAIN))
+
+
+def worst_of(done: Done) -> int:
+    """The worst pain of a day and its next morning, as far as it was told."""
+    return max(pain for pain in (done.during, done.after, done.morning, 0) if pain is not None)
+
+
+def _smaller(standing: Standing, done: Done) -> Lift:
+    """What a red day is held against: what was done, or what was planned where a lift beside the plan was heavier."""
+    last = standing.worked
+    if done.row is not None or last is None or last.lift.load_kg >= done.lift.load_kg:
+        return done.lift
+    return replace(done.lift, load_kg=last.lift.load_kg)
+
+
+def _red_foundation(standing: Standing, done: Done) -> Standing:
+    """Once: the bare hinge. With a bare hinge, or twice in four: it settles first."""
+    base = standing.usual.effective
+    if done.lift.load_kg == 0 or standing.reds >= threshold("reds_for_triage"):
+        return settled(standing, done, say.because_red(done, base))
+    due = Due("unloaded", done.lift.variant, say.because_red(done, base), "day-colours", than=done.lift)
+    return at_row(standing, "F", due, done)
+
+
+def settled(standing: Standing, done: Done, because: str) -> Standing:
+    """In the acute branch from that day on."""
+    last = standing.worked
+    load = None if last is None else min(last.lift.load_kg, done.lift.load_kg or last.lift.load_kg)
+    usual = standing.usual.effective
+    settling = Settling(done.on, standing.phase, load, done.lift.variant, usual)
+    due = replace(standing.due, because=because, evidence="day-colours")
+    return replace(standing, phase="settle", settling=settling, phase_since=done.on, due=due, in_phase=0, fresh=0)
+
+
+def at_row(standing: Standing, key: str, due: Due, done: Done) -> Standing:
+    """The standing in a row, its counts begun anew where the row is another one."""
+    if key == standing.row:
+        return replace(standing, due=due, greens=0)
+    return replace(
+        standing, row=key, due=due, row_since=done.on, greens=0, greens_at_row=0, at_row=0, row_cap_kg=None, over_rpe=0
+    )
+
+
+# --- neither red nor a row day --------------------------------------------------------------------
+
+
+def _aside(standing: Standing, done: Done, colour: Colour) -> Standing:
+    """A gentle, light, unloaded or unplanned day: it moves nothing up, and what was due stays due."""
+    due = standing.due
+    if due.kind == "unloaded" and done.lift.load_kg == 0 and colour in ("green", "amber"):
+        than = due.than
+        again = Due("again", due.variant, "", "day-colours", than=than, share=threshold("after_red_share"))
+        return replace(standing, due=again)
+    if done.gentle and due.kind in ("load", "reps", "step", "row", "variant"):
+        # A gentle day is amber at best, and an amber repeats: what was earned before it waits.
+        return _repeat(standing, say.repeated(done, standing.usual.effective))
+    return standing
+
+
+def _repeat(standing: Standing, why: tuple[str, str]) -> Standing:
+    last = standing.worked
+    if last is None:
+        return standing
+    due = Due("same", last.lift.variant, *why, wish_kg=last.lift.load_kg, like=last.lift)
+    return replace(standing, due=due)
+
+
+# --- a row day that was not red -------------------------------------------------------------------
+
+
+def _rated(standing: Standing, before: Standing, lifter: Lifter, done: Done, colour: Colour) -> Standing:
+    base = standing.usual.effective
+    if standing.flat >= threshold("flat_days_max"):
+        return _notch_gentler(replace(standing, flat=0, greens=0), lifter, done)
+    if colour != "green":
+        # A lift that was heavier than planned counts only downward: the repeat is what was planned.
+        why = say.unrated(standing.unrated) if colour == "unrated" else say.repeated(done, base)
+        return _same(replace(standing, greens=0), before, done, why)
+    cap = rpe_max(lifter, row(standing.row), standing.sessions, unmeasured=standing.unmeasured)
+    standing = replace(standing, greens_in_phase=standing.greens_in_phase + 1)
+    if done.rpe is not None and done.rpe > cap:
+        return _too_hard(standing, before, done)
+    return after_green(replace(standing, over_rpe=0), before, lifter, done)
+
+
+def _same(standing: Standing, before: Standing, done: Done, why: tuple[str, str]) -> Standing:
+    lift = done.lift
+    if before.due.than is not None and before.due.than.load_kg < lift.load_kg:
+        lift = before.due.than
+    due = Due("same", done.lift.variant, *why, wish_kg=lift.load_kg, like=done.lift)
+    return replace(standing, due=due)
+
+
+def _too_hard(standing: Standing, before: Standing, done: Done) -> Standing:
+    """Green, but harder than the row allows: once it is done again, twice it gets lighter, for RPE wins."""
+    if standing.over_rpe == 0:
+        return _same(replace(standing, over_rpe=1, greens=0), before, done, say.OVER_RPE)
+    cap = threshold("over_rpe_share") * done.lift.load_kg
+    due = Due("same", done.lift.variant, *say.OVER_RPE_TWICE, wish_kg=cap, like=done.lift)
+    return replace(standing, over_rpe=0, greens=0, row_cap_kg=cap, due=due)
+
+
+def _notch_gentler(standing: Standing, lifter: Lifter, done: Done) -> Standing:
+    """Four days in a row that were not green: a gentler variant, or a tenth lighter where there is none."""
+    variant = gentler(lifter, done.lift)
+    share = 1.0 if variant is not None else threshold("lighter_notch_share")
+    due = Due(
+        "gentler", variant or done.lift.variant, *say.FOUR_FLAT,
+        wish_kg=share * done.lift.load_kg, like=done.lift,
+    )  # fmt: skip
+    return replace(standing, due=due, triage_again=True)

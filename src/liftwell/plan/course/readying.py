@@ -1,0 +1,155 @@
+"""What the days since the last session change before the next one: days off, a flare, gates, a light week (5.2, 5.5)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from math import inf
+
+from liftwell.evidence import threshold
+from liftwell.plan.course import sentences as say
+from liftwell.plan.course.due import Due
+from liftwell.plan.course.gates import through_gates
+from liftwell.plan.course.leg import eased_leg, stops_load
+from liftwell.plan.course.placing import after_days_off
+from liftwell.plan.course.settling import out_of_settle
+from liftwell.plan.course.standing import Settling, Standing
+from liftwell.plan.course.stepping_back import BELOW, moved
+from liftwell.plan.course.variants import FIRST_BELL
+from liftwell.plan.lifter import Lifter
+from liftwell.plan.loading.load_table import FIRST_ROWS
+from liftwell.training.diary import Lift
+
+
+def ready(standing: Standing, lifter: Lifter, on: date) -> Standing:
+    """The standing as it is when that day begins."""
+    legless = eased_leg(standing, lifter)
+    if standing.leg_grade and not legless.leg_grade:
+        return _from_the_bottom(legless, on)
+    if stops_load(standing, lifter):
+        return standing
+    usual = standing.usual.effective
+    if standing.phase != "settle" and usual is not None and usual >= threshold("high_pain_min"):
+        return into_settle(standing, on, say.HIGH_USUAL)
+    if standing.phase == "settle":
+        return out_of_settle(standing, lifter, on)
+    if standing.usual.flares(on):
+        return _flared(standing, on)
+    off = _after_days_off(standing, lifter, on)
+    return _light_week(through_gates(off, lifter, on), lifter, on)
+
+
+def _from_the_bottom(standing: Standing, on: date) -> Standing:
+    """After a leg symptom that is over: from the foundation, whatever came before."""
+    last = standing.worked
+    wish = inf if last is None else threshold("settle_return_share") * last.lift.load_kg
+    due = Due("start", (FIRST_BELL, 0.0), *say.LEG_OVER, wish_kg=wish)
+    return replace(moved(standing, "foundation", "F", due, on), fresh=0)
+
+
+def into_settle(
+    standing: Standing, on: date, why: tuple[str, str], *, first_now: int | None = None, walks: bool | None = None
+) -> Standing:
+    """The standing in the acute branch from that day on."""
+    last = standing.worked
+    load, variant = (None, standing.due.variant) if last is None else (last.lift.load_kg, last.lift.variant)
+    settling = Settling(
+        on, standing.phase, load, variant, standing.usual.anchor, first_now=first_now, best_now=first_now, walks=walks
+    )
+    due = replace(standing.due, because=why[0], evidence=why[1])
+    return replace(standing, phase="settle", settling=settling, phase_since=on, due=due, in_phase=0, fresh=0)
+
+
+def _flared(standing: Standing, on: date) -> Standing:
+    """Usual pain two points up for a week: one phase down, and the cause is looked for anew."""
+    phase = BELOW[standing.phase]
+    last = standing.worked
+    if phase == standing.phase or last is None:
+        return replace(standing, usual=replace(standing.usual, flare_since=on), triage_again=True)
+    variant = (FIRST_BELL, 0.0) if phase == "foundation" else last.lift.variant
+    due = Due(
+        "back", variant, *say.FLARE, than=last.lift, share=threshold("settle_return_share"),
+    )  # fmt: skip
+    usual = replace(standing.usual, flare_since=on)
+    return replace(moved(standing, phase, FIRST_ROWS[phase], due, on, again=True), usual=usual)
+
+
+# --- days off (5.5) -------------------------------------------------------------------------------
+
+
+def _after_days_off(standing: Standing, lifter: Lifter, on: date) -> Standing:
+    last = standing.worked
+    if standing.last_on is None or last is None:
+        return standing
+    days = (on - standing.last_on).days
+    if days < threshold("repeat_after_days"):
+        return standing
+    if days < threshold("off_days"):
+        return _no_rise(standing, last.lift)
+    share = after_days_off(days)
+    why = say.off(days, share)
+    if days > threshold("new_triage_days"):
+        return _placed_anew(standing, lifter, last.lift, on, share, why)
+    key = FIRST_ROWS[standing.phase] if days >= threshold("long_off_days") else standing.row
+    if standing.due.than is not None or standing.due.kind == "unloaded":
+        return _less_still(standing, share)
+    like = last.lift if key == standing.row else None
+    due = Due("same", last.lift.variant, *why, wish_kg=share * last.lift.load_kg, like=like)
+    found = replace(standing, due=due, greens=0, greens_at_row=0, easing_since=on, eased_from=None)
+    if key != standing.row:
+        found = replace(found, row=key, row_since=on, at_row=0, row_cap_kg=None, over_rpe=0)
+    return found
+
+
+def _no_rise(standing: Standing, last: Lift) -> Standing:
+    if standing.due.kind in ("load", "reps", "step", "row", "variant", "again"):
+        key = standing.log[-1].row
+        due = Due("same", last.variant, *say.REPEAT_AFTER, wish_kg=last.load_kg, like=last)
+        return replace(standing, due=due, row=key)
+    return standing
+
+
+def _less_still(standing: Standing, share: float) -> Standing:
+    """Days off on top of a red day: the share of both."""
+    due = standing.due
+    than = due.than
+    wish = due.wish_kg if than is None else min(due.wish_kg, share * due.share * than.load_kg)
+    return replace(standing, due=replace(due, wish_kg=wish), greens=0, greens_at_row=0)
+
+
+def _placed_anew(
+    standing: Standing, lifter: Lifter, last: Lift, on: date, share: float, why: tuple[str, str]
+) -> Standing:
+    """After eight weeks everything is looked at anew: the tests are too old to count."""
+    phase = "technique" if standing.phase in ("technique", "return", "perform", "hold") else "foundation"
+    if lifter.provisional or not standing.seen.passed:
+        phase = "foundation" if standing.phase == "foundation" else phase
+    variant = (FIRST_BELL, 0.0) if phase == "foundation" else last.variant
+    due = Due("start", variant, *why, wish_kg=share * last.load_kg)
+    return moved(standing, phase, FIRST_ROWS[phase], due, on, again=True)
+
+
+# --- light weeks (4.9) ----------------------------------------------------------------------------
+
+
+def _light_week(standing: Standing, lifter: Lifter, on: date) -> Standing:
+    """The standing in, or out of, a light week: every five weeks or so, or after two ambers with short nights."""
+    if standing.phase not in ("return", "perform") or standing.easing_since is None:
+        return standing
+    week = timedelta(days=int(threshold("light_week_days")))
+    if standing.eased_from is not None:
+        ended = standing.eased_from + week
+        return standing if on < ended else replace(standing, eased_from=None, easing_since=ended)
+    every = threshold("light_every_older_days" if "over65" in lifter.conditions else "light_every_days")
+    due = (on - standing.easing_since).days >= every
+    tired = standing.colours[-2:] == ("amber", "amber") and (standing.short_night or _rpe_drifts(standing))
+    return replace(standing, eased_from=on) if due or tired else standing
+
+
+def _rpe_drifts(standing: Standing) -> bool:
+    """Whether the same lift got harder by one or more."""
+    if len(standing.log) < 2:
+        return False
+    before, last = standing.log[-2], standing.log[-1]
+    same = before.lift == last.lift and before.rpe is not None and last.rpe is not None
+    return same and (last.rpe or 0.0) - (before.rpe or 0.0) >= 1

@@ -1,0 +1,102 @@
+"""The way so far: the diary gone through day by day, from the first placement to the morning of a day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import groupby
+from typing import Final
+
+from liftwell.evidence import threshold
+from liftwell.plan.course import sentences as say
+from liftwell.plan.course.leg import LEG_GRADES, with_morning
+from liftwell.plan.course.placing import placed
+from liftwell.plan.course.progression import after_session, off_for_pain
+from liftwell.plan.course.readying import into_settle, ready
+from liftwell.plan.course.settling import begins_to_settle, with_check
+from liftwell.plan.course.standing import Standing
+from liftwell.plan.course.witness import with_sign, with_stick
+from liftwell.plan.lifter import Lifter
+from liftwell.plan.course.overriding import with_override
+from liftwell.training.day_colour import GRAVEST_FIRST, Colour, colour_of_day
+from liftwell.training.diary import Diary, Done, Morning, OtherWork, Readiness, Sign
+from liftwell.training.override import Override
+
+_DAY: Final = timedelta(days=1)
+Entry = Morning | Readiness | Sign | Override | Done
+# In which order the entries of one day are read: how it woke, how it began, what was seen, what was done.
+_ORDER: Final = (Morning, Readiness, Sign, Override, Done)
+
+
+def standing_on(lifter: Lifter, diary: Diary, on: date) -> Standing:
+    """Where the lifter stands when that day begins, before its session; later entries are not looked at."""
+    return ready(lived(placed(lifter), lifter, diary.until(on)), lifter, on)
+
+
+def lived(standing: Standing, lifter: Lifter, diary: Diary) -> Standing:
+    """The standing after all entries of a diary, in order of their days."""
+    entries: list[Entry] = [*diary.mornings, *diary.checks, *diary.signs, *diary.overrides, *diary.done]
+    entries.sort(key=lambda one: (one.on, _ORDER.index(type(one))))
+    woken = {one.on: one.pain for one in diary.mornings}
+    before: date | None = None
+    for _, day in groupby(entries, key=lambda one: one.on):
+        todays = list(day)
+        for entry in todays:
+            if isinstance(entry, Morning):
+                standing, before = _woken(standing, entry, before), entry.on
+            elif not isinstance(entry, Done):
+                standing = _noted(standing, lifter, entry)
+        sessions = [entry for entry in todays if isinstance(entry, Done)]
+        if sessions:
+            standing = _trained(standing, lifter, sessions, woken)
+    return standing
+
+
+def _woken(standing: Standing, morning: Morning, before: date | None) -> Standing:
+    """Pain on waking counts towards the usual, except on the morning after a hinge."""
+    found = with_morning(standing, morning, before)
+    if standing.last_on is not None and morning.on - standing.last_on == _DAY:
+        return found
+    return replace(found, usual=found.usual.after_morning(morning.on, morning.pain))
+
+
+def _noted(standing: Standing, lifter: Lifter, entry: Readiness | Sign | Override) -> Standing:
+    if isinstance(entry, Sign):
+        return with_sign(standing, entry)
+    if isinstance(entry, Override):
+        return with_override(standing, lifter, entry)
+    standing = replace(standing, short_night=entry.sleep_h is not None and entry.sleep_h < threshold("sleep_short_h"))
+    if entry.leg in LEG_GRADES:
+        grade = max(standing.leg_grade, LEG_GRADES[entry.leg])
+        standing = replace(standing, leg_grade=grade, leg_on=entry.on)
+    if standing.settling is not None:
+        return replace(standing, settling=with_check(standing.settling, entry))
+    if entry.off_for_pain:
+        standing = off_for_pain(standing, lifter, entry.on)
+    if begins_to_settle(entry):
+        return into_settle(standing, entry.on, say.ACUTE, first_now=entry.now, walks=entry.walking)
+    return standing
+
+
+def _trained(standing: Standing, lifter: Lifter, sessions: list[Done], woken: dict[date, int]) -> Standing:
+    """One day's training: of two sessions the graver colour counts, and the planned one shows what was lifted."""
+    standing = ready(standing, lifter, sessions[0].on)
+    for one in sessions:
+        standing = with_stick(standing, one)
+    base = standing.usual.effective
+    hides = standing.phase == "return"
+    told = [_with_morning(one, woken) for one in sessions]
+    colours: list[Colour] = [colour_of_day(one, base, relief_hides=hides) for one in told]
+    colour = min(colours, key=GRAVEST_FIRST.index)
+    planned = [one for one in told if one.row is not None]
+    worst = told[colours.index(colour)]
+    kept = worst if colour == "red" or not planned else planned[0]
+    if len(planned) == 0 and colour != "red":
+        kept = worst
+    return after_session(standing, lifter, kept, colour)
+
+
+def _with_morning(done: Done, woken: dict[date, int]) -> Done:
+    if done.morning is not None:
+        return done
+    return replace(done, morning=woken.get(done.on + _DAY))

@@ -1,0 +1,1 @@
+"""Day: what the check-in, the week and each set change about one session."""

@@ -1,0 +1,43 @@
+"""How far apart hinge days are, and how many a week has (`clinical.md` 4.8)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from liftwell.evidence import threshold
+from liftwell.plan.course.standing import Standing
+from liftwell.plan.loading.load_table import CLIMB
+from liftwell.triage.account import Phase
+
+_A_WEEK: Final[Mapping[Phase, str]] = {
+    "foundation": "week_days_foundation", "technique": "week_days_technique", "return": "week_days",
+    "perform": "week_days", "hold": "week_days",
+}  # fmt: skip
+LIGHTER_DAYS: Final = frozenset({"R6", "R7", "R8"})
+
+
+def next_hinge_on(standing: Standing, on: date) -> date:
+    """The first day, `on` or later, on which the next hinge may be."""
+    day = on
+    if standing.last_on is not None:
+        day = max(day, standing.last_on + timedelta(days=days_between(standing)))
+    return _with_room(standing.hinge_days, day, int(threshold(_A_WEEK.get(standing.phase, "week_days"))))
+
+
+def days_between(standing: Standing) -> int:
+    """Days from the last hinge to the next: one for light hinges, else two, or three after a very hard day."""
+    if standing.phase == "foundation" and (standing.log and standing.log[-1].row == "F" or not standing.log):
+        return int(threshold("rest_days_light"))
+    rows = CLIMB[CLIMB.index("R6") :]
+    hard = standing.last_rpe is not None and standing.last_rpe >= threshold("very_hard_rpe_min")
+    late = standing.row in rows or standing.phase == "perform"
+    return int(threshold("rest_days_hard" if hard and late else "rest_days"))
+
+
+def _with_room(days: Sequence[date], day: date, most: int) -> date:
+    """The first day from `day` on that has fewer than `most` hinge days in the six before it."""
+    while sum(1 for one in set(days) if timedelta(0) < day - one < timedelta(days=7)) >= most:
+        day += timedelta(days=1)
+    return day
