@@ -10,7 +10,8 @@ import pytest
 from rich.console import Console
 
 from liftwell.cli.asking import Asker, Enough
-from liftwell.cli.check_in import Given, ask_check, check_of
+from liftwell.cli.check_in import _TODAY, Given, ask_check, check_of
+from liftwell.evidence import threshold
 from liftwell.screen.intake import PainStory
 from liftwell.training.diary import Readiness
 
@@ -104,6 +105,13 @@ def test_there_is_nothing_to_go_back_to() -> None:
     found, out = asked(Readiness(DAY), "b", "5")
     assert found == Readiness(DAY)
     assert out.count("Is any of this so today?") == 2
+
+
+def test_the_choices_say_the_marks() -> None:
+    words = dict(_TODAY.choices)
+    assert threshold("short_night_h") == 5
+    assert "less than five hours" in words["short"]
+    assert f"{threshold('stress_very_high_min'):g} out of 10" in words["stress"]
 
 
 def test_who_stops_has_stopped() -> None:

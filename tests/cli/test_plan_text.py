@@ -9,7 +9,7 @@ import pytest
 from rich.console import Console
 
 from liftwell.cli.plan_text import Beside, print_open, print_plan, print_session
-from liftwell.plan.prescription import Item, Today
+from liftwell.plan.prescription import Item, Reason, Today
 from liftwell.screen.safety_card import SAFETY_CARD
 from liftwell.training.diary import Readiness
 from tests.plan.todays import ASKING, CLUSTERS, HINGE, REST, ROW_DAY, SETTLE
@@ -175,6 +175,16 @@ def test_before_a_question_is_answered_there_is_no_exercise() -> None:
     assert flat(SAFETY_CARD.text) in text
     for words in ("Deadlift", "kg", "Rock back", "Main lift"):
         assert words not in text
+
+
+def test_a_day_without_a_plan_says_why() -> None:
+    out = io.StringIO()
+    ill = replace(SETTLE, kind="none", reasons=(Reason("Fever and training do not mix. Rest today.", "day-gate"),))
+    print_open(Console(file=out, width=80), ill)
+    assert out.getvalue().startswith(
+        "Thursday 26 November: no plan today\nFever and training do not mix. Rest today.\n"
+    )
+    assert "Easy walk" not in out.getvalue()
 
 
 def test_one_open_question_is_one() -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final, TypeVar, cast
 
 from liftwell.cli.asking import Asker, Back
+from liftwell.evidence import threshold
 from liftwell.screen.intake import PainStory
 from liftwell.screen.prompts import Prompt
 from liftwell.training.diary import LegSign, Readiness
@@ -43,7 +44,6 @@ _LEG: Final = Prompt(
         ("both", "It is in both legs now"),
     ),
 )
-HIGH_STRESS: Final = 8  # what the choice says
 _Told = TypeVar("_Told", int, float, bool)
 
 
@@ -91,7 +91,7 @@ def ask_check(asker: Asker, check: Readiness) -> Readiness:
     if "sore" in ticks:
         check = replace(check, soreness=cast(int | None, _asked(asker, _SORE)))
     if "stress" in ticks:
-        check = replace(check, stress=HIGH_STRESS)
+        check = replace(check, stress=int(threshold("stress_very_high_min")))
     return replace(check, ill=check.ill or "ill" in ticks)
 
 

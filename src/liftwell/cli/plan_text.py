@@ -16,6 +16,7 @@ from liftwell.cli.called import as_called
 from liftwell.cli.screen_text import print_card, print_list
 from liftwell.plan.exercise import exercise
 from liftwell.plan.plan_words import (
+    KINDS,
     PARTS,
     check_words,
     effort_words,
@@ -78,8 +79,9 @@ def print_plan(console: Console, today: Today, beside: Beside) -> None:
 
 
 def print_open(console: Console, today: Today) -> None:
-    """Print what is to be answered before a plan, and no exercise."""
-    console.print(Text(OPEN_ONE if len(today.ask) == 1 else OPEN, style="bold"))
+    """Print what is to be answered before a plan, or why there is none today; never an exercise."""
+    closed = f"{weekday_words(today.on)}: {KINDS['none']}"
+    console.print(Text({0: closed, 1: OPEN_ONE}.get(len(today.ask), OPEN), style="bold"))
     for reason in sayable(today):
         console.print(Text(reason.text))
     if today.refer:

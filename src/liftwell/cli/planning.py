@@ -17,6 +17,7 @@ from liftwell.cli.triage_clips import clips_of, with_clips
 from liftwell.errors import ImpossibleValue
 from liftwell.exchange.diary import began, diary_of, notes_on
 from liftwell.exchange.diary_document import DiaryDocument
+from liftwell.plan.course.replay import standing_on
 from liftwell.plan.gathering import lifter_of
 from liftwell.plan.lifter import CLEAR, Lifter
 from liftwell.plan.loading.on_the_bar import each_side_kg
@@ -127,7 +128,7 @@ class Planner:
     def _beside(self, lifter: Lifter) -> Beside:
         screen = self.found.screen
         return Beside(
-            base=lifter.base,
+            base=standing_on(lifter, self._diary, self.on).usual.effective,
             limits=screen.limits,
             patterns=tuple(one.do for one in self.found.patterns if one.do),
             notes=notes_on(self.book, self.on),

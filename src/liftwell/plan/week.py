@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
+from liftwell.plan.course.replay import standing_on
 from liftwell.plan.lifter import Lifter
 from liftwell.plan.plan_words import may_show
 from liftwell.plan.prescription import Today
@@ -25,7 +26,7 @@ def week_for(lifter: Lifter, diary: Diary, on: date, check: Readiness | None = N
 
 
 def _days(lifter: Lifter, diary: Diary, on: date, check: Readiness | None) -> Iterator[Today]:
-    usual = lifter.base or 0
+    usual = standing_on(lifter, diary, on).usual.effective or 0
     for ahead in range(DAYS):
         day = on + timedelta(days=ahead)
         today = plan_for(lifter, diary, day, check if ahead == 0 else Readiness(day, usual, walking=True))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Final
 
+from liftwell.plan.course.sentences import WEEKDAYS
 from liftwell.screen.questions import Level
 
 # By hand: the calendar of Python speaks the language of the machine, and the page speaks English.
@@ -13,7 +14,6 @@ _MONTHS: Final = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-_WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 # What the fixed words of these levels say: "within three days", "within two weeks" (`clinical.md` 2.8).
 WITHIN: Final[Mapping[Level, timedelta]] = {"days": timedelta(days=3), "soon": timedelta(days=14)}
 
@@ -25,7 +25,7 @@ def day_words(day: date) -> str:
 
 def weekday_words(day: date) -> str:
     """A day of this year such as "Thursday 26 November"."""
-    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
 
 
 def be_seen(level: Level, on: date) -> str:
