@@ -2,9 +2,9 @@
 
 python -m bench.docs      `make docs`; needs Debian's Chromium for the pictures of the report
 
-Code in docs/guide is run from top to bottom, page by page, in a folder that holds the demo's clip as set1.mp4 and its
-lifter's answers as me.toml, and what
-it prints goes into the block below it. tests/docs runs the same code and compares.
+Code in docs/guide is run from top to bottom, page by page, in a folder that holds the demo's clip as set1.mp4, its
+lifter's answers as me.toml and diary as diary.toml, and what it prints goes into the block below it. tests/docs runs
+the same code and compares.
 """
 
 from __future__ import annotations
@@ -50,6 +50,7 @@ PAGES = (
     "lifter.md",
     "coach.md",
     "safety.md",
+    "plan.md",
     "researcher.md",
 )  # in this order: a page may use what an earlier one has written
 NOTE = DOCS / "pictures" / "referral-note.png"
@@ -126,6 +127,7 @@ def run_pages(folder: Path) -> dict[str, str]:
     """Every page of the guide with what its code prints now; run in `folder`, which gets the clip."""
     shutil.copy(DEMO, folder / "set1.mp4")
     shutil.copy(DEMO.with_suffix(".toml"), folder / "me.toml")
+    shutil.copy(DEMO.with_name("diary.toml"), folder / "diary.toml")
     with contextlib.chdir(folder):
         return {name: filled((GUIDE / name).read_text("utf-8")) for name in PAGES}
 
