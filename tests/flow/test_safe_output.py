@@ -21,8 +21,8 @@ from liftwell.cli.screen_text import print_card, print_screen
 from liftwell.cli.triage_text import print_triage
 from liftwell.exchange.screen_document import screen_document
 from liftwell.exchange.triage_document import triage_document
+from liftwell.plan.drills.meanwhile import care_with, meanwhile
 from liftwell.plan.exercise import catalogue
-from liftwell.plan.meanwhile import care_with, meanwhile
 from liftwell.report.triage_page import triage_html
 from liftwell.screen.intake import Leg
 from liftwell.screen.outcome import outcome_of

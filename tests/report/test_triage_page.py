@@ -18,9 +18,9 @@ import pytest
 from liftwell.errors import CannotWrite
 from liftwell.evidence import claim
 from liftwell.exchange.answers import read_answers
-from liftwell.plan.drill import drill_for
+from liftwell.plan.drills.drill import drill_for
+from liftwell.plan.drills.meanwhile import cues_of, meanwhile
 from liftwell.plan.exercise import catalogue
-from liftwell.plan.meanwhile import cues_of, meanwhile
 from liftwell.report.intended_use import INTENDED_USE
 from liftwell.report.triage_page import (
     LEG,

@@ -11,8 +11,8 @@ from typing import Final
 import pytest
 from hypothesis import given, settings
 
+from liftwell.plan.drills.meanwhile import EASE, meanwhile
 from liftwell.plan.exercise import catalogue
-from liftwell.plan.meanwhile import EASE, meanwhile
 from liftwell.quantity import Quantity
 from liftwell.screen.intake import PainStory
 from liftwell.screen.red_flags import screened

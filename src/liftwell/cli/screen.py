@@ -125,7 +125,7 @@ def _answered(call: Call, saved: SavedAnswers, new: str | None) -> bool:
 def _say(found: Triage, on: date, country: str | None, *, noted: bool, as_json: bool) -> None:
     from liftwell.cli.screen_text import print_card, print_screen  # noqa: PLC0415
     from liftwell.exchange.screen_document import screen_document  # noqa: PLC0415
-    from liftwell.plan.meanwhile import meanwhile  # noqa: PLC0415
+    from liftwell.plan.drills.meanwhile import meanwhile  # noqa: PLC0415
     from liftwell.screen.outcome import outcome_of  # noqa: PLC0415
 
     outcome = outcome_of(found.screen, country)

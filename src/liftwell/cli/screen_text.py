@@ -10,8 +10,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from liftwell.plan.drills.meanwhile import care_with
 from liftwell.plan.exercise import Exercise
-from liftwell.plan.meanwhile import care_with
 from liftwell.screen.outcome import Outcome
 from liftwell.screen.questions import at_least
 from liftwell.screen.red_flags import Screen

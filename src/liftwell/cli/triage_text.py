@@ -12,7 +12,7 @@ from rich.text import Text
 
 from liftwell.cli.called import as_called
 from liftwell.cli.screen_text import print_card, print_list, print_meanwhile, print_screen
-from liftwell.plan.meanwhile import meanwhile
+from liftwell.plan.drills.meanwhile import meanwhile
 from liftwell.screen.outcome import Outcome
 from liftwell.triage.causes.cause import Cause
 from liftwell.triage.headline import CAUSE_NAMES, headline_of

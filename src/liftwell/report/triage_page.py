@@ -11,9 +11,9 @@ from typing import Final, Literal
 
 from liftwell.evidence import Claim, Standing, claim, threshold
 from liftwell.evidence.claims import MEANING
-from liftwell.plan.drill import drill_for
+from liftwell.plan.drills.drill import drill_for
+from liftwell.plan.drills.meanwhile import care_with, cues_of, meanwhile
 from liftwell.plan.exercise import Exercise
-from liftwell.plan.meanwhile import care_with, cues_of, meanwhile
 from liftwell.report.day_words import be_seen, day_words
 from liftwell.report.html import rendered, save_page
 from liftwell.report.intended_use import INTENDED_USE

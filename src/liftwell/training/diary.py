@@ -127,13 +127,17 @@ class OtherWork:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """Something seen or tested on a day: a self-test, a clip, a coach's tick, an outcome; `value` in its own unit."""
+    """Something seen or tested on a day: a self-test, a clip, a coach's tick, an outcome; `value` in its own unit.
+
+    exercise: of a drill that was easy at the top of its range ("mastered"), its id.
+    """
 
     on: date
     kind: SignKind
     value: float | None = None
     raised_cm: float = 0.0
     side: Literal["left", "right"] | None = None
+    exercise: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

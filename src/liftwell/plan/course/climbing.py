@@ -10,12 +10,12 @@ from liftwell.evidence import threshold
 from liftwell.plan.course import sentences as say
 from liftwell.plan.course.due import Due
 from liftwell.plan.course.fitting import own_kg
+from liftwell.plan.course.performing import next_in_perform
 from liftwell.plan.course.standing import Standing
 from liftwell.plan.course.variants import allowed, goal
 from liftwell.plan.lifter import Lifter
 from liftwell.plan.loading.caps import is_harder, step_from, stepped_recently, work_allows
 from liftwell.plan.loading.load_table import CLIMB, Row, harder, row
-from liftwell.plan.course.performing import next_in_perform
 from liftwell.plan.loading.row_load import highest_row
 from liftwell.training.diary import Done, Lift
 

@@ -73,9 +73,7 @@ def _between(whole: Lift, last: Lift) -> list[Lift]:
     return [replace(whole, sets=sets, reps=reps, inside=()) for sets, reps in wanted]
 
 
-def _at(
-    standing: Standing, lifter: Lifter, line: Row, lift: Lift, most: float, on: date, *, step: bool
-) -> Lift | None:
+def _at(standing: Standing, lifter: Lifter, line: Row, lift: Lift, most: float, on: date, *, step: bool) -> Lift | None:
     capped = min(most, most_kg(standing.log, lift, line.rpe, on, lifter.equipment, step=step))
     load = _made(lifter, lift.exercise, capped)
     return None if load is None else replace(lift, load_kg=load)

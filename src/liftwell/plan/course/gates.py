@@ -88,7 +88,9 @@ def _from_technique(standing: Standing, lifter: Lifter, on: date) -> Standing:
         return _up(standing, lifter, "return", on, say.NOT_MEASURED, unmeasured=not (seen.clean or seen.marred))
     if standing.greens >= threshold("plateau_sessions_min"):
         filmed = bool(seen.clean or seen.marred)
-        return _up(standing, lifter, "return", on, say.FORM_NOTED if filmed else say.NOT_MEASURED, unmeasured=not filmed)
+        return _up(
+            standing, lifter, "return", on, say.FORM_NOTED if filmed else say.NOT_MEASURED, unmeasured=not filmed
+        )
     return standing
 
 
@@ -122,13 +124,17 @@ def _eased_since_entry(standing: Standing) -> bool:
     if usual is not None and entry and usual <= (1 - threshold("meaningful_pain_share")) * entry:
         return True
     risen = activity[-1] - activity[0] if activity else 0.0
-    return bool(activity) and (activity[-1] >= threshold("activity_fine_min") or risen >= threshold("activity_gain_min"))
+    return bool(activity) and (
+        activity[-1] >= threshold("activity_fine_min") or risen >= threshold("activity_gain_min")
+    )
 
 
 def _plateau(standing: Standing, on: date) -> bool:
     """Three weeks at one row, without red and without any rise."""
     since = max(day for day in (standing.row_since, standing.risen_on) if day is not None)
-    stayed = (on - since).days >= threshold("working_level_days") and standing.at_row >= threshold("working_level_sessions")
+    stayed = (on - since).days >= threshold("working_level_days") and standing.at_row >= threshold(
+        "working_level_sessions"
+    )
     return stayed and "red" not in standing.colours
 
 
@@ -160,8 +166,9 @@ def _up(
     due = Due("row", variant, *why)
     found = moved(standing, phase, key, due, on)
     easing = standing.easing_since or on if phase in ("return", "perform") else standing.easing_since
-    return replace(found, unmeasured=standing.unmeasured or unmeasured, greens_in_phase=0, easing_since=easing,
-                   risen_on=on)
+    return replace(
+        found, unmeasured=standing.unmeasured or unmeasured, greens_in_phase=0, easing_since=easing, risen_on=on
+    )
 
 
 def _inferred(lift: Lift, key: str) -> float | None:

@@ -32,9 +32,7 @@ def _due(standing: Standing, lifter: Lifter, on: date) -> Lift | None:
         variant = gentler(lifter, Lift(due.variant[0], 1, 1, 0.0, due.variant[1]))
     if variant is None:
         return None
-    return fitted(
-        standing, lifter, standing.row, variant, on, due.wish_kg, like=due.like, step=due.kind == "step"
-    )
+    return fitted(standing, lifter, standing.row, variant, on, due.wish_kg, like=due.like, step=due.kind == "step")
 
 
 def _under(standing: Standing, lifter: Lifter, on: date) -> Lift | None:

@@ -61,8 +61,9 @@ def _other_row(standing: Standing, lifter: Lifter, wish: Override) -> Standing:
         return standing
     last = standing.worked.lift
     due = standing.due if not calm else Due("same", last.variant, *say.PLACED[wish.who], wish_kg=last.load_kg)
-    return replace(standing, row=str(wish.value), row_since=wish.on, due=due, greens=0, greens_at_row=0, at_row=0,
-                   row_cap_kg=None)
+    return replace(
+        standing, row=str(wish.value), row_since=wish.on, due=due, greens=0, greens_at_row=0, at_row=0, row_cap_kg=None
+    )
 
 
 # --- on the day ----------------------------------------------------------------------------------

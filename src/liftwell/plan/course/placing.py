@@ -33,8 +33,9 @@ def placed(lifter: Lifter) -> Standing:
     return Standing(
         "settle" if settling else phase,
         key,
-        Due("start", variant, *say.START, wish_kg=start_kg(lifter, key)),
+        _first(lifter, key, variant, running=running),
         usual,
+        lifter.began,
         lifter.began,
         lifter.began,
         log=_running_log(lifter, key, variant) if running else (),
@@ -43,6 +44,13 @@ def placed(lifter: Lifter) -> Standing:
         easing_since=lifter.began if phase in ("return", "perform") else None,
         ref_kg=lifter.ref_kg,
     )
+
+
+def _first(lifter: Lifter, key: str, variant: tuple[str, float], *, running: bool) -> Due:
+    """A start by the rule, or the last load again where a plan is under way."""
+    if not running:
+        return Due("start", variant, *say.START, wish_kg=start_kg(lifter, key))
+    return Due("same", variant, *say.GOES_ON, wish_kg=lifter.last_kg or 0.0)
 
 
 def start_kg(lifter: Lifter, key: str) -> float:

@@ -19,6 +19,7 @@ from liftwell.plan.course.variants import FIRST_BELL
 from liftwell.plan.lifter import Lifter
 from liftwell.plan.loading.load_table import FIRST_ROWS
 from liftwell.training.diary import Lift
+from liftwell.triage.account import Phase
 
 
 def ready(standing: Standing, lifter: Lifter, on: date) -> Standing:
@@ -121,9 +122,7 @@ def _placed_anew(
     standing: Standing, lifter: Lifter, last: Lift, on: date, share: float, why: tuple[str, str]
 ) -> Standing:
     """After eight weeks everything is looked at anew: the tests are too old to count."""
-    phase = "technique" if standing.phase in ("technique", "return", "perform", "hold") else "foundation"
-    if lifter.provisional or not standing.seen.passed:
-        phase = "foundation" if standing.phase == "foundation" else phase
+    phase: Phase = "foundation" if lifter.provisional or standing.phase == "foundation" else "technique"
     variant = (FIRST_BELL, 0.0) if phase == "foundation" else last.variant
     due = Due("start", variant, *why, wish_kg=share * last.load_kg)
     return moved(standing, phase, FIRST_ROWS[phase], due, on, again=True)

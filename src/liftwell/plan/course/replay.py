@@ -10,6 +10,7 @@ from typing import Final
 from liftwell.evidence import threshold
 from liftwell.plan.course import sentences as say
 from liftwell.plan.course.leg import LEG_GRADES, with_morning
+from liftwell.plan.course.overriding import with_override
 from liftwell.plan.course.placing import placed
 from liftwell.plan.course.progression import after_session, off_for_pain
 from liftwell.plan.course.readying import into_settle, ready
@@ -17,9 +18,8 @@ from liftwell.plan.course.settling import begins_to_settle, with_check
 from liftwell.plan.course.standing import Standing
 from liftwell.plan.course.witness import with_sign, with_stick
 from liftwell.plan.lifter import Lifter
-from liftwell.plan.course.overriding import with_override
 from liftwell.training.day_colour import GRAVEST_FIRST, Colour, colour_of_day
-from liftwell.training.diary import Diary, Done, Morning, OtherWork, Readiness, Sign
+from liftwell.training.diary import Diary, Done, Morning, Readiness, Sign
 from liftwell.training.override import Override
 
 _DAY: Final = timedelta(days=1)

@@ -2,14 +2,88 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
+from liftwell.plan.course.due import Due
+from liftwell.plan.course.standing import Standing
 from liftwell.plan.exercise import exercise
 from liftwell.plan.prescription import Reason
 from liftwell.training.diary import LEG_WORSE, Done, Lift
+from liftwell.triage.account import Phase
 
+Why = tuple[str, str]
 WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+
+START: Final[Why] = ("We start at what you can do with ease, and build from there.", "load-down-first")
+GOES_ON: Final[Why] = ("We go on where you are: the same as last time.", "gates-by-behaviour")
+UP_ROW: Final[Why] = ("Up one row: two green days in a row.", "two-green-days")
+TURN: Final[Why] = ("The next of your three days: the last one was green.", "weekly-sets")
+FIRST_GREEN: Final[Why] = ("Same again: one green day so far, and two in a row move you up.", "two-green-days")
+TOP: Final[Why] = ("Same again: this is as high as the table goes for now.", "gates-by-behaviour")
+MORE_REPS: Final[Why] = ("More reps at the same weight: the last day was green.", "load-caps")
+STEADY: Final[Why] = (
+    "The weight stays the same for four sessions, while we look for what drives it.",
+    "none-of-the-three",
+)
+OVER_RPE: Final[Why] = ("Same again: it was harder than planned, though your pain was fine.", "reps-left")
+OVER_RPE_TWICE: Final[Why] = ("A little lighter: twice it was harder than planned.", "reps-left")
+FOUR_FLAT: Final[Why] = (
+    "Four days in a row were not green. We go one notch gentler and ask again what drives it.", "day-colours",
+)  # fmt: skip
+REPEAT_AFTER: Final[Why] = ("Same as last time: it was more than a week ago.", "days-off")
+HINGE_HOLDS: Final[Why] = ("Your hinge holds, so the lift itself comes next, light.", "gates-by-behaviour")
+STILL_BENDS: Final[Why] = (
+    "Your back still bends as it did, and your days are fine. We go on and watch it.",
+    "plateau-exits",
+)
+NOT_MEASURED: Final[Why] = (
+    "You go on without a film. It is not measured, so each set stays a little easier.",
+    "plateau-exits",
+)
+STEPS_HOLD: Final[Why] = ("The six steps hold, so the weight comes next.", "gates-by-behaviour")
+FORM_NOTED: Final[Why] = (
+    "Your form stays as it is, and your days are green. We note it and go on.",
+    "form-without-pain",
+)
+ARRIVED: Final[Why] = ("You are back: from here on it is normal training, in guard rails.", "gates-by-behaviour")
+WORKING_LEVEL: Final[Why] = (
+    "Three weeks at one row: that is your working level, and normal training goes on from it.",
+    "plateau-exits",
+)
+HELD_LONG_ENOUGH: Final[Why] = (
+    "Four steady sessions are done. We look for the cause again, and go on from your weight.",
+    "none-of-the-three",
+)
+SETTLED: Final[Why] = ("It has settled. You come back one phase below, with less weight.", "acute-settle")
+ACUTE: Final[Why] = ("Pain is strong or walking is hard, so it settles first.", "acute-settle")
+HIGH_USUAL: Final[Why] = ("Your usual pain is 6 or more, so it settles first.", "acute-settle")
+FLARE: Final[Why] = (
+    "Your usual pain has been up for a week. We go one phase down and look for the cause again.",
+    "flare",
+)
+LEG_OVER: Final[Why] = ("Your leg is quiet again, so we start from the bare hinge and build up.", "leg-signs-safe-side")
+OFF_FOR_PAIN: Final = "you took days off because of pain"
+LIGHT: Final[Why] = ("Today is the lighter of your two days this week.", "days-between")
+LIGHT_WEEK: Final[Why] = (
+    "A light week: half the sets and a tenth less weight. It is planned, and no step back.",
+    "deload",
+)
+PLACED: Final[Mapping[str, Why]] = {
+    "lifter": ("Changed as you asked.", "overrides"),
+    "coach": ("Changed by your coach.", "overrides"),
+    "clinician": ("Changed by your clinician.", "overrides"),
+}
+WISHED: Final = PLACED
+_PHASE_LOADS: Final[Mapping[Phase, str]] = {
+    "foundation": "the light hinge", "technique": "technique loads", "return": "lighter rows", "perform": "lighter rows",
+}  # fmt: skip
+_SHARES: Final = {5: "a fifth", 4: "a quarter", 3: "a third", 2: "half"}
 
 
 def kilos(load_kg: float) -> str:
@@ -17,107 +91,120 @@ def kilos(load_kg: float) -> str:
     return f"{load_kg:g} kg"
 
 
-def repeated(done: Done, base: int | None) -> Reason:
+def day_of(on: date) -> str:
+    """A day as it is said: "Tuesday 24 November"."""
+    return f"{WEEKDAYS[on.weekday()]} {on.day} {MONTHS[on.month - 1]}"
+
+
+# --- why a day is done again ----------------------------------------------------------------------
+
+
+def repeated(done: Done, base: int | None) -> Why:
     """Why an amber day is done again."""
     worst = max(pain for pain in (done.during, done.after, 0) if pain is not None)
     if done.gentle:
-        return Reason("Same again: the last day was a gentle one, and those do not move you up.", "day-gate")
+        return "Same again: the last day was a gentle one, and those do not move you up.", "day-gate"
     if done.sore_both_sides:
-        return Reason("Same again: that was soreness of muscle, and it does not count against you.", "doms-time")
+        return "Same again: that was soreness of muscle, and it does not count against you.", "doms-time"
     if done.morning is not None and base is not None and done.morning > base:
-        return Reason(f"Same again: pain next morning was one above your usual {base}.", "day-colours")
+        return f"Same again: pain next morning was one above your usual {base}.", "day-colours"
     if done.relief:
-        return Reason("Same again: pain relief can hide what the day was like.", "day-colours")
-    return Reason(f"Same again: pain reached {worst} in the session, above your green limit.", "day-colours")
+        return "Same again: pain relief can hide what the day was like.", "pain-relief-hides"
+    return f"Same again: pain reached {worst}, a little above your green limit.", "day-colours"
 
 
-UNRATED: Final = Reason("Same again: without the next morning's pain we cannot tell how it went.", "two-green-days")
-UNRATED_TWICE: Final = Reason(
-    "Same again: two sessions have no next morning. Is it easy to forget, or hard to say?", "two-green-days"
-)
-FIRST_GREEN: Final = Reason("Same again: one green day so far, and two in a row move you up.", "two-green-days")
-WEEK_FULL: Final = Reason("Same weight: this week's rise is used up.", "load-caps")
-OVER_RPE: Final = Reason("Same again: it was harder than planned, though your pain was fine.", "reps-left")
-OVER_RPE_TWICE: Final = Reason("A little lighter: twice it was harder than planned.", "reps-left")
-UP_ROW: Final = Reason("Up one row: two green days in a row.", "two-green-days")
-TOP: Final = Reason("Same again: this is as high as your row goes for now.", "load-table")
-LIGHT: Final = Reason("Today is the lighter of your two days this week.", "days-between")
-LIGHT_WEEK: Final = Reason("A light week: half the sets and a tenth less weight. It is planned, not a step back.", "deload")
-UNLOADED: Final = Reason("No weight today: the last day was too much. We start again from the bare hinge.", "day-colours")
-AGAIN_LOADED: Final = Reason("The bare hinge went well, so the weight comes back, lighter than before.", "day-colours")
-FOUR_FLAT: Final = Reason(
-    "Four days in a row were not green. We go one notch gentler and ask again what drives it.", "day-colours"
-)
-TWO_REDS: Final = Reason(
-    "Two red days in four sessions, so we go back to {} and look for the reason again.", "day-colours"
-)
-START: Final = Reason("We start at what you can do with ease, and build from there.", "load-down-first")
-STEADY: Final = Reason("The weight stays the same for four sessions, while we look for what drives it.", "none-of-the-three")
+def unrated(in_a_row: int) -> Why:
+    """Why a day without a rating is done again."""
+    if in_a_row >= 2:
+        return "Same again: two sessions have no next morning. Is it easy to forget, or hard to say?", "two-green-days"
+    return "Same again: without the next morning's pain we cannot tell how it went.", "two-green-days"
 
 
-def up_load(lift: Lift, before_kg: float) -> Reason:
-    """Why the load goes up within a row."""
-    return Reason(f"Up from {kilos(before_kg)} to {kilos(lift.load_kg)}: the last day was green.", "load-caps")
+# --- why it gets easier ---------------------------------------------------------------------------
 
 
-def up_reps(step_kg: float, load_kg: float) -> Reason:
-    """Why repetitions go up first."""
-    share = {5: "a fifth", 4: "a quarter", 3: "a third", 2: "half", 1: "as much as all"}.get(round(load_kg / step_kg))
-    size = f"{share} of the load" if share and round(load_kg / step_kg) <= 5 else "a big part of the load"
-    return Reason(f"Reps first: your smallest step is {kilos(step_kg)}, {size}.", "light-weights")
-
-
-def more_reps() -> Reason:
-    """Why the repetitions grow back to the row's own."""
-    return Reason("More reps at the same weight: the last day was green.", "load-caps")
-
-
-def large_step(lift: Lift, before: Lift) -> Reason:
-    """Why one big step is taken with fewer repetitions."""
-    text = (
-        f"Two good days at {before.sets} x {before.reps}, so the weight goes up by {kilos(lift.load_kg - before.load_kg)}"
-        f" and the reps drop to {lift.reps}. The total work is not more than before."
-    )
-    return Reason(text, "light-weights")
-
-
-def up_variant(lift: Lift) -> Reason:
-    """Why the next variant comes, lighter than the last."""
-    return Reason(f"Next step: {exercise(lift.exercise).name.lower()}, a tenth lighter to begin with.", "gentler-variant")
-
-
-def eased(done: Done, lift: Lift | None, base: int | None) -> Reason:
-    """Why the next day is easier after a red one."""
-    what = UNLOADED.text if lift is None else _down(done.lift, lift)
-    return Reason(f"{what}: {red_because(done, base)}.", "day-colours") if lift is not None else UNLOADED
-
-
-def _down(before: Lift, lift: Lift) -> str:
-    where = "" if before.exercise == lift.exercise else f", {exercise(lift.exercise).name.lower()}"
-    clusters = " and to clusters" if lift.inside and not before.inside else ""
-    if before.load_kg == lift.load_kg:
-        return f"A gentler lift at the same weight{where}"
-    return f"Down from {kilos(before.load_kg)} to {kilos(lift.load_kg)}{where}{clusters}"
-
-
-def red_because(done: Done, base: int | None) -> str:
+def because_red(done: Done, base: int | None) -> str:
     """What made a day red."""
     on = WEEKDAYS[done.on.weekday()]
     if done.leg in LEG_WORSE:
         return f"your leg changed on {on}"
     worst = max((pain for pain in (done.during, done.after) if pain is not None), default=0)
-    if worst >= 6:
+    if worst >= 6 or done.morning is None or base is None:
         return f"pain reached {worst} on {on}"
-    return f"pain the morning after {on} was {(done.morning or 0) - (base or 0)} above your usual {base}"
+    above = done.morning - base
+    return f"pain the morning after {on} was {'two' if above == 2 else above} above your usual {base}"
 
 
-def off(days: int, share: float) -> Reason:
+def two_reds(to: Phase) -> Why:
+    """Why it goes one phase back."""
+    text = f"Two red days in four sessions, so we go back to {_PHASE_LOADS[to]} and look for the reason again."
+    return text, "day-colours"
+
+
+def off(days: int, share: float) -> Why:
     """Why it is lighter after days off."""
-    per_cent = {0.9: "Ten per cent less", 0.8: "A fifth less"}[share]
-    return Reason(f"{per_cent} after {days} days off.", "days-off")
+    return f"{'Ten per cent' if share > 0.85 else 'A fifth'} less after {days} days off.", "days-off"
 
 
-def held(lift: Lift) -> Reason:
-    """Why the load stays although the pain is fine."""
-    text = f"Held at {kilos(lift.load_kg)}: your back starts to change shape above it. Your pain is fine."
-    return Reason(text, "technique-ceiling")
+def up_reps(step_kg: float, load_kg: float) -> Why:
+    """Why repetitions go up first."""
+    share = _SHARES.get(round(load_kg / step_kg), "as much as half" if load_kg < 2 * step_kg else "a big part")
+    size = f"{share} of the load" if share in _SHARES.values() else f"{share} of the load"
+    return f"Reps first: your smallest step is {kilos(step_kg)}, {size}.", "light-weights"
+
+
+def kept_back(load_kg: float) -> Why:
+    """Why a wish for more is not met in full."""
+    return f"{kilos(load_kg)} is more than one step, so today has the most that a step allows.", "overrides"
+
+
+# --- the sentence of what is due ------------------------------------------------------------------
+
+
+def reason_of(due: Due, lift: Lift | None, standing: Standing) -> Reason:
+    """The sentence of what is due, beside the lift that came of it."""
+    last = None if standing.worked is None else standing.worked.lift
+    match due.kind:
+        case "unloaded":
+            return Reason(f"No weight today: {due.because}. We start again from the bare hinge.", due.evidence)
+        case "easier" | "again":
+            return Reason(_eased(due, lift), due.evidence)
+        case "load" if lift is not None and last is not None:
+            return Reason(*_heavier(lift, last))
+        case "step" if lift is not None and last is not None:
+            return Reason(_stepped(lift, last), due.evidence)
+        case "variant" if lift is not None:
+            name = exercise(lift.exercise).name
+            return Reason(f"Next step: {name[0].lower()}{name[1:]}, a tenth lighter to begin with.", due.evidence)
+        case "held" if lift is not None:
+            text = f"Held at {kilos(lift.load_kg)}: your back starts to change shape above it. Your pain is fine."
+            return Reason(text, due.evidence)
+        case "reps" if lift is not None and last is not None and lift.total_reps <= last.total_reps:
+            return Reason("Same again: more reps have to wait a little.", "load-caps")
+    return Reason(due.because, due.evidence)
+
+
+def _heavier(lift: Lift, last: Lift) -> Why:
+    if lift.load_kg <= last.load_kg:
+        return "Same weight: this week's rise is used up.", "load-caps"
+    return f"Up from {kilos(last.load_kg)} to {kilos(lift.load_kg)}: the last day was green.", "load-caps"
+
+
+def _stepped(lift: Lift, last: Lift) -> str:
+    if lift.load_kg <= last.load_kg:
+        return "Same weight: this week's rise is used up."
+    return (
+        f"Two good days at {last.sets} x {last.reps}, so the weight goes up by {kilos(lift.load_kg - last.load_kg)} and "
+        f"the reps drop to {lift.reps}. The work in all is not more than before."
+    )
+
+
+def _eased(due: Due, lift: Lift | None) -> str:
+    before = due.than
+    if due.kind == "again":
+        return "The bare hinge went well, so the weight comes back, lighter than before."
+    if lift is None or before is None:
+        return f"No weight today: {due.because}. We start again from the bare hinge."
+    where = "" if before.exercise == lift.exercise else f", with another lift: {exercise(lift.exercise).name.lower()}"
+    clusters = " and to clusters" if lift.inside and not before.inside else ""
+    return f"Down from {kilos(before.load_kg)} to {kilos(lift.load_kg)}{clusters}{where}: {due.because}."

@@ -75,7 +75,8 @@ class Settling:
 class Standing:
     """Everything that the next session depends on.
 
-    phase, row: where the lifter is, since which days; due: what comes next; usual: pain on waking; log: row days, oldest
+    phase, row: where the lifter is, since which days; began: first day of the plan; due: what comes
+    next; usual: pain on waking; log: row days, oldest
     first; last_on, last_rpe, last_done: the last hinge session of any kind; colours: of the last four; fresh: how many of
     these count since the last step back; greens: green row days in a row with one lift; greens_at_row, greens_in_phase,
     at_row, in_phase, sessions: counts; flat: ambers and unrated days in a row; unrated: in a row; over_rpe: green but
@@ -94,6 +95,7 @@ class Standing:
     usual: UsualPain
     phase_since: date
     row_since: date
+    began: date
     log: tuple[Worked, ...] = ()
     last_on: date | None = None
     last_rpe: float | None = None

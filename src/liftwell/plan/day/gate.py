@@ -34,7 +34,9 @@ def gate(check: Readiness | None, base: int | None, other: Sequence[OtherWork], 
     """The gate of a day; without a check-in only other work for the back counts."""
     if check is not None:
         if check.fever:
-            return Gate("none", ask=("R11",), reasons=(Reason("Fever and training do not mix. Rest today.", "day-gate"),))
+            return Gate(
+                "none", ask=("R11",), reasons=(Reason("Fever and training do not mix. Rest today.", "day-gate"),)
+            )
         strong = check.now is not None and check.now >= threshold("red_pain_min")
         if strong or check.walking is False:
             return Gate("settle", ask=AFTER_RED, reasons=(_strong(check),))
@@ -47,7 +49,7 @@ def gate(check: Readiness | None, base: int | None, other: Sequence[OtherWork], 
         reason = Reason(f"A gentle day: pain is {check.now} now, above what is usual for you.", "day-gate")
         return replace(found, opens="gentle", no_rise=True, reasons=(reason, *found.reasons))
     if check.soreness is not None and check.soreness >= threshold("soreness_high_min"):
-        reason = Reason("A gentle day: both sides are still sore. Tomorrow is fine too.", "soreness-fine")
+        reason = Reason("A gentle day: both sides are still sore. Tomorrow is fine too.", "doms-time")
         return replace(found, opens="gentle", no_rise=True, reasons=(reason, *found.reasons))
     return found
 
@@ -81,11 +83,11 @@ def _tired(check: Readiness) -> Gate:
     """A short night, an illness without fever or much stress: easier, and nothing goes up."""
     reasons = []
     if check.sleep_h is not None and check.sleep_h < threshold("short_night_h"):
-        reasons.append(Reason(f"Lighter today: you slept {_hours(check.sleep_h)} hours.", "recovery"))
+        reasons.append(Reason(f"Lighter today: you slept {_hours(check.sleep_h)} hours.", "sleep-and-stress"))
     if check.ill:
-        reasons.append(Reason("Lighter today: you are not well.", "recovery"))
+        reasons.append(Reason("Lighter today: you are not well.", "sleep-and-stress"))
     if check.stress is not None and check.stress >= threshold("stress_very_high_min"):
-        reasons.append(Reason(f"Lighter today: stress is {check.stress} of 10.", "recovery"))
+        reasons.append(Reason(f"Lighter today: stress is {check.stress} of 10.", "sleep-and-stress"))
     return Gate(rpe_less=1.0, no_rise=True, reasons=tuple(reasons)) if reasons else Gate()
 
 

@@ -9,7 +9,11 @@ from liftwell.plan.lifter import Lifter
 from liftwell.plan.loading.load_table import CLIMB, Row, row
 
 # Conditions and the RPE that no set goes above under them (`clinical.md` 2.5 and 5.6).
-_RPE_CAPS: Final = {"pregnant": "rpe_pregnant_max", "breathe_easy": "rpe_breathe_easy_max", "under18": "rpe_under18_max"}
+_RPE_CAPS: Final = {
+    "pregnant": "rpe_pregnant_max",
+    "breathe_easy": "rpe_breathe_easy_max",
+    "under18": "rpe_under18_max",
+}
 _NO_MAXIMUM: Final = frozenset({"pregnant", "breathe_easy", "bone_fragile", "no_straining", "under18"})
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from liftwell.plan.drills.allowed import EASE, care_of
 from liftwell.plan.exercise import Exercise, catalogue
 from liftwell.screen.red_flags import Screen
 
-EASE: Final = ("walk_easy", "positions_of_ease", "tissue_ease")
 # The gentlest drill without weight of each group (`clinical.md` 2.2, level "soon").
 UNLOADED: Final = ("cat_camel", "rock_back", "march_supine", "glute_bridge", "bird_dog", "wall_hinge")
 
@@ -46,14 +45,4 @@ def cues_of(exercise: Exercise) -> tuple[str, ...]:
 
 def care_with(exercise: Exercise, screen: Screen) -> tuple[str, ...]:
     """What the conditions of today change about an exercise, in the catalogue's words, exercises by name."""
-    told = (note.split(": ", 1) for note in exercise.modify if ": " in note)
-    named = ((condition, _ID.sub(_name, words)) for condition, words in told)
-    return tuple(f"{words[0].upper()}{words[1:]}." for condition, words in named if condition in screen.forbidding)
-
-
-def _name(key: re.Match[str]) -> str:
-    one = catalogue().get(key.group())
-    return key.group() if one is None else one.name.lower()
-
-
-_ID: Final = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b")
+    return care_of(exercise, screen.forbidding)

@@ -6,8 +6,9 @@ from typing import Final
 
 import pytest
 
+from liftwell.plan.drills.allowed import EASE
+from liftwell.plan.drills.meanwhile import UNLOADED, care_with, meanwhile
 from liftwell.plan.exercise import catalogue
-from liftwell.plan.meanwhile import EASE, UNLOADED, care_with, meanwhile
 from liftwell.screen.red_flags import screened
 from tests.screen.lifters import ALONE, cleared, lifter
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from liftwell.plan.drills.allowed import forbidden_by
 from liftwell.plan.exercise import Exercise, catalogue
 from liftwell.screen.red_flags import Screen
 
@@ -28,13 +29,4 @@ def drill_for(limiter: str, screen: Screen) -> Exercise | None:
         return None
     first = DRILLS.get(limiter, ())
     tried = dict.fromkeys((*first, *(swap for key in first for swap in catalogue()[key].swap)))
-    return next((catalogue()[key] for key in tried if _suits(catalogue()[key], screen)), None)
-
-
-def _suits(one: Exercise, screen: Screen) -> bool:
-    """Whether no condition forbids an exercise, nor asks for another one in its place."""
-    if set(one.forbid) & screen.forbidding:
-        return False
-    notes = (note.partition(": ") for note in one.modify)
-    changes = (words for condition, _, words in notes if condition in screen.forbidding)
-    return not any(key in words.replace(",", " ").split() for words in changes for key in catalogue())
+    return next((catalogue()[key] for key in tried if not forbidden_by(catalogue()[key], screen.forbidding)), None)

@@ -8,7 +8,7 @@ from typing import Final
 
 import pytest
 
-from liftwell.plan.drill import DRILLS, drill_for
+from liftwell.plan.drills.drill import DRILLS, drill_for
 from liftwell.plan.exercise import catalogue
 from liftwell.screen.questions import Level
 from liftwell.screen.red_flags import Screen, screened

@@ -1,0 +1,110 @@
+"""The main lift of a day: what is due, less what the week, the check-in, wishes and clinicians take off it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from math import inf
+
+from liftwell.evidence import threshold
+from liftwell.plan.course import sentences as say
+from liftwell.plan.course.next_lift import lift_for
+from liftwell.plan.course.overriding import as_wished
+from liftwell.plan.course.performing import CLUSTER_C, opens_cluster_c, sets_left
+from liftwell.plan.course.standing import Standing
+from liftwell.plan.day.gate import Gate, gentle
+from liftwell.plan.day.spacing import LIGHTER_DAYS
+from liftwell.plan.lifter import Lifter
+from liftwell.plan.loading.load_table import row
+from liftwell.plan.loading.row_load import rpe_max
+from liftwell.plan.prescription import MainLift, Reason
+from liftwell.training.diary import Lift
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """The main lift of a day, None where nothing is loaded, and a sentence for each change, the most telling first."""
+
+    main: MainLift | None
+    reasons: tuple[Reason, ...]
+
+
+def main_lift(standing: Standing, lifter: Lifter, today: Gate, on: date) -> Planned:
+    """What is lifted today."""
+    standing = _without_cluster_c(standing, lifter)
+    lift, why = lift_for(standing, lifter, on)
+    reasons = (*today.reasons, why)
+    if lift is None:
+        return Planned(None, reasons)
+    line = row(standing.row)
+    ceiling = rpe_max(lifter, line, standing.sessions, unmeasured=standing.unmeasured) - today.rpe_less
+    lift, light, more = _lighter_day(standing, lifter, lift)
+    reasons = (*more, *reasons)
+    if standing.eased_from is not None:
+        ceiling = min(ceiling, threshold("light_week_rpe_max"))
+    if today.no_rise:
+        lift = _no_rise(standing, lifter, lift)
+    if today.opens == "gentle":
+        eased = gentle(lift, lifter.equipment)
+        if eased is None:
+            return Planned(None, (*today.reasons, why))
+        lift = eased
+    elif today.rpe_less:
+        lift = _shorter_night(lifter, lift)
+    wished = as_wished(standing, lifter, lift, on)
+    if wished.lift is None:
+        return Planned(None, (*wished.reasons, *reasons))
+    found = MainLift(wished.lift, standing.row, ceiling, light)
+    return Planned(found, (*wished.reasons, *reasons))
+
+
+def _without_cluster_c(standing: Standing, lifter: Lifter) -> Standing:
+    """A cluster C that is not open today gives way to four fours."""
+    if standing.row != CLUSTER_C or opens_cluster_c(standing, lifter):
+        return standing
+    return replace(standing, row="P2", due=replace(standing.due, like=None))
+
+
+def _lighter_day(standing: Standing, lifter: Lifter, lift: Lift) -> tuple[Lift, bool, tuple[Reason, ...]]:
+    """The lighter of two days in the last rows, or a day of a light week."""
+    if standing.eased_from is not None:
+        load = lifter.equipment.at_most(lift.exercise, threshold("light_week_load_share") * _last_load(standing, lift))
+        sets = max(1, int(threshold("half_share") * lift.sets))
+        eased = replace(lift, sets=sets, load_kg=lift.load_kg if load is None else min(load, lift.load_kg))
+        return eased, True, (Reason(*say.LIGHT_WEEK),)
+    if standing.light_next and standing.row in LIGHTER_DAYS and standing.due.than is None:
+        load = lifter.equipment.at_most(lift.exercise, threshold("light_day_share") * _last_load(standing, lift))
+        if load is not None:
+            return replace(lift, load_kg=min(load, lift.load_kg)), True, (Reason(*say.LIGHT),)
+    left = sets_left(standing, standing.last_on or standing.phase_since)
+    if left is not None and left < lift.sets:
+        return replace(lift, sets=max(1, left)), False, ()
+    return lift, False, ()
+
+
+def _last_load(standing: Standing, lift: Lift) -> float:
+    last = standing.worked
+    return lift.load_kg if last is None else min(lift.load_kg, last.lift.load_kg) or lift.load_kg
+
+
+def _no_rise(standing: Standing, lifter: Lifter, lift: Lift) -> Lift:
+    """Nothing that was earned is cashed in today: as last time, where today's plan is more."""
+    last = standing.worked
+    if last is None or standing.due.kind not in ("load", "reps", "step", "row", "variant"):
+        return lift
+    before = last.lift
+    if before.variant != lift.variant or before.scheme != lift.scheme:
+        return (
+            before if before.load_kg <= lift.load_kg else replace(before, load_kg=_made(lifter, before, lift.load_kg))
+        )
+    return replace(lift, load_kg=min(lift.load_kg, before.load_kg), sets=min(lift.sets, before.sets))
+
+
+def _made(lifter: Lifter, lift: Lift, load_kg: float) -> float:
+    return lifter.equipment.at_most(lift.exercise, min(load_kg, inf)) or lift.load_kg
+
+
+def _shorter_night(lifter: Lifter, lift: Lift) -> Lift:
+    """A little lighter, where the plates allow it."""
+    load = lifter.equipment.at_most(lift.exercise, threshold("short_night_share") * lift.load_kg)
+    return lift if load is None else replace(lift, load_kg=load)
