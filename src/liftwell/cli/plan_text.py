@@ -36,7 +36,6 @@ from liftwell.training.diary import Readiness
 WORDS_OF_RPE: Final = "RPE: 10 minus the repetitions that you could still have done."
 OPEN_ONE: Final = "Your plan cannot be shown: one safety question is open."
 OPEN: Final = "Your plan cannot be shown: some safety questions are open."
-NAME_WIDTH: Final = 44  # in a narrow terminal a longer name is broken, not its dose
 IF_GREEN: Final = "The week, if every day goes well"
 
 
@@ -116,9 +115,7 @@ def _print_part(console: Console, title: str, items: Sequence[Item], *, how: boo
         _beneath(console, [items[0].why.text], 2)
     width = max(len(exercise(item.exercise).name) for item in items)
     for item in items:
-        grid = _grid(width)
-        grid.add_row(Text(exercise(item.exercise).name), Text(item.dose))
-        _flush(console, grid)
+        _row(console, exercise(item.exercise).name, item.dose, width)
         _beneath(console, _said_beneath(item, shared=shared, how=how))
 
 
@@ -144,8 +141,7 @@ def _print_main(console: Console, main: MainLift, beside: Beside) -> None:
 
 def _print_ramp(console: Console, items: Sequence[Item]) -> None:
     console.print(Text("\nRamp", style="bold"))
-    for item in items:
-        console.print(Padding(Text(item.dose), (0, 0, 0, 2), expand=False))
+    _beneath(console, [", ".join(item.dose for item in items)], 2, "")
 
 
 def _print_mind(console: Console, beside: Beside) -> None:
@@ -209,11 +205,21 @@ def _print_evidence(console: Console, today: Today) -> None:
         console.print(Text(f"  {WORDS_OF_RPE}", style="dim"))
 
 
-def _grid(width: int = 0) -> Table:
+def _grid() -> Table:
     grid = Table.grid(padding=(0, 2))
-    grid.add_column(min_width=min(width, NAME_WIDTH))
+    grid.add_column()
     grid.add_column()
     return grid
+
+
+def _row(console: Console, name: str, dose: str, width: int) -> None:
+    """A name and what belongs to it in two columns, the first of the same width for all of a part."""
+    first = min(width, (console.width - 4) // 2)
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(width=first)
+    grid.add_column(width=min(len(dose), console.width - 4 - first))
+    grid.add_row(Text(name), Text(dose))
+    _flush(console, grid)
 
 
 def _flush(console: Console, grid: Table) -> None:

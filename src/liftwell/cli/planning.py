@@ -13,7 +13,6 @@ from liftwell.cli.failure import Stopped
 from liftwell.cli.plan_text import Beside
 from liftwell.cli.questioning import ask_screen, reader
 from liftwell.cli.saved_answers import SavedAnswers
-from liftwell.cli.triage_clips import clips_of, with_clips
 from liftwell.errors import ImpossibleValue
 from liftwell.exchange.diary import began, diary_of, notes_on
 from liftwell.exchange.diary_document import DiaryDocument
@@ -75,9 +74,11 @@ class Planner:
         """What there is to know now: the answers, the clips that they name once safety is clear, and the triage."""
         self.account = self.saved.account()
         self.found = triage(self.account)
-        clips = clips_of(self.saved, [])
-        if self.clear and clips:
-            self.account, _, _ = with_clips(self.account, clips, debug=debug)
+        if self.clear and any(row.get("file") for row in self.saved.content.get("clip", ())):
+            # Only now: the measuring half takes a second to load.
+            from liftwell.cli.triage_clips import clips_of, with_clips  # noqa: PLC0415
+
+            self.account, _, _ = with_clips(self.account, clips_of(self.saved, []), debug=debug)
             self.found = triage(self.account)
         return self.found
 

@@ -59,7 +59,7 @@ def heading(today: Today) -> str:
     """What day it is in the plan: "return, row R1, a gentle day"."""
     if today.kind in ("settle", "ease", "none"):
         return KINDS[today.kind]
-    row = f"row {today.row}" if today.row else ""
+    row = f"row {today.row}" if today.row not in (None, today.phase) else ""
     return ", ".join(part for part in (today.phase, row, KINDS[today.kind]) if part)
 
 

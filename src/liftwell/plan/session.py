@@ -80,7 +80,12 @@ def _training(standing: Standing, lifter: Lifter, diary: Diary, on: date, today:
         kind = "drills"
     items = whole_session(standing, lifter, diary, on, planned.main)
     return replace(
-        base, kind=kind, main=planned.main, reasons=planned.reasons, items=items, next_on=_after(standing, on, planned.main),
+        base,
+        kind=kind,
+        main=planned.main,
+        reasons=planned.reasons,
+        items=items,
+        next_on=_after(standing, on, planned.main),
     )
 
 
