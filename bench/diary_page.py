@@ -23,6 +23,7 @@ the plan says so. A small diary:
 
 ```toml
 began = 2026-11-02            # first day of the plan
+phase = "return"              # where it began
 
 [[session]]
 on = 2026-11-23
@@ -77,6 +78,7 @@ until = 2026-11-26
 MEANING: Final[Mapping[str, str]] = {
     "schema": "`liftwell.diary/1`",
     "began": "first day of the plan; the first day in the file without it",
+    "phase": "the phase in which it began; that of the first row in the file without it",
     "session[]": "the main lift of a session, done",
     "session[].on": "the day",
     "session[].exercise": "which lift: an id or a name from [exercises.md](exercises.md), or `conventional`, `sumo`, "

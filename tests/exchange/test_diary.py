@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from liftwell.errors import CannotRead, CannotWrite, ImpossibleValue, LiftwellError
 from liftwell.exchange.diary import (
     began,
+    began_in,
     diary_of,
     notes_on,
     parse_document,
@@ -223,6 +224,16 @@ def test_the_plan_began_as_told_or_on_the_first_day_of_the_file() -> None:
     assert began(parsed(session=[SESSION], morning=[{"on": "2026-11-14", "pain": 2}]), TODAY) == date(2026, 11, 14)
     assert began(parsed(session=[later]), TODAY) == TODAY
     assert began(parsed(), TODAY) == TODAY
+
+
+def test_the_plan_began_in_the_phase_that_was_told_or_in_that_of_the_first_row() -> None:
+    first, second = {**SESSION, "row": "T1"}, {**SESSION, "on": "2026-11-23", "row": "R1"}
+    beside = {**SESSION, "on": "2026-11-01"}
+    assert began_in(parsed(phase="foundation", session=[first])) == "foundation"
+    assert began_in(parsed(session=[second, first, beside])) == "technique"
+    assert began_in(parsed(session=[beside])) is None
+    assert began_in(parsed()) is None
+    assert "phase: input should be 'settle', 'foundation'" in refused(phase="none")
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from liftwell.cli.plan_text import Beside
 from liftwell.cli.questioning import ask_screen, reader
 from liftwell.cli.saved_answers import SavedAnswers
 from liftwell.errors import ImpossibleValue
-from liftwell.exchange.diary import began, diary_of, notes_on
+from liftwell.exchange.diary import began, began_in, diary_of, notes_on
 from liftwell.exchange.diary_document import DiaryDocument
 from liftwell.plan.course.replay import standing_on
 from liftwell.plan.gathering import lifter_of
@@ -100,7 +100,7 @@ class Planner:
         return Day(today, replace(self._beside(lifter), each_side_kg=plates, week=ahead, check=check, how=how))
 
     def _lifter(self) -> Lifter:
-        return lifter_of(self.account, self.found, began(self.book, self.on))
+        return lifter_of(self.account, self.found, began(self.book, self.on), began_in(self.book))
 
     def _check(self) -> Readiness | None:
         noted = next((one for one in self._diary.checks if one.on == self.on), None)

@@ -60,6 +60,15 @@ def began(document: doc.DiaryDocument, on: date) -> date:
     return document.began or min((day for day in document.days if day <= on), default=on)
 
 
+def began_in(document: doc.DiaryDocument) -> Phase | None:
+    """The phase in which the plan began: as told, else that of the first row in the file, None where nothing says."""
+    rows = [one for one in document.session if one.row is not None]
+    if document.phase is not None or not rows:
+        return document.phase
+    first = min(rows, key=lambda one: one.on)
+    return load_table()[first.row or ""].phase
+
+
 def notes_on(document: doc.DiaryDocument, on: date) -> tuple[str, ...]:
     """What a reader of the plan of `on` is to be told of the file: days still to come, and a session of that day."""
     return tuple(_notes(document, on))

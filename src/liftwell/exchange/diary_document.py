@@ -17,6 +17,7 @@ from liftwell.training.diary import LegSign, SignKind
 from liftwell.training.override import Who, Wish
 
 SCHEMA: Final = "liftwell.diary/1"
+Begun = Literal["settle", "foundation", "technique", "return", "perform", "hold"]
 Effort = Annotated[float, Field(ge=0, le=10)]
 
 
@@ -114,10 +115,15 @@ class OverrideTable(Part):
 
 
 class DiaryDocument(Part):
-    """The whole file. `began`: first day of the plan, the first day in the file if left out."""
+    """The whole file. `began`, `phase`: first day of the plan, and where it began.
+
+    Both are kept so that a better or a worse day later does not move the beginning; if left out they are the first day in
+    the file and the phase of its first row.
+    """
 
     schema_: Literal["liftwell.diary/1"] = Field(default="liftwell.diary/1", alias="schema")
     began: date | None = None
+    phase: Begun | None = None
     session: list[SessionTable] = []
     morning: list[MorningTable] = []
     other: list[OtherTable] = []

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
+from liftwell.evidence import threshold
 from liftwell.plan.course import sentences as say
 from liftwell.plan.course.leg import LEVELS, stops_load
 from liftwell.plan.course.replay import standing_on
@@ -52,7 +53,7 @@ def day_of(standing: Standing, lifter: Lifter, diary: Diary, on: date, check: Re
         why = UNREAD.format("; ".join(lifter.limits.unread))
         return replace(_empty(standing, lifter, on, "drills"), reasons=(Reason(why, "clearance"),))
     if standing.phase == "settle":
-        return _settling(standing, lifter, diary, on)
+        return _settling(standing, lifter, diary, on, check)
     today = gate(check, standing.usual.effective, diary.other, on)
     if today.opens in ("none", "settle"):
         kind: DayKind = "none" if today.opens == "none" else "settle"
@@ -65,7 +66,7 @@ def _training(standing: Standing, lifter: Lifter, diary: Diary, on: date, today:
     """A training day, or a day off because the last hinge, or other work for the back, is too near."""
     next_on = next_hinge_on(standing, on)
     base = _empty(standing, lifter, on, "train")
-    base = replace(base, ask=AFTER_RED if _ask_anew(standing, lifter) else ())
+    base = replace(base, ask=AFTER_RED if standing.last_colour == "red" else ())
     if next_on > on:
         reason = Reason(f"A day without a hinge: the next one is on {say.day_of(next_on)}.", "days-between")
         return replace(
@@ -101,22 +102,24 @@ def _after(standing: Standing, on: date, main: MainLift | None) -> date:
     return next_hinge_on(done, on + timedelta(days=1))
 
 
-def _settling(standing: Standing, lifter: Lifter, diary: Diary, on: date) -> Today:
+def _settling(standing: Standing, lifter: Lifter, diary: Diary, on: date, check: Readiness | None) -> Today:
     settle = standing.settling
     assert settle is not None
     day = settling(lifter, diary, settle.since, on)
     refer = referral_of(standing, on)
     found = replace(
         _empty(standing, lifter, on, "settle"), items=day.items, reasons=(Reason(standing.due.because, standing.due.evidence), day.why),
-        ask=day.ask, refer=refer,
+        ask=day.ask or (AFTER_RED if _asks_anew(standing, on, check) else ()), refer=refer,
     )  # fmt: skip
     return replace(found, level=worst(lifter.level, "days")) if must_refer(settle, on) else found
 
 
-def _ask_anew(standing: Standing, lifter: Lifter) -> bool:
-    """Whether the last day was red and the safety questions have not been answered since."""
-    red, answered = standing.last_colour == "red", lifter.screened_on
-    return red and standing.last_on is not None and (answered is None or answered <= standing.last_on)
+def _asks_anew(standing: Standing, on: date, check: Readiness | None) -> bool:
+    """Whether the safety questions are asked in full while it settles: on its first day, and with strong pain."""
+    settle = standing.settling
+    first = settle is not None and (settle.since == on or standing.last_on == settle.since)
+    strong = check is not None and (check.walking is False or (check.now or 0) >= threshold("red_pain_min"))
+    return first or strong
 
 
 def _empty(standing: Standing, lifter: Lifter, on: date, kind: DayKind) -> Today:
