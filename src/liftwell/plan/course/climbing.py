@@ -10,7 +10,7 @@ from liftwell.evidence import threshold
 from liftwell.plan.course import sentences as say
 from liftwell.plan.course.due import Due
 from liftwell.plan.course.fitting import own_kg
-from liftwell.plan.course.performing import next_in_perform
+from liftwell.plan.course.performing import TURNS, next_in_perform
 from liftwell.plan.course.standing import Standing
 from liftwell.plan.course.variants import allowed, goal
 from liftwell.plan.lifter import Lifter
@@ -31,6 +31,10 @@ def after_green(standing: Standing, before: Standing, lifter: Lifter, done: Done
         return _held(standing, done)
     if standing.phase == "hold":
         return _again(standing, done, say.STEADY)
+    if standing.leg_free < threshold("leg_free_sessions"):
+        return _again(standing, done, say.LEG_STILL)
+    if standing.row in TURNS:
+        return next_in_perform(standing, lifter, done)
     lift, line = done.lift, row(standing.row)
     if not _whole(lift, line):
         return _due(standing, "reps", lift, say.MORE_REPS, like=_full(lift, line), wish_kg=lift.load_kg)

@@ -24,6 +24,7 @@ from liftwell.training.override import Override
 from liftwell.triage.account import Phase
 
 _UP: Final[Mapping[Phase, Phase]] = {"foundation": "technique", "technique": "return"}
+_EMERGENCY: Final = 5
 _ORDER: Final[tuple[Phase, ...]] = ("foundation", "technique", "return", "perform")
 
 
@@ -48,7 +49,11 @@ def _other_phase(standing: Standing, wish: Override) -> Standing:
         return standing
     last = standing.worked.lift
     due = Due("same", last.variant, *say.PLACED[wish.who], wish_kg=last.load_kg)
-    return replace(moved(standing, to, FIRST_ROWS[to], due, wish.on), placed_up=standing.placed_up or by_coach)
+    if standing.last_colour == "red":
+        due = replace(due, kind="back", than=last, share=threshold("after_red_share"))
+    cleared = wish.who == "clinician" and standing.leg_grade < _EMERGENCY
+    leg = replace(standing, leg_grade=0, leg_on=None) if cleared else standing
+    return replace(moved(leg, to, FIRST_ROWS[to], due, wish.on), placed_up=standing.placed_up or by_coach)
 
 
 def _other_row(standing: Standing, lifter: Lifter, wish: Override) -> Standing:

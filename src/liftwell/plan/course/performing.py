@@ -17,21 +17,21 @@ from liftwell.plan.loading.load_table import row
 from liftwell.plan.loading.row_load import may_strain, row_kg
 from liftwell.training.diary import Done
 
-# After two rows that build up the work, three days take turns; the first of them is the article's own cluster.
-_BUILD: Final = ("P1", "P2")
-_TURNS: Final = ("PC", "P3", "P2")
+# One row builds up the work; then three days take turns, the first of them the article's own cluster.
+_BUILD: Final = "P1"
+TURNS: Final = ("PC", "P3", "P2")
 CLUSTER_C: Final = "PC"
 
 
 def next_in_perform(standing: Standing, lifter: Lifter, done: Done) -> Standing:
     """The next row after a green day, or two of them while the work is still built up."""
     here = standing.row
-    if here == _BUILD[0]:
-        after = _BUILD[1]
+    if here == _BUILD:
+        after = TURNS[-1]
     else:
-        after = _TURNS[(_TURNS.index(here) + 1) % len(_TURNS)]
+        after = TURNS[(TURNS.index(here) + 1) % len(TURNS)]
         if after == CLUSTER_C and not opens_cluster_c(standing, lifter):
-            after = _TURNS[1]
+            after = TURNS[1]
     due = Due("row", done.lift.variant, *say.TURN)
     return replace(standing, row=after, due=due, row_since=done.on, greens=0, greens_at_row=0, at_row=0)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import Final
 
 from liftwell.evidence import threshold
@@ -13,8 +12,6 @@ from liftwell.plan.course.variants import FIRST_BELL, goal
 from liftwell.plan.lifter import Lifter
 from liftwell.plan.loading.load_table import FIRST_ROWS, row
 from liftwell.plan.loading.row_load import row_kg
-from liftwell.plan.loading.worked import Worked
-from liftwell.training.diary import Lift
 from liftwell.training.usual_pain import UsualPain
 
 _TEN: Final = 10
@@ -26,31 +23,22 @@ def placed(lifter: Lifter) -> Standing:
     key = lifter.row or FIRST_ROWS[phase]
     usual = UsualPain.at_entry(lifter.base)
     variant = (FIRST_BELL, 0.0) if key == "F" else goal(lifter, Evidence())
-    running = lifter.row is not None and lifter.last_kg is not None and lifter.last_kg > 0
     settling = None
     if lifter.phase == "settle":
-        settling = Settling(lifter.began, "foundation", lifter.last_kg, variant, lifter.base)
+        settling = Settling(lifter.began, "foundation", None, variant, lifter.base)
     return Standing(
         "settle" if settling else phase,
         key,
-        _first(lifter, key, variant, running=running),
+        Due("start", variant, *say.START, wish_kg=start_kg(lifter, key)),
         usual,
         lifter.began,
         lifter.began,
         lifter.began,
-        log=_running_log(lifter, key, variant) if running else (),
         settling=settling,
         entry_pain=lifter.base,
         easing_since=lifter.began if phase in ("return", "perform") else None,
         ref_kg=lifter.ref_kg,
     )
-
-
-def _first(lifter: Lifter, key: str, variant: tuple[str, float], *, running: bool) -> Due:
-    """A start by the rule, or the last load again where a plan is under way."""
-    if not running:
-        return Due("start", variant, *say.START, wish_kg=start_kg(lifter, key))
-    return Due("same", variant, *say.GOES_ON, wish_kg=lifter.last_kg or 0.0)
 
 
 def start_kg(lifter: Lifter, key: str) -> float:
@@ -72,11 +60,3 @@ def after_days_off(days: int) -> float:
     if days >= threshold("long_off_days"):
         return threshold("long_off_share")
     return threshold("off_share") if days >= threshold("off_days") else 1.0
-
-
-def _running_log(lifter: Lifter, key: str, variant: tuple[str, float]) -> tuple[Worked, ...]:
-    """The last session of a plan that is under way, as far as its row and load tell it."""
-    line = row(key)
-    on: date = lifter.began - timedelta(days=lifter.days_off or 0)
-    lift = Lift(variant[0], line.sets, line.reps[0], lifter.last_kg or 0.0, variant[1], line.inside)
-    return (Worked(on, lift, key),)

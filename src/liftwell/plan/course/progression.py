@@ -16,17 +16,20 @@ from liftwell.plan.course.standing import KEPT, Settling, Standing
 from liftwell.plan.course.stepping_back import stepped_back
 from liftwell.plan.course.variants import gentler
 from liftwell.plan.lifter import Lifter
-from liftwell.plan.loading.load_table import easier, row
+from liftwell.plan.loading.load_table import easier, load_table, row
 from liftwell.plan.loading.row_load import rpe_max
 from liftwell.plan.loading.worked import Worked
 from liftwell.training.day_colour import Colour
 from liftwell.training.diary import Done, Lift
 
 _FOUR: Final = 4
+# Of two days in a week one is lighter here.
+LIGHTER_DAYS: Final = frozenset({"R6", "R7", "R8"})
 
 
 def after_session(standing: Standing, lifter: Lifter, done: Done, colour: Colour) -> Standing:
     """Where the lifter stands once a session and its next morning are known."""
+    standing = _as_prescribed(standing, done)
     aside = done.row is None or done.gentle or done.light or done.lift.load_kg == 0
     noted = _noted(standing, done, colour)
     if not aside:
@@ -36,7 +39,17 @@ def after_session(standing: Standing, lifter: Lifter, done: Done, colour: Colour
         return _red(noted, lifter, done)
     if aside:
         return _aside(noted, done, colour)
-    return _rated(noted, standing, lifter, done, colour)
+    return _week_goes_on(_rated(noted, standing, lifter, done, colour), standing.row)
+
+
+def _as_prescribed(standing: Standing, done: Done) -> Standing:
+    """The standing in the row by which the session was planned: what was done stays as it was prescribed."""
+    key = done.row
+    if key is None or key == standing.row or key not in load_table() or row(key).phase != standing.phase:
+        return standing
+    return replace(
+        standing, row=key, row_since=done.on, greens=0, greens_at_row=0, at_row=0, row_cap_kg=None, over_rpe=0
+    )
 
 
 def _noted(standing: Standing, done: Done, colour: Colour) -> Standing:
@@ -58,6 +71,7 @@ def _noted(standing: Standing, done: Done, colour: Colour) -> Standing:
         leg_on=done.on if done.leg in LEG_GRADES else standing.leg_on,
         light_next=False,
         triage_again=False,
+        leg_free=0 if done.leg in ("same", "up") else standing.leg_free + 1,
     )
 
 
@@ -116,10 +130,8 @@ def _red_foundation(standing: Standing, done: Done) -> Standing:
 
 def settled(standing: Standing, done: Done, because: str) -> Standing:
     """In the acute branch from that day on."""
-    last = standing.worked
-    load = None if last is None else min(last.lift.load_kg, done.lift.load_kg or last.lift.load_kg)
-    usual = standing.usual.effective
-    settling = Settling(done.on, standing.phase, load, done.lift.variant, usual)
+    lift = _smaller(standing, done) if done.lift.load_kg else None
+    settling = Settling(done.on, standing.phase, lift, done.lift.variant, standing.usual.effective)
     due = replace(standing.due, because=because, evidence="day-colours")
     return replace(standing, phase="settle", settling=settling, phase_since=done.on, due=due, in_phase=0, fresh=0)
 
@@ -170,9 +182,17 @@ def _rated(standing: Standing, before: Standing, lifter: Lifter, done: Done, col
         return _same(replace(standing, greens=0), before, done, why)
     cap = rpe_max(lifter, row(standing.row), standing.sessions, unmeasured=standing.unmeasured)
     standing = replace(standing, greens_in_phase=standing.greens_in_phase + 1)
+    if before.tired_on == done.on:
+        return _same(standing, before, done, say.TIRED)
     if done.rpe is not None and done.rpe > cap:
         return _too_hard(standing, before, done)
     return after_green(replace(standing, over_rpe=0), before, lifter, done)
+
+
+def _week_goes_on(standing: Standing, row_done: str) -> Standing:
+    """After a row day in the last rows the lighter day of the week is due."""
+    late = row_done in LIGHTER_DAYS and standing.row in LIGHTER_DAYS
+    return replace(standing, light_next=late and standing.due.than is None)
 
 
 def _same(standing: Standing, before: Standing, done: Done, why: tuple[str, str]) -> Standing:
@@ -196,8 +216,9 @@ def _notch_gentler(standing: Standing, lifter: Lifter, done: Done) -> Standing:
     """Four days in a row that were not green: a gentler variant, or a tenth lighter where there is none."""
     variant = gentler(lifter, done.lift)
     share = 1.0 if variant is not None else threshold("lighter_notch_share")
+    all_amber = standing.colours[-_FOUR:].count("amber") == _FOUR
     due = Due(
-        "gentler", variant or done.lift.variant, *say.FOUR_FLAT,
+        "gentler", variant or done.lift.variant, *say.four_flat(done.lift.variant, variant, all_amber=all_amber),
         wish_kg=share * done.lift.load_kg, like=done.lift,
     )  # fmt: skip
     return replace(standing, due=due, triage_again=True)

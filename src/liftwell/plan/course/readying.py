@@ -53,9 +53,9 @@ def into_settle(
 ) -> Standing:
     """The standing in the acute branch from that day on."""
     last = standing.worked
-    load, variant = (None, standing.due.variant) if last is None else (last.lift.load_kg, last.lift.variant)
+    lift, variant = (None, standing.due.variant) if last is None else (last.lift, last.lift.variant)
     settling = Settling(
-        on, standing.phase, load, variant, standing.usual.anchor, first_now=first_now, best_now=first_now, walks=walks
+        on, standing.phase, lift, variant, standing.usual.anchor, first_now=first_now, best_now=first_now, walks=walks
     )
     due = replace(standing.due, because=why[0], evidence=why[1])
     return replace(standing, phase="settle", settling=settling, phase_since=on, due=due, in_phase=0, fresh=0)
@@ -91,7 +91,8 @@ def _after_days_off(standing: Standing, lifter: Lifter, on: date) -> Standing:
     why = say.off(days, share)
     if days > threshold("new_triage_days"):
         return _placed_anew(standing, lifter, last.lift, on, share, why)
-    key = FIRST_ROWS[standing.phase] if days >= threshold("long_off_days") else standing.row
+    here = standing.log[-1].row if standing.due.kind == "row" else standing.row
+    key = FIRST_ROWS[standing.phase] if days >= threshold("long_off_days") else here
     if standing.due.than is not None or standing.due.kind == "unloaded":
         return _less_still(standing, share)
     like = last.lift if key == standing.row else None

@@ -17,6 +17,7 @@ from liftwell.plan.course.readying import into_settle, ready
 from liftwell.plan.course.settling import begins_to_settle, with_check
 from liftwell.plan.course.standing import Standing
 from liftwell.plan.course.witness import with_sign, with_stick
+from liftwell.plan.day.gate import is_tired
 from liftwell.plan.lifter import Lifter
 from liftwell.training.day_colour import GRAVEST_FIRST, Colour, colour_of_day
 from liftwell.training.diary import Diary, Done, Morning, Readiness, Sign
@@ -66,6 +67,8 @@ def _noted(standing: Standing, lifter: Lifter, entry: Readiness | Sign | Overrid
     if isinstance(entry, Override):
         return with_override(standing, lifter, entry)
     standing = replace(standing, short_night=entry.sleep_h is not None and entry.sleep_h < threshold("sleep_short_h"))
+    if is_tired(entry):
+        standing = replace(standing, tired_on=entry.on)
     if entry.leg in LEG_GRADES:
         grade = max(standing.leg_grade, LEG_GRADES[entry.leg])
         standing = replace(standing, leg_grade=grade, leg_on=entry.on)
@@ -93,6 +96,8 @@ def _trained(standing: Standing, lifter: Lifter, sessions: list[Done], woken: di
     kept = worst if colour == "red" or not planned else planned[0]
     if len(planned) == 0 and colour != "red":
         kept = worst
+    if standing.eased_from is not None and not (kept.light or kept.gentle):
+        standing = replace(standing, eased_from=None)  # the light week was not taken, and is due still
     return after_session(standing, lifter, kept, colour)
 
 

@@ -21,9 +21,9 @@ MONTHS: Final = (
 )  # fmt: skip
 
 START: Final[Why] = ("We start at what you can do with ease, and build from there.", "load-down-first")
-GOES_ON: Final[Why] = ("We go on where you are: the same as last time.", "gates-by-behaviour")
 UP_ROW: Final[Why] = ("Up one row: two green days in a row.", "two-green-days")
 TURN: Final[Why] = ("The next of your three days: the last one was green.", "weekly-sets")
+TIRED: Final[Why] = ("Same again: after a short night or a hard week nothing goes up.", "sleep-and-stress")
 FIRST_GREEN: Final[Why] = ("Same again: one green day so far, and two in a row move you up.", "two-green-days")
 TOP: Final[Why] = ("Same again: this is as high as the table goes for now.", "gates-by-behaviour")
 MORE_REPS: Final[Why] = ("More reps at the same weight: the last day was green.", "load-caps")
@@ -33,9 +33,6 @@ STEADY: Final[Why] = (
 )
 OVER_RPE: Final[Why] = ("Same again: it was harder than planned, though your pain was fine.", "reps-left")
 OVER_RPE_TWICE: Final[Why] = ("A little lighter: twice it was harder than planned.", "reps-left")
-FOUR_FLAT: Final[Why] = (
-    "Four days in a row were not green. We go one notch gentler and ask again what drives it.", "day-colours",
-)  # fmt: skip
 REPEAT_AFTER: Final[Why] = ("Same as last time: it was more than a week ago.", "days-off")
 HINGE_HOLDS: Final[Why] = ("Your hinge holds, so the lift itself comes next, light.", "gates-by-behaviour")
 STILL_BENDS: Final[Why] = (
@@ -67,7 +64,12 @@ FLARE: Final[Why] = (
     "Your usual pain has been up for a week. We go one phase down and look for the cause again.",
     "flare",
 )
+LEG_STILL: Final[Why] = (
+    "Same again: your leg has to be quiet for two sessions before it goes up.",
+    "leg-signs-safe-side",
+)
 LEG_OVER: Final[Why] = ("Your leg is quiet again, so we start from the bare hinge and build up.", "leg-signs-safe-side")
+COACH: Final[Why] = ("No weight until somebody who is trained stands beside you.", "overrides")
 OFF_FOR_PAIN: Final = "you took days off because of pain"
 LIGHT: Final[Why] = ("Today is the lighter of your two days this week.", "days-between")
 LIGHT_WEEK: Final[Why] = (
@@ -120,6 +122,16 @@ def unrated(in_a_row: int) -> Why:
     return "Same again: without the next morning's pain we cannot tell how it went.", "two-green-days"
 
 
+def four_flat(before: tuple[str, float], after: tuple[str, float] | None, *, all_amber: bool) -> Why:
+    """Why it gets gentler after four days that were not green."""
+    days = "Four amber days in a row" if all_amber else "Four days in a row were not green"
+    if after is None:
+        change = "take some weight off"
+    else:
+        change = "change the bar height" if after[1] > before[1] else "change the lift"
+    return f"{days}. We {change} and ask again what drives it.", "day-colours"
+
+
 # --- why it gets easier ---------------------------------------------------------------------------
 
 
@@ -151,6 +163,11 @@ def up_reps(step_kg: float, load_kg: float) -> Why:
     share = _SHARES.get(round(load_kg / step_kg), "as much as half" if load_kg < 2 * step_kg else "a big part")
     size = f"{share} of the load" if share in _SHARES.values() else f"{share} of the load"
     return f"Reps first: your smallest step is {kilos(step_kg)}, {size}.", "light-weights"
+
+
+def working(load_kg: float) -> Why:
+    """The level that three weeks have shown."""
+    return f"Your working level is {kilos(load_kg)} for now.", "plateau-exits"
 
 
 def kept_back(load_kg: float) -> Why:
@@ -207,4 +224,4 @@ def _eased(due: Due, lift: Lift | None) -> str:
         return f"No weight today: {due.because}. We start again from the bare hinge."
     where = "" if before.exercise == lift.exercise else f", with another lift: {exercise(lift.exercise).name.lower()}"
     clusters = " and to clusters" if lift.inside and not before.inside else ""
-    return f"Down from {kilos(before.load_kg)} to {kilos(lift.load_kg)}{clusters}{where}: {due.because}."
+    return f"Down from {before.load_kg:g} to {kilos(lift.load_kg)}{clusters}{where}: {due.because}."

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from math import inf
 
 from liftwell.evidence import threshold
 from liftwell.plan.course import sentences as say
 from liftwell.plan.course.due import Due
+from liftwell.plan.course.placing import start_kg
 from liftwell.plan.course.standing import Settling, Standing
 from liftwell.plan.course.stepping_back import BELOW, moved
 from liftwell.plan.course.variants import FIRST_BELL
@@ -51,9 +51,9 @@ def out_of_settle(standing: Standing, lifter: Lifter, on: date) -> Standing:
         return standing
     phase = BELOW[settling.left]
     key = FIRST_ROWS[phase]
-    wish = inf if not settling.load_kg else threshold("settle_return_share") * settling.load_kg
     variant = (FIRST_BELL, 0.0) if phase == "foundation" else settling.variant
-    due = Due("start", variant, *say.SETTLED, wish_kg=wish)
+    share = threshold("settle_return_share")
+    due = Due("back", variant, *say.SETTLED, wish_kg=start_kg(lifter, key), than=settling.lift, share=share)
     usual = replace(standing.usual, flare_since=None)
     return replace(moved(standing, phase, key, due, on, again=True), usual=usual)
 

@@ -52,7 +52,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Settling:
-    """The acute branch: since when, from which phase and load it was entered, usual pain before, and how it eases.
+    """The acute branch: since when, from which phase it was entered, after which lift, usual pain before, and how it eases.
 
     quiet: days in a row that were quiet enough, up to `quiet_on`; stands: five stands from a chair were fine; first_now,
     best_now: pain when asked first and at its lowest; walks: walking as usual.
@@ -60,7 +60,7 @@ class Settling:
 
     since: date
     left: Phase
-    load_kg: float | None
+    lift: Lift | None
     variant: tuple[str, float]
     base: int | None
     quiet: int = 0
@@ -83,7 +83,8 @@ class Standing:
     too hard, in a row; row_cap_kg: the load that RPE allows at this row; stepped_on: last large step of a light load;
     held: sessions since the load was held for form; unmeasured: a gate was passed without film or coach; working_kg:
     the level that a plateau has shown; risen_on: last rise; eased_from: first day of a light week, easing_since: end of
-    the last one; light_next: the lighter day of the week is due; leg_grade, leg_on, quiet_leg: of a leg symptom (5.7);
+    the last one; tired_on: last day on which nothing may go up; light_next: the lighter day of the week is due; leg_grade, leg_on, quiet_leg, leg_free: of a leg symptom (5.7), the last
+    counts sessions without any;
     triage_again: the cause is to be looked for anew; placed_up: a coach placed one phase up; entry_pain: usual pain at
     the start; hinge_days: the last of them; hard: hard sets by day; ref_kg, ref_on: reference single, and its last rise;
     wishes: overrides that may still hold.
@@ -120,12 +121,14 @@ class Standing:
     easing_since: date | None = None
     eased_from: date | None = None
     short_night: bool = False
+    tired_on: date | None = None
     light_next: bool = False
     seen: Evidence = field(default_factory=Evidence)
     settling: Settling | None = None
     leg_grade: int = 0
     leg_on: date | None = None
     quiet_leg: int = 0
+    leg_free: int = 2
     triage_again: bool = False
     placed_up: bool = False
     entry_pain: int | None = None

@@ -26,7 +26,7 @@ def allowed(lifter: Lifter, variant: Variant) -> bool:
     one = exercise(name)
     if set(one.forbid) & lifter.conditions or not lifter.equipment.allows(name):
         return False
-    if lifter.limits.no_loaded_hinge or lifter.limits.unread:
+    if lifter.limits.no_loaded_hinge or lifter.limits.unread or misses_a_coach(lifter):
         return False
     if "knee_pain" in lifter.conditions and name.startswith("trap_bar"):
         return False
@@ -36,6 +36,12 @@ def allowed(lifter: Lifter, variant: Variant) -> bool:
     if "groin_pinch" in lifter.conditions and name == "kb_deadlift_floor":
         return False
     return raised or not lifter.conditions & _RAISED_FOR
+
+
+def misses_a_coach(lifter: Lifter) -> bool:
+    """Whether somebody trained has to stand beside this lifter, and nobody is named."""
+    needed = lifter.limits.coach or bool(lifter.conditions & {"bone_fragile", "under18"})
+    return needed and "coach" not in lifter.equipment.tags
 
 
 def goal(lifter: Lifter, seen: Evidence) -> Variant:

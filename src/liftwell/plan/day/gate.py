@@ -91,6 +91,11 @@ def _tired(check: Readiness) -> Gate:
     return Gate(rpe_less=1.0, no_rise=True, reasons=tuple(reasons)) if reasons else Gate()
 
 
+def is_tired(check: Readiness) -> bool:
+    """Whether a check-in lets nothing go up on that day."""
+    return _tired(check).no_rise
+
+
 def _hours(hours: float) -> str:
     words = {0: "no", 1: "one", 2: "two", 3: "three", 4: "four"}
     return words.get(int(hours), f"{hours:g}") if hours == int(hours) else f"{hours:g}"

@@ -11,9 +11,10 @@ from liftwell.plan.course import sentences as say
 from liftwell.plan.course.next_lift import lift_for
 from liftwell.plan.course.overriding import as_wished
 from liftwell.plan.course.performing import CLUSTER_C, opens_cluster_c, sets_left
+from liftwell.plan.course.progression import LIGHTER_DAYS
 from liftwell.plan.course.standing import Standing
+from liftwell.plan.course.variants import misses_a_coach
 from liftwell.plan.day.gate import Gate, gentle
-from liftwell.plan.day.spacing import LIGHTER_DAYS
 from liftwell.plan.lifter import Lifter
 from liftwell.plan.loading.load_table import row
 from liftwell.plan.loading.row_load import rpe_max
@@ -35,10 +36,13 @@ def main_lift(standing: Standing, lifter: Lifter, today: Gate, on: date) -> Plan
     lift, why = lift_for(standing, lifter, on)
     reasons = (*today.reasons, why)
     if lift is None:
-        return Planned(None, reasons)
+        alone = (Reason(*say.COACH),) if misses_a_coach(lifter) else ()
+        return Planned(None, (*alone, *reasons))
+    if standing.working_kg is not None:
+        reasons = (*reasons, Reason(*say.working(standing.working_kg)))
     line = row(standing.row)
     ceiling = rpe_max(lifter, line, standing.sessions, unmeasured=standing.unmeasured) - today.rpe_less
-    lift, light, more = _lighter_day(standing, lifter, lift)
+    lift, light, more = _lighter_day(standing, lifter, lift, on)
     reasons = (*more, *reasons)
     if standing.eased_from is not None:
         ceiling = min(ceiling, threshold("light_week_rpe_max"))
@@ -65,14 +69,14 @@ def _without_cluster_c(standing: Standing, lifter: Lifter) -> Standing:
     return replace(standing, row="P2", due=replace(standing.due, like=None))
 
 
-def _lighter_day(standing: Standing, lifter: Lifter, lift: Lift) -> tuple[Lift, bool, tuple[Reason, ...]]:
+def _lighter_day(standing: Standing, lifter: Lifter, lift: Lift, on: date) -> tuple[Lift, bool, tuple[Reason, ...]]:
     """The lighter of two days in the last rows, or a day of a light week."""
     if standing.eased_from is not None:
         load = lifter.equipment.at_most(lift.exercise, threshold("light_week_load_share") * _last_load(standing, lift))
         sets = max(1, int(threshold("half_share") * lift.sets))
         eased = replace(lift, sets=sets, load_kg=lift.load_kg if load is None else min(load, lift.load_kg))
         return eased, True, (Reason(*say.LIGHT_WEEK),)
-    if standing.light_next and standing.row in LIGHTER_DAYS and standing.due.than is None:
+    if _lighter_is_due(standing, on):
         load = lifter.equipment.at_most(lift.exercise, threshold("light_day_share") * _last_load(standing, lift))
         if load is not None:
             return replace(lift, load_kg=min(load, lift.load_kg)), True, (Reason(*say.LIGHT),)
@@ -80,6 +84,13 @@ def _lighter_day(standing: Standing, lifter: Lifter, lift: Lift) -> tuple[Lift, 
     if left is not None and left < lift.sets:
         return replace(lift, sets=max(1, left)), False, ()
     return lift, False, ()
+
+
+def _lighter_is_due(standing: Standing, on: date) -> bool:
+    """Whether this is the second hinge of the week, after a row day of the last rows."""
+    if not standing.light_next or standing.row not in LIGHTER_DAYS or standing.last_on is None:
+        return False
+    return (on - standing.last_on).days < threshold("light_within_days") and standing.due.than is None
 
 
 def _last_load(standing: Standing, lift: Lift) -> float:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from liftwell.evidence import threshold
@@ -20,6 +21,12 @@ GAP: Final = "Your plan waits: after four weeks without a hinge the safety quest
 SEEN_FIRST: Final = "Your plan waits until this has been checked."
 UNDER_16: Final = "This product is for people from 16."
 UNREAD: Final = "Your clinician's limit cannot be read here, so nothing is loaded: {}."
+REFER: Final[Mapping[Level, str]] = {
+    "emergency": "Please go to an emergency department now.",
+    "today": "Please speak to a doctor, physiotherapist or urgent advice line today.",
+    "days": "Please get this checked within three days.",
+    "soon": "Please get this checked within two weeks.",
+}
 NO_EXERCISE: Final = ("emergency", "unanswered_emergency", "today")
 
 
@@ -33,10 +40,11 @@ def level_today(lifter: Lifter, on: date, last_on: date | None = None) -> tuple[
     if lifter.level not in CLEAR:
         return lifter.level, OPEN if "unanswered" in lifter.level else SEEN_FIRST
     screened = lifter.screened_on
-    if screened is not None and not 0 <= (on - screened).days <= threshold("screen_valid_days"):
+    if screened is None or not 0 <= (on - screened).days <= threshold("screen_valid_days"):
         return worst(lifter.level, "unanswered"), STALE
     long = last_on is not None and (on - last_on).days >= threshold("long_off_days")
-    if last_on is not None and long and (screened is None or screened <= last_on):
+    gap = timedelta(days=int(threshold("long_off_days")))
+    if last_on is not None and long and screened < last_on + gap:
         return worst(lifter.level, "unanswered"), GAP
     return lifter.level, ""
 
@@ -48,6 +56,7 @@ def without_plan(
     items = () if level in NO_EXERCISE or not lifter.supported else ease(replace(lifter, level=level))
     kind: DayKind = "ease" if items else "none"
     phase: Phase = "none" if level in NO_EXERCISE else "settle"
+    refer = refer or (REFER.get(level, "") if lifter.supported else "")
     return Today(on, kind, level, phase, None, items, None, (Reason(why, "clearance"),), ask=ask, refer=refer)
 
 

@@ -15,7 +15,6 @@ _A_WEEK: Final[Mapping[Phase, str]] = {
     "foundation": "week_days_foundation", "technique": "week_days_technique", "return": "week_days",
     "perform": "week_days", "hold": "week_days",
 }  # fmt: skip
-LIGHTER_DAYS: Final = frozenset({"R6", "R7", "R8"})
 
 
 def next_hinge_on(standing: Standing, on: date) -> date:

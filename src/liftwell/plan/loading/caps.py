@@ -46,14 +46,14 @@ def most_kg(log: Sequence[Worked], lift: Lift, rpe_max: float, on: date, equipme
         return inf
     last = log[-1].lift
     limits = [_week(log, lift, on, equipment, step=step)]
+    if step and lift.variant == last.variant:
+        return min(*limits, _one_step(last, equipment), last.volume_kg / max(1, lift.total_reps))
     if lift.variant != last.variant:
         limits.append(_other_variant(lift, last))
     if _whole(lift) != _whole(last):
         limits.append(_other_scheme(log, lift, rpe_max))
         if lift.variant != last.variant:  # two changes at once cost a tenth
             limits.append(threshold("two_changes_share") * last.load_kg)
-        elif step:
-            limits.append(_one_step(last, equipment))
     elif lift.variant == last.variant:
         limits.append(_same(last, equipment))
     return min(limits)
