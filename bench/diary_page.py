@@ -101,7 +101,6 @@ MEANING: Final[Mapping[str, str]] = {
     "session[].sore_both_sides": "what hurts is muscle, on both sides",
     "session[].grew": "the back changed shape more than in an easy set, by a clip",
     "session[].stick_kept": "of ten hinges with a stick, how many kept all three points",
-    "session[].because_of_pain": "the days off before it were because of pain",
     "session[].imported": "from another log: nothing is known of pain",
     "morning[]": "a morning; those that do not follow a hinge day make your usual pain",
     "morning[].on": "the day",
@@ -117,6 +116,7 @@ MEANING: Final[Mapping[str, str]] = {
     "sign[].value": "its number",
     "sign[].raised_cm": "how far the plates or the mark stood above the floor",
     "sign[].side": "which side",
+    "sign[].exercise": "of a drill that was mastered",
     "check[]": "the check-in before a session; the day's answers and the command line fill in what it leaves out",
     "check[].on": "the day",
     "check[].now": "pain now",
@@ -128,6 +128,7 @@ MEANING: Final[Mapping[str, str]] = {
     "check[].ill": "you feel ill, without a fever",
     "check[].fever": "you have a fever",
     "check[].leg": "your leg beside the last time",
+    "check[].off_for_pain": "the days without a hinge before it were because of pain",
     "override[]": "somebody wants something else than the plan says; it ends after 28 days at the latest",
     "override[].on": "from which day",
     "override[].who": "who wants it",
@@ -154,7 +155,7 @@ SIGNS: Final[Mapping[SignKind, str]] = {
     "knee-short-deg": "T3: degrees short of a straight knee",
     "psoas-s": "T4: seconds held",
     "hip-short-deg": "T5: degrees short of level",
-    "mastered": "a drill was done at the top of its dose",
+    "mastered": "a drill was easy at the top of its dose: `exercise`",
 }
 TABLES: Final = ("session[]", "morning[]", "other[]", "sign[]", "check[]", "override[]")
 

@@ -78,19 +78,19 @@ def test_a_leg_is_never_left_out() -> None:
 
 
 def test_a_good_day_is_one_question() -> None:
-    found, out = asked(Readiness(DAY, 1, walking=True), "5")
+    found, out = asked(Readiness(DAY, 1, walking=True), "6")
     assert found == Readiness(DAY, 1, True)
     assert out.count("?") == 1
 
 
 def test_a_short_night_and_sore_sides_are_asked_about() -> None:
-    found, out = asked(Readiness(DAY, 1, walking=True), "1 2 3 4", "4,5", "6")
-    assert found == Readiness(DAY, 1, True, 6, None, 4.5, 8, ill=True)
+    found, out = asked(Readiness(DAY, 1, walking=True), "1 2 3 4 5", "4,5", "6")
+    assert found == Readiness(DAY, 1, True, 6, None, 4.5, 8, ill=True, off_for_pain=True)
     assert out.count("?") == 3
 
 
 def test_a_leg_is_asked_about_where_there_is_something() -> None:
-    found, _ = asked(Readiness(DAY, 1, leg="same"), "4", "5")
+    found, _ = asked(Readiness(DAY, 1, leg="same"), "4", "6")
     assert found.leg == "lower"
     found, _ = asked(Readiness(DAY, 1, leg="same"), "s", "s")
     assert found.leg == "same"
@@ -102,7 +102,7 @@ def test_what_stays_open_stays_unknown() -> None:
 
 
 def test_there_is_nothing_to_go_back_to() -> None:
-    found, out = asked(Readiness(DAY), "b", "5")
+    found, out = asked(Readiness(DAY), "b", "6")
     assert found == Readiness(DAY)
     assert out.count("Is any of this so today?") == 2
 

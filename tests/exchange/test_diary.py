@@ -63,7 +63,6 @@ relief = true
 sore_both_sides = true
 grew = true
 stick_kept = 9
-because_of_pain = true
 imported = true
 
 [[morning]]
@@ -82,8 +81,14 @@ kind = "knee-short-deg"
 value = 28
 side = "left"
 
+[[sign]]
+on = 2026-11-15
+kind = "mastered"
+exercise = "bird dog"
+
 [[check]]
 on = 2026-11-20
+off_for_pain = true
 now = 2
 walking = true
 soreness = 3
@@ -138,13 +143,16 @@ def test_everything_that_a_diary_can_hold(tmp_path: Path) -> None:
             Done(
                 date(2026, 11, 20), Lift("block_pull_low", 3, 8, 107.5, 10), None, 6.5, 3, 2, 1, "none",
                 gentle=True, light=True, relief=True, sore_both_sides=True, grew=True, stick_kept=9,
-                because_of_pain=True, imported=True,
+                imported=True,
             ),
         ),
         mornings=(Morning(date(2026, 11, 18), 1, leg=False),),
         other=(OtherWork(date(2026, 11, 19), "squats", 8),),
-        signs=(Sign(date(2026, 11, 15), "knee-short-deg", 28, side="left"),),
-        checks=(Readiness(date(2026, 11, 20), 2, True, 3, 0, 6.5, 4, ill=True),),
+        signs=(
+            Sign(date(2026, 11, 15), "knee-short-deg", 28, side="left"),
+            Sign(date(2026, 11, 15), "mastered", exercise="bird_dog"),
+        ),
+        checks=(Readiness(date(2026, 11, 20), 2, True, 3, 0, 6.5, 4, ill=True, off_for_pain=True),),
         overrides=(
             Override(
                 date(2026, 11, 20), "coach", "swap", "sumo_deadlift", "conventional_deadlift", "shorter pull",
@@ -308,6 +316,8 @@ def test_two_lifts_on_one_day_are_two() -> None:
         ({"session": [{**SESSION, "on": "yesterday"}]}, "session.0.on: input should be a valid date"),
         ({"session": [{**SESSION, "on": "1826-11-20"}]}, "The year 1826 is outside 1990–2200"),
         ({"sign": [{"on": "2026-11-20", "kind": "luck"}]}, "sign.0.kind: input should be 'hinge-pass', "),
+        ({"sign": [{"on": "2026-11-20", "kind": "mastered"}]}, "The sign 'mastered' of 2026-11-20 needs its exercise."),
+        ({"sign": [{"on": "2026-11-20", "kind": "mastered", "exercise": "jig"}]}, "There is no exercise 'jig'"),
         ({"check": [{"on": "2026-11-20", "sleep_h": 25}]}, "check.0.sleep_h: input should be less than or equal to 24"),
         ({"schema": "liftwell.diary/2"}, "schema: input should be 'liftwell.diary/1', not 'liftwell.diary/2'."),
         ([], "the file: input should be a valid dictionary"),
@@ -359,7 +369,7 @@ def test_overrides_that_are_understood(row: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("kind", get_args(SignKind))
 def test_every_sign_can_be_written_down(kind: SignKind) -> None:
-    (sign,) = diary_of(parsed(sign=[{"on": "2026-11-20", "kind": kind}])).signs
+    (sign,) = diary_of(parsed(sign=[{"on": "2026-11-20", "kind": kind, "exercise": "v_sit_bent"}])).signs
     assert sign.kind == kind
 
 

@@ -129,7 +129,7 @@ def test_the_entry_for_the_diary_is_one(today: object) -> None:
 
 
 def test_the_check_in_for_the_diary_is_one() -> None:
-    whole = Readiness(ROW_DAY.on, 2, True, 3, 1, 6.5, 8, ill=True, fever=True, leg="up")
+    whole = Readiness(ROW_DAY.on, 2, True, 3, 1, 6.5, 8, ill=True, fever=True, leg="up", off_for_pain=True)
     for check in (whole, Readiness(ROW_DAY.on), Readiness(ROW_DAY.on, walking=False)):
         for settling in (True, False):
             text = "\n".join(check_words(check, settling=settling))

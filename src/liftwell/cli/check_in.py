@@ -23,6 +23,7 @@ _TODAY: Final = Prompt(
         ("sore", "Both sides are sore, as after hard training"),
         ("stress", "My stress is 8 out of 10, or more"),
         ("ill", "I feel ill, without a fever"),
+        ("off", "I left out sessions because of pain"),
         ("none", "None of these"),
     ),
 )
@@ -92,7 +93,7 @@ def ask_check(asker: Asker, check: Readiness) -> Readiness:
         check = replace(check, soreness=cast(int | None, _asked(asker, _SORE)))
     if "stress" in ticks:
         check = replace(check, stress=int(threshold("stress_very_high_min")))
-    return replace(check, ill=check.ill or "ill" in ticks)
+    return replace(check, ill=check.ill or "ill" in ticks, off_for_pain=check.off_for_pain or "off" in ticks)
 
 
 def _asked(asker: Asker, prompt: Prompt) -> object | None:

@@ -29,8 +29,6 @@ from liftwell.cli.answering import (
 if TYPE_CHECKING:
     from liftwell.cli.planning import Day, Planner
     from liftwell.exchange.diary_document import DiaryDocument
-    from liftwell.exchange.screen_document import ScreenDocument
-    from liftwell.screen.outcome import Outcome
 
 HELP: Final = (
     "What to do today, how heavy, and why. It takes your answers, your diary and how today begins, and gives the "
@@ -99,22 +97,17 @@ def plan(
     # Only now: the deciding half takes a while to load, and --help should not.
     from liftwell.cli.check_in import Given  # noqa: PLC0415
     from liftwell.cli.planning import Planner  # noqa: PLC0415
-    from liftwell.exchange.screen_document import screen_document  # noqa: PLC0415
-    from liftwell.screen.outcome import outcome_of  # noqa: PLC0415
 
     call = Call(answers, ask, again, on, as_json)
     book = _read(diary)
     saved = opened(call)
     planner = Planner(call, saved, book, Given(now, walking, slept, sore))
     whole = planner.ask_safety(new)
-    found = planner.look(debug=debug)
+    planner.look(debug=debug)
     country = kept_country(saved, country)
-    outcome = outcome_of(found.screen, country)
     day = planner.day(new, week=week, how=how) if whole and planner.clear else None
-    if as_json:
-        _print_json(planner, day, screen_document(found.screen, outcome, saved.today))
-    else:
-        _print(planner, day, outcome, whole=whole)
+    (_print_json if as_json else _print)(planner, day, country)
+    if not as_json:
         say_where(call.console, saved, whole=whole)
 
 
@@ -128,35 +121,46 @@ def _read(diary: Path | None) -> DiaryDocument:
     return read_document(diary or DIARY)
 
 
-def _print(planner: Planner, day: Day | None, outcome: Outcome, *, whole: bool) -> None:
-    """The plan where it may be shown; before that what the triage says, or what is still to be answered."""
+def _print(planner: Planner, day: Day | None, country: str | None) -> None:
+    """The plan where it may be shown; before that what the safety screen says, or what is still to be answered."""
     from liftwell.cli.plan_text import print_open, print_plan  # noqa: PLC0415
+    from liftwell.cli.screen_text import print_card, print_screen  # noqa: PLC0415
     from liftwell.cli.triage_text import print_triage  # noqa: PLC0415
+    from liftwell.plan.drills.meanwhile import meanwhile  # noqa: PLC0415
+    from liftwell.plan.lifter import CLEAR  # noqa: PLC0415
     from liftwell.plan.plan_words import may_show  # noqa: PLC0415
+    from liftwell.screen.outcome import outcome_of  # noqa: PLC0415
 
     console = Console(highlight=False)
+    screen = planner.screen(day)
     if not planner.clear:
-        print_triage(console, planner.found, outcome)
-    elif day is None or not whole:
+        print_triage(console, planner.found, outcome_of(screen, country))
+    elif day is None:
         console.print(Text(STOPPED))
+    elif day.today.level not in CLEAR:
+        print_screen(console, screen, outcome_of(screen, country), meanwhile(screen))
+        print_card(console)
     elif may_show(day.today):
         print_plan(console, day.today, day.beside)
     else:
         print_open(console, day.today)
 
 
-def _print_json(planner: Planner, day: Day | None, screen: ScreenDocument) -> None:
+def _print_json(planner: Planner, day: Day | None, country: str | None) -> None:
     from liftwell.exchange.plan_document import plan_document  # noqa: PLC0415
+    from liftwell.exchange.screen_document import screen_document  # noqa: PLC0415
     from liftwell.plan.prescription import Today  # noqa: PLC0415
+    from liftwell.screen.outcome import outcome_of  # noqa: PLC0415
 
-    found = planner.found
+    screen = planner.screen(day)
+    told = screen_document(screen, outcome_of(screen, country), planner.on)
     if day is None:
-        today = Today(screen.on, "none", found.screen.level, found.phase, None, (), None, ())
-        document = plan_document(today, screen)
+        today = Today(planner.on, "none", screen.level, planner.found.phase, None, (), None, ())
+        document = plan_document(today, told)
     else:
         beside = day.beside
         document = plan_document(
-            day.today, screen, base=beside.base, each_side_kg=beside.each_side_kg, notes=beside.notes,
+            day.today, told, base=beside.base, each_side_kg=beside.each_side_kg, notes=beside.notes,
             week=beside.week or None,
         )  # fmt: skip
     typer.echo(json.dumps(document.model_dump(mode="json", by_alias=True), ensure_ascii=False))

@@ -113,7 +113,8 @@ def _print_part(console: Console, title: str, items: Sequence[Item], *, how: boo
     shared = len(items) > 1 and len({item.why.text for item in items}) == 1
     if shared:
         _beneath(console, [items[0].why.text], 2)
-    width = max(len(exercise(item.exercise).name) for item in items)
+    left = max((console.width - 4) // 2, console.width - 4 - max(len(item.dose) for item in items))
+    width = min(left, max(len(exercise(item.exercise).name) for item in items))
     for item in items:
         _row(console, exercise(item.exercise).name, item.dose, width)
         _beneath(console, _said_beneath(item, shared=shared, how=how))
@@ -213,11 +214,10 @@ def _grid() -> Table:
 
 
 def _row(console: Console, name: str, dose: str, width: int) -> None:
-    """A name and what belongs to it in two columns, the first of the same width for all of a part."""
-    first = min(width, (console.width - 4) // 2)
+    """A name and what belongs to it in two columns, the first `width` wide."""
     grid = Table.grid(padding=(0, 2))
-    grid.add_column(width=first)
-    grid.add_column(width=min(len(dose), console.width - 4 - first))
+    grid.add_column(width=width)
+    grid.add_column(width=min(len(dose), console.width - 4 - width))
     grid.add_row(Text(name), Text(dose))
     _flush(console, grid)
 

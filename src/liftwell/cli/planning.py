@@ -21,8 +21,10 @@ from liftwell.plan.gathering import lifter_of
 from liftwell.plan.lifter import CLEAR, Lifter
 from liftwell.plan.loading.on_the_bar import each_side_kg
 from liftwell.plan.prescription import Today
+from liftwell.plan.raised_screen import raised_to
 from liftwell.plan.session import plan_for
 from liftwell.plan.week import week_for
+from liftwell.screen.red_flags import Screen
 from liftwell.screen.short_check import TICKS
 from liftwell.training.diary import Diary, Readiness
 from liftwell.triage.account import Account
@@ -82,6 +84,10 @@ class Planner:
             self.found = triage(self.account)
         return self.found
 
+    def screen(self, day: Day | None) -> Screen:
+        """The safety screen, with what the diary or the check-in tells of more."""
+        return self.found.screen if day is None else raised_to(self.found.screen, day.today)
+
     def day(self, new: str | None, *, week: bool, how: bool) -> Day | None:
         """The plan of the day, None where safety turned out to come first; raises ImpossibleValue without a tick."""
         if new is None and not self.call.asks:
@@ -91,7 +97,7 @@ class Planner:
         lifter, diary = self._lifter(), diary_of(self.book)
         today = plan_for(lifter, diary, self.on, check)
         if today.ask and not self._may_go_on(today.ask):
-            return Day(today, self._beside(lifter))
+            return Day(today, self._beside(lifter)) if self.clear else None
         if today.ask:
             lifter = self._lifter()
             today = replace(plan_for(lifter, diary, self.on, check), ask=())

@@ -100,7 +100,7 @@ def diary_of(document: doc.DiaryDocument) -> Diary:
         tuple(_done(one, mornings.get(one.on + timedelta(days=1))) for one in document.session),
         tuple(Morning(one.on, one.pain, one.leg) for one in document.morning),
         tuple(OtherWork(one.on, one.what, one.rpe) for one in document.other),
-        tuple(Sign(one.on, one.kind, one.value, one.raised_cm, one.side) for one in document.sign),
+        tuple(_sign(one) for one in document.sign),
         tuple(Readiness(**_fields(one)) for one in document.check),
         tuple(_override(one) for one in document.override),
     )
@@ -130,6 +130,14 @@ def _lift(table: doc.SessionTable) -> Lift:
     if exercise(key).kind not in ("lift", "skill"):
         raise ImpossibleValue(f"{exercise(key).name} is no hinge; a session tells of the main lift of the day only.")
     return Lift(key, table.sets, reps, table.load_kg, table.raised_cm, inside)
+
+
+def _sign(table: doc.SignTable) -> Sign:
+    """Something seen; a drill by its id or its name."""
+    drill = None if table.exercise is None else exercise_named(table.exercise)
+    if table.kind == "mastered" and drill is None:
+        raise ImpossibleValue(f"The sign 'mastered' of {table.on.isoformat()} needs its exercise.")
+    return Sign(table.on, table.kind, table.value, table.raised_cm, table.side, drill)
 
 
 def _rows() -> str:

@@ -49,7 +49,6 @@ class SessionTable(Part):
     sore_both_sides: bool = False
     grew: bool = False
     stick_kept: Rating | None = None
-    because_of_pain: bool = False
     imported: bool = False
 
     @model_validator(mode="after")
@@ -78,13 +77,14 @@ class OtherTable(Part):
 
 
 class SignTable(Part):
-    """Something seen, tested or ticked on a day; `value` in its own unit."""
+    """Something seen, tested or ticked on a day; `value` in its own unit, `exercise` of a drill that was mastered."""
 
     on: date
     kind: SignKind
     value: Finite | None = None
     raised_cm: Height = 0
     side: Literal["left", "right"] | None = None
+    exercise: str | None = None
 
 
 class CheckTable(Part):
@@ -100,6 +100,7 @@ class CheckTable(Part):
     ill: bool = False
     fever: bool = False
     leg: LegSign = "none"
+    off_for_pain: bool = False
 
 
 class OverrideTable(Part):
@@ -117,8 +118,8 @@ class OverrideTable(Part):
 class DiaryDocument(Part):
     """The whole file. `began`, `phase`: first day of the plan, and where it began.
 
-    Both are kept so that a better or a worse day later does not move the beginning; if left out they are the first day in
-    the file and the phase of its first row.
+    Both are kept so that a better or a worse day later does not move the beginning; if left out they are the first day
+    in the file and the phase of its first row.
     """
 
     schema_: Literal["liftwell.diary/1"] = Field(default="liftwell.diary/1", alias="schema")
@@ -136,7 +137,7 @@ class DiaryDocument(Part):
         _once("session", self.session, lambda one: (one.on, *_lift(one)))
         _once("morning", self.morning, lambda one: one.on)
         _once("other", self.other, lambda one: (one.on, one.what.strip().lower()))
-        _once("sign", self.sign, lambda one: (one.on, one.kind, one.raised_cm, one.side))
+        _once("sign", self.sign, lambda one: (one.on, one.kind, one.raised_cm, one.side, one.exercise))
         _once("check", self.check, lambda one: one.on)
         _once("override", self.override, lambda one: (one.on, one.who, one.what))
         return self

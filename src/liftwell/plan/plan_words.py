@@ -127,6 +127,7 @@ def check_words(check: Readiness | None, *, settling: bool) -> tuple[str, ...]:
         "stress": check.stress,
         "ill": check.ill or None,
         "fever": check.fever or None,
+        "off_for_pain": check.off_for_pain or None,
         "leg": None if check.leg == "none" else f'"{check.leg}"',
         "stands": check.stands,
     }
