@@ -31,7 +31,7 @@ Hinge practice
     The hinge is practised before it is loaded.
 
 Ramp
-  bar x 8, 70 kg x 5, 105 kg x 3
+  1 x 8 at 20 kg, 1 x 5 at 70 kg, 1 x 3 at 105 kg
 
 Main lift
   Deadlift from the floor
@@ -63,7 +63,7 @@ Next hinge: Saturday 28 November or later.
 
 The week, if every day goes well
   Thu 26 Nov  R1: Deadlift from the floor, 3 x 8 with 142.5 kg
-  Thu 26 Nov  drills and walking
+  Thu 26 Nov  drills at home
 
 For your diary, when it is done
   [[session]]
@@ -124,14 +124,18 @@ def test_clusters_say_how_they_are_parted_and_what_care_they_take() -> None:
 def test_the_check_in_is_for_the_diary_too() -> None:
     text = printed(SETTLE, Beside(check=Readiness(SETTLE.on, 4, walking=False)))
     assert "For your diary\n  [[check]]\n  on = 2026-11-26\n  now = 4\n  walking = false\n  # stands =" in text
-    text = printed(ROW_DAY, Beside(check=Readiness(ROW_DAY.on, 1, walking=True)))
+    text = printed(ROW_DAY, Beside(check=Readiness(ROW_DAY.on, 1, walking=True), beginning=("began = 2026-11-26",)))
+    assert "\nFor your diary, when it is done\n  began = 2026-11-26\n\n  [[check]]\n" in text
     assert "  walking = true\n\n  [[session]]\n  on = 2026-11-26\n" in text
 
 
 def test_a_lighter_day_says_so_in_the_week() -> None:
     assert ROW_DAY.main is not None
     lighter = replace(ROW_DAY, main=replace(ROW_DAY.main, light=True))
-    text = printed(ROW_DAY, Beside(week=(lighter, SETTLE)))
+    idle = (replace(REST, items=()), replace(REST, kind="drills"), SETTLE)
+    text = printed(ROW_DAY, Beside(week=(lighter, *idle)))
+    assert "Thu 26 Nov  no hinge\n" in text
+    assert "Thu 26 Nov  drills\n" in text
     assert "3 x 8 with 142.5 kg, the lighter day" in flat(text)
     assert "Thu 26 Nov  let it settle first" in text
 

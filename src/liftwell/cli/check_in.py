@@ -8,7 +8,7 @@ from typing import Final, TypeVar, cast
 
 from liftwell.cli.asking import Asker, Back
 from liftwell.evidence import threshold
-from liftwell.screen.intake import PainStory
+from liftwell.screen.intake import Leg, PainStory
 from liftwell.screen.prompts import Prompt
 from liftwell.training.diary import LegSign, Readiness
 
@@ -50,12 +50,20 @@ _Told = TypeVar("_Told", int, float, bool)
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What the command line says about today, None where nothing."""
+    """What the command line says about today, None where nothing; `leg` as the story of the pain tells it."""
 
     now: int | None = None
     walking: bool | None = None
+    leg: Leg | None = None
     slept_h: float | None = None
     sore: int | None = None
+
+    @property
+    def answers(self) -> dict[str, object]:
+        """What of it the safety screen asks each day anew, by the place in the file of answers."""
+        walks = None if self.walking is None else "normal" if self.walking else "hard"
+        told = {"pain.now": self.now, "pain.walking": walks, "pain.leg": self.leg}
+        return {path: value for path, value in told.items() if value is not None}
 
 
 def check_of(on: date, story: PainStory, noted: Readiness | None, given: Given) -> Readiness | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final, get_args
 
 import typer
 from rich.console import Console
@@ -25,6 +25,7 @@ from liftwell.cli.answering import (
     opened,
     say_where,
 )
+from liftwell.screen.intake import Leg
 
 if TYPE_CHECKING:
     from liftwell.cli.planning import Day, Planner
@@ -45,7 +46,7 @@ EPILOG: Final = """[bold]Examples[/bold]
 
 [cyan]liftwell plan --now 2 --walking --slept 7[/cyan]
 
-[cyan]liftwell plan --answers me.toml --diary diary.toml --new none --now 1 --walking --no-ask[/cyan]
+[cyan]liftwell plan --answers me.toml --diary diary.toml --new none --now 1 --walking --leg none --no-ask[/cyan]
 
 [cyan]liftwell plan --answers me.toml --new none --on 2026-11-28 --json < /dev/null[/cyan]
 
@@ -65,6 +66,10 @@ Now = Annotated[
     int | None, typer.Option("--now", min=0, max=10, metavar="0-10", help="How much it hurts now, before the session.")
 ]
 Walks = Annotated[bool | None, typer.Option("--walking/--limping", help="You walk as usual, or pain makes it hard.")]
+LegToday = Annotated[
+    Leg | None,
+    typer.Option("--leg", metavar="NAME", help=f"What is in your legs today: {', '.join(get_args(Leg))}."),
+]
 Slept = Annotated[
     float | None, typer.Option("--slept", min=0, max=24, metavar="HOURS", help="How long you slept last night.")
 ]
@@ -82,6 +87,7 @@ def plan(
     new: New = None,
     now: Now = None,
     walking: Walks = None,
+    leg: LegToday = None,
     slept: Slept = None,
     sore: Sore = None,
     week: Week = False,
@@ -101,7 +107,7 @@ def plan(
     call = Call(answers, ask, again, on, as_json)
     book = _read(diary)
     saved = opened(call)
-    planner = Planner(call, saved, book, Given(now, walking, slept, sore))
+    planner = Planner(call, saved, book, Given(now, walking, leg, slept, sore))
     whole = planner.ask_safety(new)
     planner.look(debug=debug)
     country = kept_country(saved, country)

@@ -45,7 +45,8 @@ class Beside:
 
     base: usual pain on waking; each_side_kg: plates on each side of a bar, None where not known; limits of clinicians;
     patterns: what the story of the pain asks to mind; notes on the diary; week: from today on; check: the check-in;
-    how: whether to tell how each is done; entry: whether to give the lines for the diary.
+    how: whether to tell how each is done; beginning: lines for the top of a new diary; entry: whether to give
+    any lines for the diary.
     """
 
     base: int | None = None
@@ -56,6 +57,7 @@ class Beside:
     week: tuple[Today, ...] = ()
     check: Readiness | None = None
     how: bool = False
+    beginning: tuple[str, ...] = ()
     entry: bool = True
 
 
@@ -70,7 +72,7 @@ def print_plan(console: Console, today: Today, beside: Beside) -> None:
     if beside.week:
         print_week(console, beside.week)
     if beside.entry:
-        _print_entry(console, today, beside.check)
+        _print_entry(console, today, beside)
     _print_evidence(console, today)
     for note in beside.notes:
         console.print(Text(f"\n{note}", style="dim"))
@@ -177,15 +179,16 @@ def _short_day(day: Today) -> str:
 def _day_words(day: Today) -> str:
     """What a day of the week holds, in a few words."""
     if day.main is None:
-        return "drills and walking" if day.kind in ("drills", "rest") else heading(day)
+        idle = {"drills": "drills", "rest": "drills at home" if day.items else "no hinge"}
+        return idle.get(day.kind, heading(day))
     light = ", the lighter day" if day.main.light else ""
     return f"{day.row or day.phase}: {exercise(day.main.lift.exercise).name}, {scheme_words(day.main)}{light}"
 
 
-def _print_entry(console: Console, today: Today, check: Readiness | None) -> None:
+def _print_entry(console: Console, today: Today, beside: Beside) -> None:
     """What to copy into the diary."""
-    checked, done = check_words(check, settling=today.kind == "settle"), entry_words(today)
-    lines = [*checked, *([""] if checked and done else ()), *done]
+    checked, done = check_words(beside.check, settling=today.kind == "settle"), entry_words(today)
+    lines = [line for part in (beside.beginning, checked, done) if part for line in ("", *part)][1:]
     if not lines:
         return
     console.print(Text("\nFor your diary, when it is done" if done else "\nFor your diary", style="bold"))

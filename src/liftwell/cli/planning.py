@@ -20,6 +20,7 @@ from liftwell.plan.course.replay import standing_on
 from liftwell.plan.gathering import lifter_of
 from liftwell.plan.lifter import CLEAR, Lifter
 from liftwell.plan.loading.on_the_bar import each_side_kg
+from liftwell.plan.plan_words import beginning_words
 from liftwell.plan.prescription import Today
 from liftwell.plan.raised_screen import raised_to
 from liftwell.plan.session import plan_for
@@ -64,6 +65,10 @@ class Planner:
 
     def ask_safety(self, new: str | None) -> bool:
         """The short check, or the whole screen where that is due; False where the person stopped before the end."""
+        if self.given.answers:
+            self.saved.begin_day()
+            for path, value in self.given.answers.items():
+                self.saved.keep(path, value)
         if new is not None:
             short_checked(self.saved, new)
         return not self.call.asks or self._asked(again=self.call.again, checked=new is not None)
@@ -134,7 +139,9 @@ class Planner:
 
     def _beside(self, lifter: Lifter) -> Beside:
         screen = self.found.screen
+        new = () if self.book.days or self.book.began else beginning_words(lifter.began, lifter.phase)
         return Beside(
+            beginning=new,
             base=standing_on(lifter, self._diary, self.on).usual.effective,
             limits=screen.limits,
             patterns=tuple(one.do for one in self.found.patterns if one.do),

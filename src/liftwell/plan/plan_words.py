@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Final
 
 from liftwell.evidence import claim, threshold
@@ -12,6 +13,7 @@ from liftwell.plan.lifter import CLEAR
 from liftwell.plan.prescription import DayKind, MainLift, Reason, Today
 from liftwell.training.day_colour import green_limit
 from liftwell.training.diary import Readiness
+from liftwell.triage.account import Phase
 
 KINDS: Final[Mapping[DayKind, str]] = {
     "train": "",
@@ -113,6 +115,11 @@ def stop_words(base: int | None) -> tuple[str, ...]:
         "Anything new in a leg, or further down it: the same.",
         "A repetition that stops, or one that feels much harder than planned: that was your last set with this weight.",
     )
+
+
+def beginning_words(began: date, phase: Phase) -> tuple[str, ...]:
+    """Lines for the top of a new diary file: when and where the plan began."""
+    return (f"began = {began.isoformat()}", f'phase = "{phase}"')
 
 
 def check_words(check: Readiness | None, *, settling: bool) -> tuple[str, ...]:
