@@ -162,7 +162,6 @@ _FELT: Final[Sequence[Rule]] = (
     (r"(sore both sides)", "sore_both_sides", _flag),
     (r"(grew)", "grew", _flag),
     (r"stick (\d+)", "stick_kept", int),
-    (r"(off because of pain)", "because_of_pain", _flag),
     (r"(imported)", "imported", _flag),
 )
 _CHECK: Final[Sequence[Rule]] = (
@@ -176,6 +175,7 @@ _CHECK: Final[Sequence[Rule]] = (
     (r"(ill)", "ill", _flag),
     (r"(fever)", "fever", _flag),
     (r"leg (\w+)", "leg", str),
+    (r"(off for pain)", "off_for_pain", _flag),
 )
 _SIGN: Final[Sequence[Rule]] = (
     (r"([\d.]+)", "value", float),
@@ -267,6 +267,8 @@ def _screen(told: str) -> dict[str, Any]:
         match word:
             case "on":
                 found["screened_on"] = None if rest == "no day" else day(rest)
+            case "cleared":
+                found["cleared_on"] = day(rest)
             case "level":
                 found["level"] = rest
             case "unsupported":
@@ -323,7 +325,9 @@ def _done(on: date, told: str) -> Done:
         raise ValueError(f"a row or 'beside', and a lift: {what!r}")
     facts: dict[str, Any] = {}
     if more and (pain := re.fullmatch(r"(?:during (\d+))? ?(?:after (\d+))? ?(?:morning (\d+))?", more[0])):
-        facts |= {name: int(one) for name, one in zip(("during", "after", "morning"), pain.groups(), strict=True) if one}
+        facts |= {
+            name: int(one) for name, one in zip(("during", "after", "morning"), pain.groups(), strict=True) if one
+        }
         more = more[1:]
     facts |= _facts(",".join(more), _FELT)
     row = None if found[1] == "beside" else found[1]
@@ -419,7 +423,7 @@ def facts(today: Today, last: Lift | None = None) -> Mapping[str, str | float]:
     }
 
 
-def _yes(fact: bool) -> str:  # noqa: FBT001
+def _yes(fact: bool) -> str:
     return "yes" if fact else "no"
 
 

@@ -23,8 +23,11 @@ def test_row(file: str, name: str, body: str) -> None:
     today = plan_for(one.lifter, one.diary, one.on, one.check)
     done = one.diary.until(one.on).done
     missed = notebook.unmet(one.expected, today, done[-1].lift if done else None)
-    assert not missed, f"{file}: {name}\n" + "\n".join(f"not kept: {line}" for line in missed) + "\n\n" + (
-        notebook.told(today, drills=True)
+    assert not missed, (
+        f"{file}: {name}\n"
+        + "\n".join(f"not kept: {line}" for line in missed)
+        + "\n\n"
+        + (notebook.told(today, drills=True))
     )
 
 

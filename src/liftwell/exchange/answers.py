@@ -26,7 +26,7 @@ from liftwell.screen.prompts import OF_TODAY
 from liftwell.screen.questions import questions
 from liftwell.training.day_colour import Colour, colour_of
 from liftwell.training.session import Session, Set, Training
-from liftwell.triage.account import Account, Need, RunningPlan
+from liftwell.triage.account import Account, Need, PainDay, RunningPlan
 from liftwell.triage.clips import LiftClip, StepSeen
 from liftwell.triage.self_tests import CUES, Both, RaisedHinge, Response, SelfTests
 
@@ -219,7 +219,8 @@ def _plan(document: doc.AnswersDocument) -> RunningPlan | None:
     colours: list[Colour] = [
         day.colour or colour_of(document.pain.waking, day.during, day.after, day.morning) for day in document.plan.day
     ]
-    return RunningPlan(document.plan.phase, document.plan.row, tuple(colours))
+    days = tuple(PainDay(day.during, day.after, day.morning) for day in document.plan.day)
+    return RunningPlan(document.plan.phase, document.plan.row, tuple(colours), days)
 
 
 def _angle(value_deg: float | None, sd_deg: float | None) -> Quantity:

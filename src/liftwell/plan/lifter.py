@@ -24,7 +24,8 @@ class Lifter:
     a plan under way, provisional, limiters, causes that are likely, steps to fix (3 to 6). Load: ref_kg (reference
     single), comfortable_kg, last_kg (last completed), days_off before the plan began. Place: exercise and raised_cm at
     which the hinge or the light clip holds; lower: heights in cm that were passed as well. base: usual pain on waking;
-    lifting_hurts; worry. psoas: the drill of the lifter's own choice.
+    lifting_hurts; worry. psoas: the drill of the lifter's own choice. sessions_before:
+    sessions of a plan that was under way before the diary began.
     """
 
     began: date
@@ -55,6 +56,7 @@ class Lifter:
     lifting_hurts: int | None = None
     worry: int | None = None
     psoas: str | None = None
+    sessions_before: int = 0
 
     @property
     def clear(self) -> bool:

@@ -28,12 +28,22 @@ class Need:
 
 
 @dataclass(frozen=True, slots=True)
+class PainDay:
+    """How a day of a plan went: pain during, within an hour after, and next morning, each None where not told."""
+
+    during: int | None = None
+    after: int | None = None
+    morning: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RunningPlan:
-    """A plan that is under way: its phase and row, and the colours of its last days, oldest first."""
+    """A plan that is under way: its phase and row, the colours of its last days and their pain, oldest first."""
 
     phase: Phase
     row: str | None = None
     colours: tuple[Colour, ...] = ()
+    days: tuple[PainDay, ...] = ()
 
     @property
     def reds(self) -> int:

@@ -29,11 +29,12 @@ def placed(lifter: Lifter) -> Standing:
     return Standing(
         "settle" if settling else phase,
         key,
-        Due("start", variant, *say.START, wish_kg=start_kg(lifter, key)),
+        Due("start", variant, *_first_words(lifter, key), wish_kg=start_kg(lifter, key)),
         usual,
         lifter.began,
         lifter.began,
         lifter.began,
+        sessions=lifter.sessions_before,
         settling=settling,
         entry_pain=lifter.base,
         easing_since=lifter.began if phase in ("return", "perform") else None,
@@ -41,18 +42,42 @@ def placed(lifter: Lifter) -> Standing:
     )
 
 
+def _first_words(lifter: Lifter, key: str) -> tuple[str, str]:
+    """Why the first day is as it is: what holds its load down most."""
+    if lifter.phase == "settle":
+        return say.ACUTE
+    if row(key).phase == "hold":
+        return say.STEADY
+    loads = _loads(lifter, key)
+    days = lifter.days_off or 0
+    if days >= threshold("off_days"):
+        return say.off(days, after_days_off(days))
+    why = min(loads, key=lambda one: loads[one]) if loads else "light"
+    return say.started(why, lifter.comfortable_kg)
+
+
 def start_kg(lifter: Lifter, key: str) -> float:
     """The smallest of the row's own load, nine tenths of what is comfortable, and the last load; less after days off."""
-    line = row(key)
-    if line.phase == "hold":
-        loads = [threshold("hold_share") * lifter.last_kg] if lifter.last_kg else [threshold("light_bar_kg")]
+    if row(key).phase == "hold":
+        least = threshold("hold_share") * lifter.last_kg if lifter.last_kg else threshold("light_bar_kg")
     else:
-        loads = [load for load in (row_kg(lifter, lifter.ref_kg, key), lifter.last_kg) if load]
-        if lifter.comfortable_kg is not None:
-            # Nothing was comfortable: the lightest bell there is.
-            loads.append(threshold("comfortable_share") * lifter.comfortable_kg or threshold("light_bell_kg"))
-        loads = loads or [threshold("light_bar_kg")]
-    return after_days_off(lifter.days_off or 0) * min(loads)
+        least = min(_loads(lifter, key).values(), default=threshold("light_bar_kg"))
+    return after_days_off(lifter.days_off or 0) * least
+
+
+def _loads(lifter: Lifter, key: str) -> dict[str, float]:
+    """What may hold the first load down, in kg."""
+    line, loads = row(key), {}
+    if (own := row_kg(lifter, lifter.ref_kg, key)) is not None:
+        by_mass = line.percent is None or lifter.ref_kg is None
+        loads["light" if by_mass and lifter.mass_kg is None else "mass" if by_mass else "best"] = own
+    if lifter.last_kg:
+        loads["last"] = lifter.last_kg
+    if lifter.comfortable_kg is not None:
+        # Nothing was comfortable: the lightest bell there is.
+        comfortable = threshold("comfortable_share") * lifter.comfortable_kg
+        loads["comfortable" if comfortable else "light"] = comfortable or threshold("light_bell_kg")
+    return loads
 
 
 def after_days_off(days: int) -> float:

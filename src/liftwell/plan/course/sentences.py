@@ -20,7 +20,6 @@ MONTHS: Final = (
     "December",
 )  # fmt: skip
 
-START: Final[Why] = ("We start at what you can do with ease, and build from there.", "load-down-first")
 UP_ROW: Final[Why] = ("Up one row: two green days in a row.", "two-green-days")
 TURN: Final[Why] = ("The next of your three days: the last one was green.", "weekly-sets")
 TIRED: Final[Why] = ("Same again: after a short night or a hard week nothing goes up.", "sleep-and-stress")
@@ -96,6 +95,18 @@ def kilos(load_kg: float) -> str:
 def day_of(on: date) -> str:
     """A day as it is said: "Tuesday 24 November"."""
     return f"{WEEKDAYS[on.weekday()]} {on.day} {MONTHS[on.month - 1]}"
+
+
+def started(least: str, comfortable_kg: float | None) -> Why:
+    """What holds the first load down most: the share of the best, body mass, what was comfortable, the last load."""
+    text = {
+        "best": "We start at a share of your best, rounded down, and build from there.",
+        "mass": "We start at a share of your body mass, since your best is not known.",
+        "comfortable": f"We start a tenth below the {kilos(comfortable_kg or 0.0)} that were fine for you.",
+        "last": "We start with your last weight.",
+        "light": "We start light, since little is known yet.",
+    }[least]
+    return text, "load-down-first"
 
 
 # --- why a day is done again ----------------------------------------------------------------------

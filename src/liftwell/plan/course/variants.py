@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from liftwell.evidence import threshold
 from liftwell.plan.course.standing import Evidence
 from liftwell.plan.exercise import catalogue, exercise
 from liftwell.plan.lifter import Lifter
@@ -13,8 +14,6 @@ Variant = tuple[str, float]
 FIRST_BELL: Final = "kb_deadlift_blocks"
 UNLOADED: Final = "dowel_hinge"
 FLOOR: Final = ("conventional_deadlift", "sumo_deadlift", "trap_bar_low", "trap_bar_high")
-# From here on, in cm under the plates, the bar starts at or just below the knee.
-HIGH_BLOCKS_CM: Final = 16.0
 # With these the bar starts raised (`modify` of the catalogue: "blocks", "from blocks", "raised bar").
 _RAISED_FOR: Final = frozenset({"groin_pinch", "pregnant", "bone_fragile", "flexion_sensitive", "hip_replacement"})
 _BELLS: Final = ("kb_deadlift_floor", FIRST_BELL)
@@ -59,7 +58,7 @@ def blocks(raised_cm: float) -> Variant:
     """A pull from blocks of that height."""
     if raised_cm <= 0:
         return "conventional_deadlift", 0.0
-    return ("block_pull_high" if raised_cm >= HIGH_BLOCKS_CM else "block_pull_low"), raised_cm
+    return ("block_pull_high" if raised_cm >= threshold("high_blocks_cm") else "block_pull_low"), raised_cm
 
 
 def _first_allowed(lifter: Lifter, wanted: Variant) -> Variant:
@@ -78,7 +77,7 @@ def _notch(variant: Variant) -> Variant | None:
     """One notch gentler, whatever the lifter owns: plates 5 cm higher, then high handles, then bells."""
     name, raised_cm = variant
     if name in ("conventional_deadlift", "sumo_deadlift"):
-        return blocks(10.0)
+        return blocks(threshold("first_raise_cm"))
     if name == "block_pull_low":
         return blocks(raised_cm + 5.0)
     if name in ("block_pull_high", "trap_bar_low"):
@@ -91,7 +90,7 @@ def _notch(variant: Variant) -> Variant | None:
 def gentler(lifter: Lifter, lift: Lift) -> Variant | None:
     """The next gentler variant that the lifter may do and owns, None where there is none."""
     after = _notch(lift.variant)
-    if lift.exercise in FLOOR[:2] and not allowed(lifter, blocks(10.0)):
+    if lift.exercise in FLOOR[:2] and not allowed(lifter, blocks(threshold("first_raise_cm"))):
         after = ("trap_bar_high", 0.0)
     while after is not None:
         if allowed(lifter, after):

@@ -1,0 +1,103 @@
+"""Effort, exercises, the week and reasons: invariants 5, 6, 8 and 15."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from liftwell.plan.exercise import exercise
+from tests.plan.laws.case import EPS, Case
+from tests.plan.ledger import DAY
+
+# 4.2 from day 4 on, whatever "acute" forbids.
+FROM_DAY_4: Final = frozenset({"rock_back", "wall_hinge", "glute_bridge"})
+FROM_DAY_6: Final = FROM_DAY_4 | {"dowel_hinge", "march_supine", "bird_dog"}
+
+
+def effort(case: Case) -> Iterator[str]:
+    """5, with the caps of groups and of the day (2.5, 4.4, 5.6)."""
+    main, lifter = case.main, case.lifter
+    if main is None:
+        return
+    # Soreness is neither a red nor surely no green.
+    four = [one.hue for one in case.history[-4:]]
+    clean = all(one in ("green", "sore") for one in four)
+    if not clean and (main.rpe_max > 8 or main.row == "PC" or main.lift.reps == 1):
+        yield f"5: RPE {main.rpe_max:g}, {main.row}, and the last four were {', '.join(four)}"
+    usual = case.usual.base(case.on)
+    if main.row == "PC" and (len(four) < 4 or case.today.phase != "perform" or usual is None or usual > 2):
+        yield "5 (4.7): cluster C outside normal training, before four sessions, or with a usual above 2"
+    if main.lift.reps == 1 and case.today.phase != "perform":
+        yield "5 (4.9): a single outside normal training"
+    caps = {"pregnant": 6.0, "breathe_easy": 7.0}
+    cap = min((roof for key, roof in caps.items() if key in lifter.conditions), default=10.0)
+    old = (lifter.age is not None and lifter.age >= 65) or "over65" in lifter.conditions
+    if old and len(case.history) < 4:
+        cap = min(cap, 5.0)
+    if main.rpe_max > cap:
+        yield f"5 (5.6): RPE {main.rpe_max:g}, at most {cap:g}"
+
+
+def allowed(case: Case) -> Iterator[str]:
+    """6; "acute" lets through from day 4 what 4.2 lists."""
+    conditions = set(case.lifter.conditions)
+    settling = [one.on for one in case.shown if one.phase != "settle"]
+    since = (case.on - (settling[-1] + DAY if settling else case.lifter.began)).days
+    open_now = FROM_DAY_6 if since >= 6 else FROM_DAY_4 if since >= 4 else frozenset()
+    if case.today.phase == "settle":
+        conditions.add("acute")
+    keys = [one.exercise for one in case.today.items]
+    for key in dict.fromkeys([*keys, case.main.lift.exercise] if case.main else keys):
+        met = conditions & set(exercise(key).forbid)
+        if met and not (met == {"acute"} and key in open_now):
+            yield f"6: {key} in spite of {', '.join(sorted(met))}"
+        if not case.lifter.equipment.allows(key):
+            yield f"6: {key} needs what is not owned"
+
+
+def neighbours(case: Case) -> Iterator[str]:
+    """15, with the hours of 4.4 and 4.8; only days are known, so that two days are never less than 48 hours."""
+    lift, main = case.lift, case.main
+    if lift is None or main is None:
+        return
+    light_hinge = main.row == "F" and bool(case.last) and case.last is not None and case.last.row == "F"
+    if case.last and case.last.lift.load_kg > 0:
+        heavy = (
+            main.row in ("R6", "R7", "R8") and case.last.row in ("R6", "R7", "R8") and (case.last.done.rpe or 0) >= 8
+        )
+        if case.gap < (3 if heavy else 2) and not light_hinge:
+            yield f"15: {case.gap} days after a hinge"
+    for one in case.beside.other:
+        # Foundation's light hinges are excepted (4.8), but for hard work (4.4).
+        hard = one.rpe is not None and one.rpe >= 8
+        days = (case.on - one.on).days
+        if 0 < days < (3 if hard else 2) and (main.row != "F" or hard):
+            yield f"15: {days} days after {one.what}"
+
+
+def per_week(case: Case) -> Iterator[str]:
+    """4.8: hinge days a week, whether the week is the calendar's or the last seven days."""
+    main, lift = case.main, case.lift
+    if main is None or lift is None:
+        return
+    most = {"foundation": 3, "technique": 3, "return": 2, "perform": 2}.get(case.today.phase, 7)
+    planned = [one for one in case.history if one.done.row]
+    rolling = [one for one in planned if (case.on - one.on).days < 7]
+    calendar = [one for one in rolling if one.on.isocalendar()[:2] == case.on.isocalendar()[:2]]
+    if len(calendar) >= most:
+        yield f"15 (4.8): hinge day {len(calendar) + 1} of a week in {case.today.phase}"
+    heavy = ("R6", "R7", "R8")
+    if main.row in heavy and not case.gentle and any(one.full and one.row in heavy for one in calendar):
+        before = [one for one in calendar if one.full and one.row in heavy][-1]
+        if lift.load_kg > 0.9 * before.lift.load_kg + EPS:
+            yield f"15 (4.8): two row days in a week on {main.row}"
+    if main.light and case.full and lift.load_kg > 0.85 * case.full[-1].lift.load_kg + EPS:
+        yield f"15 (4.8): the lighter day at {lift.load_kg:g} kg after {case.full[-1].lift.load_kg:g}"
+
+
+def reasons(case: Case) -> Iterator[str]:
+    """8; that an id of evidence exists is held by `Reason` itself."""
+    today = case.today
+    told = [*today.reasons, *(item.why for item in today.items)]
+    if not today.reasons or not all(one.text.strip() and one.evidence for one in told):
+        yield "8: no reason"

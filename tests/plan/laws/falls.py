@@ -1,0 +1,69 @@
+"""What a colour does: invariant 3 and the rest of 5.3."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tests.plan.laws.case import EPS, Case, climbed
+from tests.plan.ledger import PHASES, Past, harder, phase_of
+
+
+def after_red(case: Case) -> Iterator[str]:
+    """3, with the tenth of 5.3."""
+    lift, last = case.main.lift if case.main else None, case.last
+    if not case.red or lift is None or last is None:
+        return
+    way = harder(lift, last.lift, case.lifter.conditions)
+    if way > 0:
+        yield f"3: after a red day a harder variant or a longer range: {lift.exercise} {lift.raised_cm:g} cm"
+    roof = last.lift.load_kg if way < 0 else 0.9 * last.lift.load_kg
+    if lift.load_kg > roof + EPS or (way >= 0 and lift.load_kg >= last.lift.load_kg > 0):
+        yield f"3: after a red day at {last.lift.load_kg:g} kg {lift.load_kg:g} kg, at most {roof:g}"
+    # "Never more sets": whether the sets of a cluster are its pairs is left open, so that they may count here.
+    if lift.sets > last.lift.sets * max(1, len(last.lift.inside)) or lift.total_reps > last.lift.total_reps:
+        yield f"3: after a red day more work: {lift.sets}x{lift.reps} after {last.lift.sets}x{last.lift.reps}"
+
+
+def two_reds(case: Case) -> Iterator[str]:
+    """5.3: two reds in the last four bring one phase back; "colours start again" with each step back."""
+    recent: list[Past] = []
+    # A lift beside the plan counts for the next load; whether it counts for two reds is left open.
+    for one in (one for one in case.history if one.done.row and not one.done.imported):
+        if recent and PHASES.index(phase_of(one.row)) < PHASES.index(phase_of(recent[-1].row)):
+            recent = []
+        recent = [*recent, one][-4:]
+    if sum(one.hue == "red" for one in recent) < 2 or recent[-1].hue != "red" or case.by("clinician", "phase"):
+        return
+    lift, before = case.lift, phase_of(recent[-1].row)
+    if not case.today.triage_again and case.lifter.clear:
+        yield "5.3: two reds in four, and the cause is not looked for anew"
+    if lift and PHASES.index(case.today.phase if case.today.phase in PHASES else before) >= PHASES.index(before):
+        yield f"5.3: two reds in four, and still {case.today.phase}"
+    if lift and (lift.sets > 2 or lift.reps > 8):
+        yield f"5.3: two reds in four, and the first day is {lift.sets}x{lift.reps}"
+
+
+def earned(case: Case) -> Iterator[str]:
+    """5.3, and of 7 that an all-amber lifter never gets heavier: a rise only after a session that earned it."""
+    lift = case.lift
+    judged = [one for one in case.history if one.done.row and not one.done.imported and not one.done.light]
+    if lift is None or not case.full or not judged:
+        return
+    last = judged[-1]
+    old = case.full[-1].lift
+    # A painless hold of form ends after eight green sessions (5.1 23).
+    free = last.earned or (last.done.grew and last.hue == "green" and len(judged) >= 8)
+    if lift.load_kg > old.load_kg + EPS and not free:
+        yield f"7 (5.3): {lift.load_kg:g} after {old.load_kg:g} kg, and the last session was {_worth(last)}"
+    rows = climbed(case)
+    if rows > 0 and not case.by("coach", "row", "phase") and not case.by("clinician", "row", "phase"):
+        two = [one for one in judged if one.full][-2:]
+        if rows > 1:
+            yield f"7 (6.3): rows were skipped, {case.full[-1].row} to {case.main.row if case.main else ''}"
+        same = len({one.row for one in two}) == 1 and len(two) == 2
+        if not same or not all(one.earned for one in two):
+            yield f"7 (5.3): a row up from {case.full[-1].row} without two greens at it"
+
+
+def _worth(one: Past) -> str:
+    return one.hue if one.hue != "green" else "green, but earned no rise"
