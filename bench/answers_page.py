@@ -179,7 +179,7 @@ def _key(
         return
     place = f"{path}[]" if listed else path
     if place in with_line:
-        yield place, "tables"
+        yield place, "tables" if listed else "table"
     inner = {**tables[found.rsplit("/", 1)[1]], "$defs": tables}
     yield from keys(inner, f"{place}.", with_line)
 

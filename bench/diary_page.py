@@ -22,8 +22,11 @@ day and lift twice is an error too: neither is the better one. Days after the da
 the plan says so. A small diary:
 
 ```toml
-began = 2026-11-02            # first day of the plan
-phase = "return"              # where it began
+[start]                       # where the plan began; it prints this on its first day
+on = 2026-11-02
+phase = "return"
+ref_kg = 220
+base = 0
 
 [[session]]
 on = 2026-11-23
@@ -77,8 +80,16 @@ until = 2026-11-26
 """
 MEANING: Final[Mapping[str, str]] = {
     "schema": "`liftwell.diary/1`",
-    "began": "first day of the plan; the first day in the file without it",
-    "phase": "the phase in which it began; that of the first row in the file without it",
+    "start": "where the plan began; without it, on the first day in the file and in the phase of its first row",
+    "start.on": "its first day",
+    "start.phase": "the phase in which it began",
+    "start.row": "the row in which it began",
+    "start.exercise": "the lift with which it began",
+    "start.raised_cm": "how far its plates stood above the floor",
+    "start.ref_kg": "the best single that the percentages are taken of",
+    "start.last_kg": "the weight that was lifted last before it",
+    "start.base": "usual pain on waking then",
+    "start.psoas": "the drill for the front of the hip that you like best",
     "session[]": "the main lift of a session, done",
     "session[].on": "the day",
     "session[].exercise": "which lift: an id or a name from [exercises.md](exercises.md), or `conventional`, `sumo`, "
@@ -157,7 +168,7 @@ SIGNS: Final[Mapping[SignKind, str]] = {
     "hip-short-deg": "T5: degrees short of level",
     "mastered": "a drill was easy at the top of its dose: `exercise`",
 }
-TABLES: Final = ("session[]", "morning[]", "other[]", "sign[]", "check[]", "override[]")
+TABLES: Final = ("start", "session[]", "morning[]", "other[]", "sign[]", "check[]", "override[]")
 
 
 def diary_page() -> str:

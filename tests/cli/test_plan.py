@@ -72,7 +72,8 @@ def test_the_first_day_of_a_signed_case(liftwell: Command) -> None:
     assert "    3 x 8 with 142.5 kg, RPE 6 or less, 2 to 3 min rest\n" in said.out
     assert "    Each side: 25 + 25 + 10 + 1.25 kg\n" in said.out
     assert "Up to 2 is fine for you today" in said.out
-    assert '  began = 2026-11-26\n  phase = "return"\n\n  [[check]]\n  on = 2026-11-26\n  now = 1\n' in said.out
+    start = '  [start]\n  on = 2026-11-26\n  phase = "return"\n  exercise = "conventional_deadlift"\n  ref_kg = 220\n'
+    assert f"{start}  last_kg = 200\n  base = 0\n\n  [[check]]\n  on = 2026-11-26\n  now = 1\n" in said.out
     assert flat(SAFETY_CARD.text) in flat(said.out)
 
 
@@ -81,7 +82,7 @@ def test_two_green_days_lead_up_a_row(liftwell: Command, tmp_path: Path) -> None
     said = said_by(liftwell, "--diary", path, "--now", 1, "--walking")
     assert "return, row R2\n" in said.out
     assert "two green days in a row" in flat(said.out)
-    assert "began = " not in said.out
+    assert "[start]" not in said.out
 
 
 def test_a_red_day_asks_first_and_then_leads_down(liftwell: Command, tmp_path: Path) -> None:
@@ -100,7 +101,7 @@ def test_a_red_day_asks_first_and_then_leads_down(liftwell: Command, tmp_path: P
 
 def test_the_usual_diary_is_read_where_it_lies(liftwell: Command, tmp_path: Path) -> None:
     diary(tmp_path, ("2026-11-17", 142.5, 1, 0)).rename(tmp_path / "liftwell-diary.toml")
-    assert "began = " not in said_by(liftwell, "--now", 1).out
+    assert "[start]" not in said_by(liftwell, "--now", 1).out
 
 
 def test_the_week_and_how_each_is_done(liftwell: Command) -> None:

@@ -124,8 +124,8 @@ def test_clusters_say_how_they_are_parted_and_what_care_they_take() -> None:
 def test_the_check_in_is_for_the_diary_too() -> None:
     text = printed(SETTLE, Beside(check=Readiness(SETTLE.on, 4, walking=False)))
     assert "For your diary\n  [[check]]\n  on = 2026-11-26\n  now = 4\n  walking = false\n  # stands =" in text
-    text = printed(ROW_DAY, Beside(check=Readiness(ROW_DAY.on, 1, walking=True), beginning=("began = 2026-11-26",)))
-    assert "\nFor your diary, when it is done\n  began = 2026-11-26\n\n  [[check]]\n" in text
+    text = printed(ROW_DAY, Beside(check=Readiness(ROW_DAY.on, 1, walking=True), start=("[start]", "on = 2026-11-26")))
+    assert "\nFor your diary, when it is done\n  [start]\n  on = 2026-11-26\n\n  [[check]]\n" in text
     assert "  walking = true\n\n  [[session]]\n  on = 2026-11-26\n" in text
 
 

@@ -14,25 +14,34 @@ from hypothesis import strategies as st
 
 from liftwell.errors import CannotRead, CannotWrite, ImpossibleValue, LiftwellError
 from liftwell.exchange.diary import (
-    began,
-    began_in,
     diary_of,
     notes_on,
     parse_document,
     read_diary,
     read_document,
+    start_of,
     to_json,
     write_document,
 )
 from liftwell.exchange.diary_document import SCHEMA
 from liftwell.exchange.hand_written import MOST_BYTES
+from liftwell.plan.placement import Start
 from liftwell.training.diary import Diary, Done, LegSign, Lift, Morning, OtherWork, Readiness, Sign, SignKind
 from liftwell.training.override import Override
 
 TODAY: Final = date(2026, 11, 26)
 WHOLE: Final = """
 schema = "liftwell.diary/1"
-began = 2026-11-02
+[start]
+on = 2026-11-02
+phase = "return"
+row = "R1"
+exercise = "block"
+raised_cm = 10
+ref_kg = 160
+last_kg = 130
+base = 1
+psoas = "V sit, knees bent"
 
 [[session]]
 on = 2026-11-17
@@ -226,22 +235,36 @@ def test_two_mornings_that_differ_are_said() -> None:
 # --- the day of the plan -------------------------------------------------------------------------
 
 
-def test_the_plan_began_as_told_or_on_the_first_day_of_the_file() -> None:
-    later = {**SESSION, "on": "2026-12-24"}
-    assert began(parsed(began="2026-10-01", session=[SESSION]), TODAY) == date(2026, 10, 1)
-    assert began(parsed(session=[SESSION], morning=[{"on": "2026-11-14", "pain": 2}]), TODAY) == date(2026, 11, 14)
-    assert began(parsed(session=[later]), TODAY) == TODAY
-    assert began(parsed(), TODAY) == TODAY
+def test_the_plan_began_as_it_was_told(tmp_path: Path) -> None:
+    told = start_of(read_document(file_of(tmp_path, WHOLE)), TODAY)
+    assert told == Start(date(2026, 11, 2), "return", "R1", "block_pull_low", 10, 160, 130, 1, "v_sit_bent")
+    assert start_of(parsed(start={"on": "2026-10-01"}, session=[SESSION]), TODAY) == Start(date(2026, 10, 1))
 
 
-def test_the_plan_began_in_the_phase_that_was_told_or_in_that_of_the_first_row() -> None:
+def test_the_plan_began_on_the_first_day_and_in_the_phase_of_the_first_row() -> None:
     first, second = {**SESSION, "row": "T1"}, {**SESSION, "on": "2026-11-23", "row": "R1"}
-    beside = {**SESSION, "on": "2026-11-01"}
-    assert began_in(parsed(phase="foundation", session=[first])) == "foundation"
-    assert began_in(parsed(session=[second, first, beside])) == "technique"
-    assert began_in(parsed(session=[beside])) is None
-    assert began_in(parsed()) is None
-    assert "phase: input should be 'settle', 'foundation'" in refused(phase="none")
+    beside, morning = {**SESSION, "on": "2026-11-18"}, {"on": "2026-11-14", "pain": 2}
+    assert start_of(parsed(session=[second, first, beside], morning=[morning]), TODAY) == Start(
+        date(2026, 11, 14), "technique"
+    )
+    assert start_of(parsed(session=[beside]), TODAY) == Start(date(2026, 11, 18))
+    assert start_of(parsed(session=[{**SESSION, "on": "2026-12-24"}]), TODAY) == Start(TODAY)
+    assert start_of(parsed(), TODAY) == Start(TODAY)
+
+
+@pytest.mark.parametrize(
+    ("start", "says"),
+    [
+        ({"on": "2026-11-21"}, "The plan starts on 2026-11-21, after the session of 2026-11-20."),
+        ({"on": "2026-11-01", "row": "R9"}, "The start names no row 'R9'; it is one of F, T1, "),
+        ({"on": "2026-11-01", "phase": "none"}, "start.phase: input should be 'settle', 'foundation'"),
+        ({"on": "2026-11-01", "exercise": "squat"}, "There is no exercise 'squat' in the plan;"),
+        ({"on": "2026-11-01", "psoas": "squat"}, "There is no exercise 'squat' in the plan;"),
+        ({"phase": "return"}, "start.on: field required"),
+    ],
+)
+def test_a_start_that_cannot_be_is_said(start: dict[str, Any], says: str) -> None:
+    assert says in refused(start=start, session=[SESSION])
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ class Beside:
 
     base: usual pain on waking; each_side_kg: plates on each side of a bar, None where not known; limits of clinicians;
     patterns: what the story of the pain asks to mind; notes on the diary; week: from today on; check: the check-in;
-    how: whether to tell how each is done; beginning: lines for the top of a new diary; entry: whether to give
+    how: whether to tell how each is done; start: lines for a new diary; entry: whether to give
     any lines for the diary.
     """
 
@@ -57,7 +57,7 @@ class Beside:
     week: tuple[Today, ...] = ()
     check: Readiness | None = None
     how: bool = False
-    beginning: tuple[str, ...] = ()
+    start: tuple[str, ...] = ()
     entry: bool = True
 
 
@@ -188,7 +188,7 @@ def _day_words(day: Today) -> str:
 def _print_entry(console: Console, today: Today, beside: Beside) -> None:
     """What to copy into the diary."""
     checked, done = check_words(beside.check, settling=today.kind == "settle"), entry_words(today)
-    lines = [line for part in (beside.beginning, checked, done) if part for line in ("", *part)][1:]
+    lines = [line for part in (beside.start, checked, done) if part for line in ("", *part)][1:]
     if not lines:
         return
     console.print(Text("\nFor your diary, when it is done" if done else "\nFor your diary", style="bold"))

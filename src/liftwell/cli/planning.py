@@ -14,13 +14,13 @@ from liftwell.cli.plan_text import Beside
 from liftwell.cli.questioning import ask_screen, reader
 from liftwell.cli.saved_answers import SavedAnswers
 from liftwell.errors import ImpossibleValue
-from liftwell.exchange.diary import began, began_in, diary_of, notes_on
+from liftwell.exchange.diary import diary_of, notes_on, start_of
 from liftwell.exchange.diary_document import DiaryDocument
 from liftwell.plan.course.replay import standing_on
-from liftwell.plan.gathering import lifter_of
 from liftwell.plan.lifter import CLEAR, Lifter
 from liftwell.plan.loading.on_the_bar import each_side_kg
-from liftwell.plan.plan_words import beginning_words
+from liftwell.plan.placement import days_told, lifter_of
+from liftwell.plan.plan_words import start_words
 from liftwell.plan.prescription import Today
 from liftwell.plan.raised_screen import raised_to
 from liftwell.plan.session import plan_for
@@ -99,7 +99,9 @@ class Planner:
             ticks = ", ".join(tick for tick, _, opens in TICKS if opens)
             raise ImpossibleValue(f"{NO_TICK}: {ticks}.")
         check = self._check()
-        lifter, diary = self._lifter(), diary_of(self.book)
+        lifter = self._lifter()
+        # Of a plan under way without a diary the answers may tell the last days.
+        diary = self._diary if self.book.session else replace(self._diary, done=days_told(self.account, lifter).done)
         today = plan_for(lifter, diary, self.on, check)
         if today.ask and not self._may_go_on(today.ask):
             return Day(today, self._beside(lifter)) if self.clear else None
@@ -111,7 +113,10 @@ class Planner:
         return Day(today, replace(self._beside(lifter), each_side_kg=plates, week=ahead, check=check, how=how))
 
     def _lifter(self) -> Lifter:
-        return lifter_of(self.account, self.found, began(self.book, self.on), began_in(self.book))
+        start = start_of(self.book, self.on)
+        # A day that begins badly is for the gate of today; it does not move where the plan began.
+        found = replace(self.found, phase=start.phase) if start.phase is not None else self.found
+        return lifter_of(self.account, found, start)
 
     def _check(self) -> Readiness | None:
         noted = next((one for one in self._diary.checks if one.on == self.on), None)
@@ -139,9 +144,9 @@ class Planner:
 
     def _beside(self, lifter: Lifter) -> Beside:
         screen = self.found.screen
-        new = () if self.book.days or self.book.began else beginning_words(lifter.began, lifter.phase)
+        new = () if self.book.days or self.book.start else start_words(lifter)
         return Beside(
-            beginning=new,
+            start=new,
             base=standing_on(lifter, self._diary, self.on).usual.effective,
             limits=screen.limits,
             patterns=tuple(one.do for one in self.found.patterns if one.do),

@@ -14,6 +14,7 @@ from liftwell.exchange.hand_written import YEARS, checked, read_content, write_w
 from liftwell.plan.exercise import exercise
 from liftwell.plan.exercise_named import exercise_named
 from liftwell.plan.loading.load_table import load_table
+from liftwell.plan.placement import Start
 from liftwell.training.diary import Diary, Done, Lift, Morning, OtherWork, Readiness, Sign
 from liftwell.training.override import Override
 from liftwell.triage.account import Phase
@@ -55,18 +56,16 @@ def write_document(document: doc.DiaryDocument, path: Path) -> None:
     write_whole(to_json(document), path)
 
 
-def began(document: doc.DiaryDocument, on: date) -> date:
-    """The first day of the plan: as told, else the first day in the file, else `on`."""
-    return document.began or min((day for day in document.days if day <= on), default=on)
-
-
-def began_in(document: doc.DiaryDocument) -> Phase | None:
-    """The phase in which the plan began: as told, else that of the first row in the file, None where nothing says."""
-    rows = [one for one in document.session if one.row is not None]
-    if document.phase is not None or not rows:
-        return document.phase
-    first = min(rows, key=lambda one: one.on)
-    return load_table()[first.row or ""].phase
+def start_of(document: doc.DiaryDocument, on: date) -> Start:
+    """Where the plan began: as told, else on the first day up to `on` and in the phase of the first row in the file."""
+    if (told := document.start) is not None:
+        fields = _fields(told)
+        for name in ("exercise", "psoas"):
+            fields[name] = None if fields[name] is None else exercise_named(fields[name])
+        return Start(**fields)
+    rows = sorted((one for one in document.session if one.row is not None), key=lambda one: one.on)
+    phase = load_table()[rows[0].row or ""].phase if rows else None
+    return Start(min((day for day in document.days if day <= on), default=on), phase)
 
 
 def notes_on(document: doc.DiaryDocument, on: date) -> tuple[str, ...]:
@@ -95,6 +94,7 @@ def diary_of(document: doc.DiaryDocument) -> Diary:
     """The diary in a document; raises ImpossibleValue for an entry that cannot be."""
     for day in document.days:
         require_within("year", day.year, YEARS, "")
+    _require_start(document)
     mornings = {one.on: one.pain for one in document.morning}
     return Diary(
         tuple(_done(one, mornings.get(one.on + timedelta(days=1))) for one in document.session),
@@ -104,6 +104,19 @@ def diary_of(document: doc.DiaryDocument) -> Diary:
         tuple(Readiness(**_fields(one)) for one in document.check),
         tuple(_override(one) for one in document.override),
     )
+
+
+def _require_start(document: doc.DiaryDocument) -> None:
+    """Raise ImpossibleValue unless the start can be one, and lies before the first session."""
+    start = document.start
+    if start is None:
+        return
+    if start.row is not None and start.row not in load_table():
+        raise ImpossibleValue(f"The start names no row {start.row!r}; it is one of {_rows()}.")
+    start_of(document, start.on)
+    first = min((one.on for one in document.session), default=start.on)
+    if first < start.on:
+        raise ImpossibleValue(f"The plan starts on {start.on.isoformat()}, after the session of {first.isoformat()}.")
 
 
 def _fields(table: doc.Part) -> dict[str, Any]:

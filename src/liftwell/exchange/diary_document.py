@@ -115,16 +115,25 @@ class OverrideTable(Part):
     until: date | None = None
 
 
-class DiaryDocument(Part):
-    """The whole file. `began`, `phase`: first day of the plan, and where it began.
+class StartTable(Part):
+    """Where the plan began, kept so that a better or a worse day later does not move its beginning."""
 
-    Both are kept so that a better or a worse day later does not move the beginning; if left out they are the first day
-    in the file and the phase of its first row.
-    """
+    on: date
+    phase: Begun | None = None
+    row: str | None = None
+    exercise: str | None = None
+    raised_cm: Height | None = None
+    ref_kg: Finite | None = None
+    last_kg: Finite | None = None
+    base: Rating | None = None
+    psoas: str | None = None
+
+
+class DiaryDocument(Part):
+    """The whole file. Without `start` the plan began on the first day in it, in the phase of its first row."""
 
     schema_: Literal["liftwell.diary/1"] = Field(default="liftwell.diary/1", alias="schema")
-    began: date | None = None
-    phase: Begun | None = None
+    start: StartTable | None = None
     session: list[SessionTable] = []
     morning: list[MorningTable] = []
     other: list[OtherTable] = []

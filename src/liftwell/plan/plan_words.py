@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Final
 
 from liftwell.evidence import claim, threshold
 from liftwell.evidence.claims import STANDINGS, Standing
-from liftwell.plan.lifter import CLEAR
+from liftwell.plan.lifter import CLEAR, Lifter
 from liftwell.plan.prescription import DayKind, MainLift, Reason, Today
 from liftwell.training.day_colour import green_limit
 from liftwell.training.diary import Readiness
-from liftwell.triage.account import Phase
 
 KINDS: Final[Mapping[DayKind, str]] = {
     "train": "",
@@ -117,9 +115,19 @@ def stop_words(base: int | None) -> tuple[str, ...]:
     )
 
 
-def beginning_words(began: date, phase: Phase) -> tuple[str, ...]:
-    """Lines for the top of a new diary file: when and where the plan began."""
-    return (f"began = {began.isoformat()}", f'phase = "{phase}"')
+def start_words(lifter: Lifter) -> tuple[str, ...]:
+    """Lines for a new diary file: when and where the plan began, and what its loads are reckoned from."""
+    told = {
+        "phase": f'"{lifter.phase}"',
+        "row": f'"{lifter.row}"' if lifter.row else None,
+        "exercise": f'"{lifter.exercise}"' if lifter.exercise else None,
+        "raised_cm": f"{lifter.raised_cm:g}" if lifter.raised_cm else None,
+        "ref_kg": None if lifter.ref_kg is None else f"{lifter.ref_kg:g}",
+        "last_kg": None if lifter.last_kg is None else f"{lifter.last_kg:g}",
+        "base": lifter.base,
+    }
+    known = (f"{key} = {value}" for key, value in told.items() if value is not None)
+    return ("[start]", f"on = {lifter.began.isoformat()}", *known)
 
 
 def check_words(check: Readiness | None, *, settling: bool) -> tuple[str, ...]:
