@@ -13,11 +13,11 @@ BELLS: Final = frozenset({"kb_deadlift_blocks", "kb_deadlift_floor", "rdl_dumbbe
 
 
 def step_of(case: Case, lift: Lift, load: float) -> float:
-    """s of 5.4: smallest step of the plates, or to the next bell; a bag is packed as finely as plates."""
+    """s of 5.4: smallest step of the plates, to the next bell, or of the bag that stands in for a bell (4.5)."""
     own = case.lifter.equipment
-    if lift.exercise not in BELLS or not own.bells_kg:
+    if lift.exercise not in BELLS:
         return own.step_kg
-    return min((bell for bell in own.bells_kg if bell > load + EPS), default=load) - load
+    return (own.above(lift.exercise, load) or load) - load
 
 
 def caps(case: Case) -> Iterator[str]:
@@ -110,7 +110,8 @@ def ceiling(case: Case) -> Iterator[str]:
         plates = (lift.load_kg - own.bar_kg) / own.step_kg
         if plates < -EPS or abs(plates - round(plates)) > 1e-4:
             yield f"4 (5.4 7): {lift.load_kg:g} kg from a bar of {own.bar_kg:g} in steps of {own.step_kg:g}"
-    if lift.exercise in BELLS and own.bells_kg and lift.load_kg not in own.bells_kg:
+    # Below the lightest bell a packed bag stands in (4.5, 5.4 7).
+    if lift.exercise in BELLS and own.bells_kg and lift.load_kg not in own.bells_kg and lift.load_kg > own.bells_kg[0]:
         yield f"4 (5.4 7): there is no bell of {lift.load_kg:g} kg"
 
 
