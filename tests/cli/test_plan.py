@@ -270,7 +270,9 @@ def at(monkeypatch: pytest.MonkeyPatch, liftwell: Command, tmp_path: Path) -> Ca
     path = tmp_path / "me.json"
     path.write_text(json.dumps(content, default=str), "utf-8")
 
-    def run(*lines: str, options: tuple[object, ...] = ()) -> Said:
+    def run(*lines: str, options: tuple[object, ...] = (), forgets: tuple[str, ...] = ()) -> Said:
+        told = json.loads(path.read_text("utf-8"))
+        path.write_text(json.dumps({key: value for key, value in told.items() if key not in forgets}), "utf-8")
         monkeypatch.setattr(sys, "stdin", keyboard(list(lines)))
         return liftwell("plan", "--answers", path, "--ask", "--on", "2026-11-27", *options)
 
@@ -284,6 +286,24 @@ def test_a_day_in_the_terminal_is_the_short_check_and_four_questions(at: Callabl
     assert "Friday 27 November: return, row R1\n" in said.out
     assert said.out.count("?\n") == 5
     assert "Your answers are kept in " in said.out
+
+
+def test_what_there_is_to_train_with_is_asked_once(at: Callable[..., Said]) -> None:
+    with_answers_about = ("training",)
+    first = at(NOTHING_NEW, "1", "1", "1", "200", "160kg", "5", NONE_OF_THESE, forgets=with_answers_about)
+    assert first.status == 0
+    assert "How heavy was your last deadlift session?" in first.out
+    assert "3 x 8 with 142.5 kg" in first.out
+    second = at(NOTHING_NEW, NONE_OF_THESE)
+    assert "How heavy was your last deadlift session?" not in second.out
+    assert "3 x 8 with 142.5 kg" in second.out
+
+
+def test_who_stops_there_sees_no_plan(at: Callable[..., Said]) -> None:
+    said = at(NOTHING_NEW, "1", "1", "1", "q", forgets=("training",))
+    assert said.status == 0
+    assert_no_exercise(said.out)
+    assert "so no plan is shown. Run it again to go on." in flat(said.out)
 
 
 def test_who_stops_at_the_short_check_sees_no_plan(at: Callable[..., Said]) -> None:

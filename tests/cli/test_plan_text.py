@@ -131,7 +131,9 @@ def test_the_check_in_is_for_the_diary_too() -> None:
 
 def test_a_lighter_day_says_so_in_the_week() -> None:
     assert ROW_DAY.main is not None
-    lighter = replace(ROW_DAY, main=replace(ROW_DAY.main, light=True))
+    lighter = replace(ROW_DAY, main=replace(ROW_DAY.main, light="day"))
+    week = replace(ROW_DAY, main=replace(ROW_DAY.main, light="week"))
+    assert "with 142.5 kg, in a light week" in flat(printed(ROW_DAY, Beside(week=(week,))))
     idle = (replace(REST, items=()), replace(REST, kind="drills"), SETTLE)
     text = printed(ROW_DAY, Beside(week=(lighter, *idle)))
     assert "Thu 26 Nov  no hinge\n" in text

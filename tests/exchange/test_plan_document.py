@@ -41,7 +41,7 @@ def test_a_day_is_told_whole() -> None:
         "exercise": "conventional_deadlift", "name": "Deadlift from the floor", "words":
         "3 x 8 with 142.5 kg, RPE 6 or less, 2 to 3 min rest", "sets": 3, "reps": 8, "inside": [], "load_kg": 142.5,
         "raised_cm": 0, "row": "R1", "rpe_max": 6, "rest_s": [120, 180], "inside_rest_s": None,
-        "tempo": "pause on the floor", "light": False, "care": [], "each_side_kg": [25, 1.25],
+        "tempo": "pause on the floor", "light": "", "care": [], "each_side_kg": [25, 1.25],
     }  # fmt: skip
     assert len(found["when_to_stop"]) == 5
     assert (found["notes"], found["week"]) == (["A note."], None)

@@ -139,7 +139,8 @@ def test_the_check_in_for_the_diary_is_one() -> None:
 
 
 def test_the_lighter_day_is_noted_as_one() -> None:
-    assert "light = true" in entry_words(replace(ROW_DAY, main=replace(MAIN, light=True)))
+    assert "light = true" in entry_words(replace(ROW_DAY, main=replace(MAIN, light="day")))
+    assert "gentle = true" in entry_words(replace(ROW_DAY, main=replace(MAIN, light="week")))
     assert entry_words(SETTLE) == ()
 
 

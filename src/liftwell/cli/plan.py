@@ -56,7 +56,7 @@ A text file that you keep. After each session copy the lines that the plan print
 and how it felt. Next morning add how you woke up. What is not told never counts as good, so the plan repeats the day.
 """
 DIARY: Final = Path("liftwell-diary.toml")
-STOPPED: Final = "The safety check is still open, so no plan is shown. Run it again to go on."
+STOPPED: Final = "A question is still open, so no plan is shown. Run it again to go on."
 
 DiaryFile = Annotated[
     Path | None,

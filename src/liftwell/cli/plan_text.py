@@ -181,7 +181,7 @@ def _day_words(day: Today) -> str:
     if day.main is None:
         idle = {"drills": "drills", "rest": "drills at home" if day.items else "no hinge"}
         return idle.get(day.kind, heading(day))
-    light = ", the lighter day" if day.main.light else ""
+    light = {"": "", "day": ", the lighter day", "week": ", in a light week"}[day.main.light]
     return f"{day.row or day.phase}: {exercise(day.main.lift.exercise).name}, {scheme_words(day.main)}{light}"
 
 

@@ -11,7 +11,7 @@ from liftwell.cli.asking import Enough
 from liftwell.cli.check_in import Given, ask_check, check_of
 from liftwell.cli.failure import Stopped
 from liftwell.cli.plan_text import Beside
-from liftwell.cli.questioning import ask_screen, reader
+from liftwell.cli.questioning import ask_plan, ask_screen, reader
 from liftwell.cli.saved_answers import SavedAnswers
 from liftwell.errors import ImpossibleValue
 from liftwell.exchange.diary import diary_of, notes_on, start_of
@@ -98,6 +98,8 @@ class Planner:
         if new is None and not self.call.asks:
             ticks = ", ".join(tick for tick, _, opens in TICKS if opens)
             raise ImpossibleValue(f"{NO_TICK}: {ticks}.")
+        if self.call.asks and not self._profile():
+            return None
         check = self._check()
         lifter = self._lifter()
         # Of a plan under way without a diary the answers may tell the last days.
@@ -117,6 +119,13 @@ class Planner:
         # A day that begins badly is for the gate of today; it does not move where the plan began.
         found = replace(self.found, phase=start.phase) if start.phase is not None else self.found
         return lifter_of(self.account, found, start)
+
+    def _profile(self) -> bool:
+        """What a plan has to know once; False where the person stopped before the end."""
+        asker = reader(self.call.console)
+        whole = until_stopped(self.call, self.saved, lambda: ask_plan(asker, self.saved))
+        self.look(debug=False)
+        return whole
 
     def _check(self) -> Readiness | None:
         noted = next((one for one in self._diary.checks if one.on == self.on), None)

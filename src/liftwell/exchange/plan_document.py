@@ -47,7 +47,8 @@ class MainDocument(Part):
     """The main lift: what, how often, how heavy (kg, all of it), how hard at most, with which rests (s).
 
     `inside`: repetitions between the short rests of a cluster, `sets` then counts clusters; `each_side_kg`: plates on
-    each side of a bar, the innermost first, null without one; `words`: the dose as one phrase.
+    each side of a bar, the innermost first, null without one; `light`: the lighter day of a week, or
+    one of a light week; `words`: the dose as one phrase.
     """
 
     exercise: str
@@ -63,7 +64,7 @@ class MainDocument(Part):
     rest_s: tuple[int, int]
     inside_rest_s: tuple[int, int] | None
     tempo: str
-    light: bool
+    light: Literal["", "day", "week"]
     care: list[str]
     each_side_kg: list[Number] | None
 

@@ -151,6 +151,11 @@ def check_words(check: Readiness | None, *, settling: bool) -> tuple[str, ...]:
     return ("[[check]]", f"on = {check.on.isoformat()}", *known, *open_)
 
 
+def made_easier(today: Today) -> bool:
+    """Whether the gate of the day, or a light week, makes the main lift easier than its row."""
+    return today.kind == "gentle" or (today.main is not None and today.main.light == "week")
+
+
 def entry_words(today: Today) -> tuple[str, ...]:
     """Lines for the diary file about the main lift of today, what is to be filled in behind a #; none without one."""
     if today.main is None:
@@ -160,8 +165,8 @@ def entry_words(today: Today) -> tuple[str, ...]:
     told = {
         "row": f'"{today.main.row}"',
         "raised_cm": f"{lift.raised_cm:g}" if lift.raised_cm else "",
-        "light": "true" if today.main.light else "",
-        "gentle": "true" if today.kind == "gentle" else "",
+        "light": "true" if today.main.light == "day" else "",
+        "gentle": "true" if made_easier(today) else "",
     }
     return (
         "[[session]]",

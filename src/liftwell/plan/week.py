@@ -9,7 +9,7 @@ from typing import Final
 
 from liftwell.plan.course.replay import standing_on
 from liftwell.plan.lifter import Lifter
-from liftwell.plan.plan_words import may_show
+from liftwell.plan.plan_words import made_easier, may_show
 from liftwell.plan.prescription import Today
 from liftwell.plan.session import plan_for
 from liftwell.training.diary import Diary, Done, Morning, Readiness
@@ -44,6 +44,6 @@ def _gone_well(diary: Diary, today: Today, usual: int) -> Diary:
         return told
     done = Done(
         today.on, today.main.lift, today.main.row, today.main.rpe_max,
-        during=usual, after=usual, morning=usual, gentle=today.kind == "gentle", light=today.main.light,
+        during=usual, after=usual, morning=usual, gentle=made_easier(today), light=today.main.light == "day",
     )  # fmt: skip
     return replace(told, done=(*diary.done, done))
