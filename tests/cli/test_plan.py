@@ -156,6 +156,16 @@ def test_a_leg_of_today_counts(liftwell: Command, leg: str, headline: str) -> No
     assert_no_exercise(said.out)
 
 
+def test_days_that_only_the_answers_tell_are_for_the_diary_too(liftwell: Command, tmp_path: Path) -> None:
+    said = said_by(liftwell, "--now", 1, "--walking", answers=CASES / "C15.toml")
+    assert "3 clusters of 2+2+2 with 120 kg" in said.out
+    lines = said.out.split("For your diary, when it is done\n")[1].split("  [[check]]")[0]
+    path = tmp_path / "diary.toml"
+    path.write_text(lines, "utf-8")
+    again = said_by(liftwell, "--now", 1, "--walking", "--diary", path, answers=CASES / "C15.toml")
+    assert "3 clusters of 2+2+2 with 120 kg" in again.out
+
+
 def test_limits_of_a_clinician_are_said(liftwell: Command) -> None:
     said = said_by(liftwell, "--now", 1, "--walking", answers=CASES / "C16.toml")
     assert "Limits to keep: coach present, no loaded rounding." in said.out

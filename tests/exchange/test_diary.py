@@ -255,7 +255,7 @@ def test_the_plan_began_on_the_first_day_and_in_the_phase_of_the_first_row() -> 
 @pytest.mark.parametrize(
     ("start", "says"),
     [
-        ({"on": "2026-11-21"}, "The plan starts on 2026-11-21, after the session of 2026-11-20."),
+        ({"on": "1826-11-21"}, "The year 1826 is outside 1990–2200"),
         ({"on": "2026-11-01", "row": "R9"}, "The start names no row 'R9'; it is one of F, T1, "),
         ({"on": "2026-11-01", "phase": "none"}, "start.phase: input should be 'settle', 'foundation'"),
         ({"on": "2026-11-01", "exercise": "squat"}, "There is no exercise 'squat' in the plan;"),

@@ -9,13 +9,16 @@ from typing import get_args
 import pytest
 
 from liftwell.evidence import all_claims
-from liftwell.exchange.diary import diary_of, parse_document
-from liftwell.plan.lifter import CLEAR
+from liftwell.exchange.diary import diary_of, parse_document, start_of
+from liftwell.plan.exercise import catalogue, exercise
+from liftwell.plan.lifter import CLEAR, Lifter
+from liftwell.plan.placement import Start
 from liftwell.plan.plan_words import (
     KINDS,
     PARTS,
     STANDING_WORDS,
     check_words,
+    done_words,
     effort_words,
     entry_words,
     heading,
@@ -24,11 +27,13 @@ from liftwell.plan.plan_words import (
     rests_on,
     scheme_words,
     seconds_words,
+    start_words,
+    stop_of,
     stop_words,
 )
 from liftwell.plan.prescription import DayKind, MainLift
 from liftwell.screen.questions import Level
-from liftwell.training.diary import Lift, Readiness
+from liftwell.training.diary import Done, Lift, Readiness
 from tests.plan.todays import ASKING, CLUSTERS, LIFT, REST, ROW_DAY, SETTLE
 from tests.reading import FEAR, reading_index
 
@@ -136,6 +141,26 @@ def test_the_check_in_for_the_diary_is_one() -> None:
             assert diary_of(parse_document(tomllib.loads(text), "entry")).checks == (check,)
             assert ("# stands" in text) == (settling and check.stands is None)
     assert check_words(None, settling=True) == ()
+
+
+def test_a_session_told_elsewhere_is_an_entry_too() -> None:
+    whole = Done(ROW_DAY.on, Lift("block_pull_low", 3, 6, 120, 10, (2, 2, 2)), "R3", 6.5, 3, 2, 1)
+    for done in (whole, Done(ROW_DAY.on, LIFT)):
+        text = "\n".join(done_words(done))
+        assert diary_of(parse_document(tomllib.loads(text), "entry")).done == (done,)
+
+
+def test_a_lift_stops_by_the_rule_of_the_day() -> None:
+    assert stop_of(exercise("conventional_deadlift")) == ""
+    assert stop_of(exercise("sumo_deadlift")) == "Groin or inner-thigh pain."
+    assert stop_of(exercise("rock_back")) == "Sharp pinch in the groin."
+    assert [one.id for one in catalogue().values() if "4.4" in stop_of(one)] == []
+
+
+def test_the_start_for_the_diary_is_one() -> None:
+    lifter = Lifter(ROW_DAY.on, phase="return", row="R2", exercise="block_pull_low", raised_cm=10, ref_kg=160.5, base=0)
+    document = parse_document(tomllib.loads("\n".join(start_words(lifter))), "start")
+    assert start_of(document, ROW_DAY.on) == Start(ROW_DAY.on, "return", "R2", "block_pull_low", 10, 160.5, None, 0)
 
 
 def test_the_lighter_day_is_noted_as_one() -> None:

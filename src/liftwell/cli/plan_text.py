@@ -26,6 +26,7 @@ from liftwell.plan.plan_words import (
     rests_on,
     sayable,
     scheme_words,
+    stop_of,
     stop_words,
 )
 from liftwell.plan.prescription import Item, MainLift, Today
@@ -125,7 +126,7 @@ def _print_part(console: Console, title: str, items: Sequence[Item], *, how: boo
 def _said_beneath(item: Item, *, shared: bool, how: bool) -> list[str]:
     known = exercise(item.exercise)
     why = [] if shared else [item.why.text]
-    return [*item.care, *why, *((*known.cues, f"Stop: {_lower(known.stop)}") if how else ())]
+    return [*item.care, *why, *((*known.cues, f"Stop: {_lower(stop_of(known))}") if how else ())]
 
 
 def _print_main(console: Console, main: MainLift, beside: Beside) -> None:
@@ -139,7 +140,8 @@ def _print_main(console: Console, main: MainLift, beside: Beside) -> None:
         _beneath(console, [f"Each side: {plates} kg" if plates else "The bar alone"])
     _beneath(console, [f"Tempo: {main.plan_row.tempo}", *main.care])
     if beside.how:
-        _beneath(console, [*known.cues, f"Stop: {_lower(known.stop)}"])
+        stop = stop_of(known)
+        _beneath(console, [*known.cues, *([f"Stop: {_lower(stop)}"] if stop else [])])
 
 
 def _print_ramp(console: Console, items: Sequence[Item]) -> None:

@@ -20,7 +20,7 @@ from liftwell.plan.course.replay import standing_on
 from liftwell.plan.lifter import CLEAR, Lifter
 from liftwell.plan.loading.on_the_bar import each_side_kg
 from liftwell.plan.placement import days_told, lifter_of
-from liftwell.plan.plan_words import start_words
+from liftwell.plan.plan_words import done_words, start_words
 from liftwell.plan.prescription import Today
 from liftwell.plan.raised_screen import raised_to
 from liftwell.plan.session import plan_for
@@ -151,11 +151,15 @@ class Planner:
     def _diary(self) -> Diary:
         return diary_of(self.book)
 
+    def _beginning(self, lifter: Lifter) -> tuple[str, ...]:
+        """Lines for a new diary: where the plan begins, and the days that only the answers have told so far."""
+        told = (line for done in days_told(self.account, lifter).done for line in ("", *done_words(done)))
+        return (*start_words(lifter), *told)
+
     def _beside(self, lifter: Lifter) -> Beside:
         screen = self.found.screen
-        new = () if self.book.days or self.book.start else start_words(lifter)
         return Beside(
-            start=new,
+            start=() if self.book.days or self.book.start else self._beginning(lifter),
             base=standing_on(lifter, self._diary, self.on).usual.effective,
             limits=screen.limits,
             patterns=tuple(one.do for one in self.found.patterns if one.do),

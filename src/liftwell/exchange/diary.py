@@ -107,16 +107,14 @@ def diary_of(document: doc.DiaryDocument) -> Diary:
 
 
 def _require_start(document: doc.DiaryDocument) -> None:
-    """Raise ImpossibleValue unless the start can be one, and lies before the first session."""
+    """Raise ImpossibleValue unless the start can be one."""
     start = document.start
     if start is None:
         return
     if start.row is not None and start.row not in load_table():
         raise ImpossibleValue(f"The start names no row {start.row!r}; it is one of {_rows()}.")
+    require_within("year", start.on.year, YEARS, "")
     start_of(document, start.on)
-    first = min((one.on for one in document.session), default=start.on)
-    if first < start.on:
-        raise ImpossibleValue(f"The plan starts on {start.on.isoformat()}, after the session of {first.isoformat()}.")
 
 
 def _fields(table: doc.Part) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from pydantic import Field
 from liftwell.exchange.quantity_document import Number, Part
 from liftwell.exchange.screen_document import ScreenDocument
 from liftwell.plan.exercise import exercise
-from liftwell.plan.plan_words import heading, lift_words, may_show, sayable, scheme_words, stop_words
+from liftwell.plan.plan_words import heading, lift_words, may_show, sayable, scheme_words, stop_of, stop_words
 from liftwell.plan.prescription import DayKind, Item, MainLift, Reason, Today
 from liftwell.screen.questions import Level
 from liftwell.triage.account import Phase
@@ -31,7 +31,10 @@ class ReasonDocument(Part):
 
 
 class ItemDocument(Part):
-    """One exercise: id and name, its place in the session, dose, why, what today changes, cues, when to end a set."""
+    """One exercise: id and name, its place in the session, dose, why, what today changes, cues, when to end a set.
+
+    `when_to_stop` holds for a lift beside its `stop`.
+    """
 
     exercise: str
     name: str
@@ -152,7 +155,7 @@ def _item(one: Item) -> ItemDocument:
         why=_reason(one.why),
         care=list(one.care),
         cues=list(known.cues),
-        stop=known.stop,
+        stop=stop_of(known),
     )
 
 

@@ -8,10 +8,11 @@ from typing import Final
 
 from liftwell.evidence import claim, threshold
 from liftwell.evidence.claims import STANDINGS, Standing
+from liftwell.plan.exercise import Exercise
 from liftwell.plan.lifter import CLEAR, Lifter
 from liftwell.plan.prescription import DayKind, MainLift, Reason, Today
 from liftwell.training.day_colour import green_limit
-from liftwell.training.diary import Readiness
+from liftwell.training.diary import Done, Readiness
 
 KINDS: Final[Mapping[DayKind, str]] = {
     "train": "",
@@ -41,6 +42,7 @@ STANDING_WORDS: Final[Mapping[Standing, str]] = {
 }
 BASE_UNKNOWN: Final = 0  # the strictest limit where nobody knows the usual pain
 _LONGEST_IN_S: Final = 120
+_STOP_RULE: Final = "Stop rule of 4.4"  # as the catalogue names it; `stop_words` says it
 
 
 def may_show(today: Today) -> bool:
@@ -149,6 +151,29 @@ def check_words(check: Readiness | None, *, settling: bool) -> tuple[str, ...]:
     known = (f"{key} = {str(value).lower()}" for key, value in told.items() if value is not None)
     open_ = ["# stands =    how much five stands from a chair raise it"] if settling and check.stands is None else []
     return ("[[check]]", f"on = {check.on.isoformat()}", *known, *open_)
+
+
+def stop_of(one: Exercise) -> str:
+    """When to end a set of an exercise; of a lift only what comes on top of the stop rule of the day."""
+    beside = one.stop.removeprefix(_STOP_RULE).lstrip(".; ")
+    return f"{beside[:1].upper()}{beside[1:]}"
+
+
+def done_words(done: Done) -> tuple[str, ...]:
+    """Lines for the diary file about a session that was told elsewhere."""
+    lift = done.lift
+    told = {
+        "inside": f"[{', '.join(map(str, lift.inside))}]" if lift.inside else None,
+        "raised_cm": f"{lift.raised_cm:g}" if lift.raised_cm else None,
+        "row": f'"{done.row}"' if done.row else None,
+        "rpe": None if done.rpe is None else f"{done.rpe:g}",
+        "during": done.during,
+        "after": done.after,
+        "morning": done.morning,
+    }
+    head = ("[[session]]", f"on = {done.on.isoformat()}", f'exercise = "{lift.exercise}"', f"sets = {lift.sets}")
+    known = (f"{key} = {value}" for key, value in told.items() if value is not None)
+    return (*head, f"reps = {lift.reps}", f"load_kg = {lift.load_kg:g}", *known)
 
 
 def made_easier(today: Today) -> bool:
