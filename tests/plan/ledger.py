@@ -34,22 +34,13 @@ DAY: Final = timedelta(1)
 class Past(NamedTuple):
     """One hinge session that was done; full: neither the lighter day, a gentle one, nor beside the plan."""
 
+    on: date
     done: Done
+    lift: Lift
+    row: str
     hue: Hue
     earned: bool
     full: bool
-
-    @property
-    def lift(self) -> Lift:
-        return self.done.lift
-
-    @property
-    def on(self) -> date:
-        return self.done.on
-
-    @property
-    def row(self) -> str:
-        return self.done.row or ""
 
 
 def rung(lift: Lift) -> int:
@@ -170,7 +161,8 @@ def past(done: Done, usual: int | None, check: Readiness | None) -> Past:
     within = done.rpe is None or done.rpe <= cap
     leg = done.leg == "none"
     earned = colour == "green" and within and leg and not done.grew and rested(check)
-    return Past(done, colour, earned, done.row is not None and not (done.light or done.gentle or done.imported))
+    full = done.row is not None and not (done.light or done.gentle or done.imported)
+    return Past(done.on, done, done.lift, done.row or "", colour, earned, full)
 
 
 def calm(check: Readiness, usual: int | None) -> bool:

@@ -76,6 +76,8 @@ def sets_left(standing: Standing, on: date) -> int | None:
 
 def hard_of(done: Done) -> int:
     """Hard sets of a session: all of them where the hardest was hard, or where nobody rated it by a hard row."""
+    if (done.light or done.gentle) and done.row is not None:
+        return row(done.row).sets  # an easy week does not make the usual one smaller
     if done.rpe is None:
         return done.lift.sets if done.row is not None and row(done.row).rpe >= threshold("hard_set_rpe_min") else 0
     return done.lift.sets if done.rpe >= threshold("hard_set_rpe_min") else 0

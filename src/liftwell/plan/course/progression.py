@@ -30,11 +30,13 @@ LIGHTER_DAYS: Final = frozenset({"R6", "R7", "R8"})
 def after_session(standing: Standing, lifter: Lifter, done: Done, colour: Colour) -> Standing:
     """Where the lifter stands once a session and its next morning are known."""
     standing = _as_prescribed(standing, done)
-    aside = done.row is None or done.gentle or done.light or done.lift.load_kg == 0
+    aside = done.row is None or done.imported or done.gentle or done.light or done.lift.load_kg == 0
     noted = _noted(standing, done, colour)
     if not aside:
         worked = Worked(done.on, done.lift, standing.row, done.rpe)
         noted = replace(noted, log=(*standing.log, worked)[-KEPT:], risen_on=_rise(standing, done))
+    if standing.settling is not None:
+        return _while_settling(noted, standing.settling, done, colour)
     if colour == "red":
         return _red(noted, lifter, done)
     if aside:
@@ -58,6 +60,7 @@ def _noted(standing: Standing, done: Done, colour: Colour) -> Standing:
         last_on=done.on,
         last_rpe=done.rpe,
         last_done=done.lift,
+        last_row=done.row,
         hinge_days=(*standing.hinge_days, done.on)[-KEPT:],
         colours=(*standing.colours, colour)[-_FOUR:],
         fresh=min(standing.fresh + 1, _FOUR),
@@ -70,6 +73,7 @@ def _noted(standing: Standing, done: Done, colour: Colour) -> Standing:
         hard=(*standing.hard, (done.on.toordinal(), hard_of(done)))[-KEPT:],
         leg_grade=max(standing.leg_grade, LEG_GRADES.get(done.leg, 0)),
         leg_on=done.on if done.leg in LEG_GRADES else standing.leg_on,
+        earned=0,
         light_next=False,
         triage_again=False,
         leg_free=0 if done.leg in ("same", "up") else standing.leg_free + 1,
@@ -141,7 +145,10 @@ def settled(standing: Standing, done: Done, because: str) -> Standing:
     if done.lift.load_kg == 0:
         last = standing.worked
         lift = standing.due.than or (None if last is None else last.lift)
-    settling = Settling(done.on, standing.phase, lift, done.lift.variant, standing.usual.effective)
+    worst = worst_of(done)
+    settling = Settling(
+        done.on, standing.phase, lift, done.lift.variant, standing.usual.effective, first_now=worst, best_now=worst
+    )
     due = replace(standing.due, because=because, evidence="day-colours")
     return replace(
         standing,
@@ -162,6 +169,16 @@ def at_row(standing: Standing, key: str, due: Due, done: Done) -> Standing:
     )
 
 
+def _while_settling(standing: Standing, settling: Settling, done: Done, colour: Colour) -> Standing:
+    """A session although it has to settle: a red one begins the settling anew, and the lower load is kept."""
+    if colour != "red":
+        return standing
+    lift = settling.lift
+    if done.lift.load_kg and (lift is None or done.lift.load_kg < lift.load_kg):
+        lift = done.lift
+    return replace(standing, settling=replace(settling, since=done.on, lift=lift, quiet=0, quiet_on=None, stands=False))
+
+
 # --- neither red nor a row day --------------------------------------------------------------------
 
 
@@ -179,7 +196,7 @@ def _aside(standing: Standing, lifter: Lifter, done: Done, colour: Colour) -> St
 def _loaded_again(lifter: Lifter, due: Due, than: Lift) -> Due:
     """After a day without weight that went well: two short sets, a tenth lighter, or with the lightest there is."""
     lightest = than.exercise if allowed(lifter, than.variant) else FIRST_BELL
-    tenth = threshold("after_red_share") * than.load_kg
+    tenth = due.share * than.load_kg
     wish = tenth if any(lifter.equipment.at_most(one, tenth) for one in (lightest, FIRST_BELL)) else than.load_kg
     sets, reps = int(threshold("first_day_back_sets")), int(threshold("first_day_back_reps"))
     variant = (FIRST_BELL, 0.0) if due.variant[0] == UNLOADED else due.variant

@@ -129,7 +129,9 @@ def _placed_anew(
     """After eight weeks everything is looked at anew: the tests are too old to count."""
     phase: Phase = "foundation" if lifter.provisional or standing.phase == "foundation" else "technique"
     variant = (FIRST_BELL, 0.0) if phase == "foundation" else last.variant
-    due = Due("start", variant, *why, wish_kg=share * last.load_kg)
+    than, like = standing.due.than, None if standing.due.than is None else two_short_sets(standing.due.than)
+    wish = min(standing.due.wish_kg if than is not None else inf, share * last.load_kg)
+    due = Due("start", variant, *why, wish_kg=wish, like=like, than=than, share=standing.due.share)
     return moved(standing, phase, FIRST_ROWS[phase], due, on, again=True)
 
 

@@ -19,6 +19,7 @@ from liftwell.plan.course.standing import Standing
 from liftwell.plan.course.witness import with_sign, with_stick
 from liftwell.plan.day.gate import is_tired
 from liftwell.plan.lifter import Lifter
+from liftwell.plan.loading.load_table import load_table, row
 from liftwell.training.day_colour import GRAVEST_FIRST, Colour, colour_of_day
 from liftwell.training.diary import Diary, Done, Morning, Readiness, Sign
 from liftwell.training.override import Override
@@ -83,7 +84,7 @@ def _noted(standing: Standing, lifter: Lifter, entry: Readiness | Sign | Overrid
 
 def _trained(standing: Standing, lifter: Lifter, sessions: list[Done], woken: dict[date, int]) -> Standing:
     """One day's training: of two sessions the graver colour counts, and the planned one shows what was lifted."""
-    standing = ready(standing, lifter, sessions[0].on)
+    standing = _as_it_was(standing, ready(standing, lifter, sessions[0].on), sessions)
     for one in sessions:
         standing = with_stick(standing, one)
     base = standing.usual.effective
@@ -99,6 +100,13 @@ def _trained(standing: Standing, lifter: Lifter, sessions: list[Done], woken: di
     if standing.eased_from is not None and not (kept.light or kept.gentle):
         standing = replace(standing, eased_from=None)  # the light week was not taken, and is due still
     return after_session(standing, lifter, kept, colour)
+
+
+def _as_it_was(before: Standing, ready_now: Standing, sessions: list[Done]) -> Standing:
+    """The standing of that day; a gate that only later answers open was still shut when the session was planned."""
+    planned = {row(one.row).phase for one in sessions if one.row is not None and one.row in load_table()}
+    shut = before.phase in planned and ready_now.phase not in planned and ready_now.phase != "settle"
+    return before if shut and ready_now.due.kind == "row" else ready_now
 
 
 def _with_morning(done: Done, woken: dict[date, int]) -> Done:

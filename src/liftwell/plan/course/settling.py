@@ -64,5 +64,7 @@ def must_refer(settling: Settling, on: date) -> bool:
     if (on - settling.since).days < threshold("settle_review_days"):
         return False
     first, best = settling.first_now, settling.best_now
-    better = first is not None and best is not None and first - best >= threshold("meaningful_pain_change")
+    quiet = best is not None and best <= threshold("settled_pain_max")
+    less = first is not None and best is not None and first - best >= threshold("meaningful_pain_change")
+    better = quiet or less
     return not better or settling.walks is not True

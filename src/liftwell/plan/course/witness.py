@@ -20,7 +20,7 @@ def _seen(seen: Evidence, sign: Sign) -> Evidence:
         case "hinge-pass":
             return replace(seen, passed=(*seen.passed, (day, sign.raised_cm)))
         case "hinge-deg" if value is not None:
-            return replace(seen, changes=(*seen.changes, value)[-2:])
+            return replace(seen, changes=(*seen.changes, (sign.raised_cm, value))[-6:])
         case "stick" if value is not None and value >= threshold("stick_kept_min"):
             return replace(seen, sticks=seen.sticks | {day})
         case "steps-hold":

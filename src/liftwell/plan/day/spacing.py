@@ -27,7 +27,8 @@ def next_hinge_on(standing: Standing, on: date) -> date:
 
 def days_between(standing: Standing) -> int:
     """Days from the last hinge to the next: one for light hinges, else two, or three after a very hard day."""
-    if standing.phase == "foundation" and ((standing.log and standing.log[-1].row == "F") or not standing.log):
+    light = standing.last_row == "F" or (standing.last_done is not None and standing.last_done.load_kg == 0)
+    if standing.phase == "foundation" and light:
         return int(threshold("rest_days_light"))
     rows = CLIMB[CLIMB.index("R6") :]
     hard = standing.last_rpe is not None and standing.last_rpe >= threshold("very_hard_rpe_min")

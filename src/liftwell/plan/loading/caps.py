@@ -64,6 +64,8 @@ def is_harder(lift: Lift, than: Lift) -> bool:
     here, there = exercise(lift.exercise), exercise(than.exercise)
     if here.id == there.id:
         return lift.raised_cm < than.raised_cm
+    if here.id.startswith("rdl") or there.id.startswith("rdl"):
+        return True  # at one load it is gentler than nothing, and nothing is gentler for having been it
     return (here.ladder or 0) >= (there.ladder or 0)
 
 
