@@ -20,13 +20,13 @@ class Lifter:
     """One person as the plan sees them on the day their screen was last read; None is "not known".
 
     began: first day of the plan. Screen: level, conditions (what an exercise's `forbid` list is held against, "acute"
-    among them), screened_on, cleared_on (a clinician's last word on the leg), supported (False under 16), limits of clinicians. Placement: phase and row by triage or by
-    a plan under way, provisional, proven (a year of lifting without pain before, and little pain
-    in the lift now), limiters, causes that are likely, steps to fix (3 to 6). Load: ref_kg (reference
-    single), comfortable_kg, last_kg (last completed), days_off before the plan began. Place: exercise and raised_cm at
-    which the hinge or the light clip holds; lower: heights in cm that were passed as well. base: usual pain on waking;
-    lifting_hurts; worry. psoas: the drill of the lifter's own choice. sessions_before:
-    sessions of a plan that was under way before the diary began.
+    among them), screened_on, cleared_on (a clinician's last word on the leg), supported (False under 16), limits of
+    clinicians. Placement: phase and row by triage or by a plan under way, provisional, proven (a year of lifting
+    without pain before, and little pain in the lift now), limiters, causes that are likely, steps to fix (3 to 6).
+    Load: ref_kg (reference single), comfortable_kg, last_kg (last completed), days_off before the plan began. Place:
+    exercise and raised_cm at which the hinge or the light clip holds; passed_cm: heights that were passed as well.
+    base: usual pain on waking; lifting_hurts; worry. psoas: the drill of the lifter's own choice. sessions_before: of a
+    plan that was under way before the diary began.
     """
 
     began: date

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Final
+
+from liftwell.training.copied import replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +30,22 @@ class Limits:
 
 
 _NUMBER: Final = r"(\d+(?:[.,]\d+)?)"
+_MOST: Final = r"(?:at most|max(?:imum)?|up to|no more than|not above|not more than|limit)?\s*"
+_FROM: Final = r"(?:from|bar from|plates? (?:raised|at)|raised(?: bar)?(?: by)?|blocks? of|at least)\s*"
 _NUMBERS: Final[tuple[tuple[str, str], ...]] = (
-    (rf"(?:at most|max(?:imum)?|up to|no more than|not above|not more than|limit)?\s*{_NUMBER}\s*kg(?: at most| or less)?", "load_kg"),
-    (rf"(?:at most|max(?:imum)?|up to|no more than|not above)?\s*rpe\s*{_NUMBER}(?: at most| or less)?", "rpe"),
-    (rf"(?:from|bar from|plates? (?:raised|at)|raised(?: bar)?(?: by)?|blocks? of|at least)\s*{_NUMBER}\s*cm(?: blocks?| or higher| up)?", "raised_cm"),
-)  # fmt: skip
+    (rf"{_MOST}{_NUMBER}\s*kg(?: at most| or less)?", "load_kg"),
+    (rf"{_MOST}rpe\s*{_NUMBER}(?: at most| or less)?", "rpe"),
+    (rf"{_FROM}{_NUMBER}\s*cm(?: blocks?| or higher| up)?", "raised_cm"),
+)
+_HINGE: Final = r"(?:loaded hinge|loaded hinges|loaded hinging|lifting|deadlifts?)"
 _WORDS: Final[tuple[tuple[str, str], ...]] = (
-    (r"no (?:loaded hinge|loaded hinges|lifting|deadlifts?|loaded hinging|weights?)", "no_loaded_hinge"),
-    (r"(?:loaded hinge|loaded hinging|lifting|deadlifts?) (?:is |are )?(?:allowed|may start|ok)|may (?:lift|hinge with load|start loaded hinging)", "loaded_hinge"),
-    (r"(?:with )?(?:a )?(?:coach|trainer|somebody trained)(?: is)?(?: present| beside(?: you| her| him)?)?|supervised", "coach"),
+    (rf"no (?:{_HINGE}|weights?)", "no_loaded_hinge"),
+    (rf"{_HINGE} (?:is |are )?(?:allowed|may start|ok)", "loaded_hinge"),
+    (r"may (?:lift|hinge with load|start loaded hinging)", "loaded_hinge"),
+    (r"(?:with )?(?:a )?(?:coach|trainer|somebody trained)(?: is)?(?: present| beside(?: you| her| him)?)?", "coach"),
+    (r"supervised", "coach"),
     (r"no (?:loaded )?(?:rounding|bending|flexion)(?: under load)?", "no_rounding"),
-)  # fmt: skip
+)
 
 
 def read_limits(words: Sequence[str]) -> Limits:

@@ -38,7 +38,7 @@ class Reason:
 class MainLift:
     """The main lift of a day: what to lift, by which row, up to which RPE.
 
-    care: what conditions and cues of today change about it; light: the lighter day of a week, or a day of a light week; rest_s between sets and inside_rest_s inside a cluster.
+    care: what conditions and cues of today change about it; light: the lighter day of a week, or a day of a light week.
     """
 
     lift: Lift

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Final
 
 from liftwell.plan.prescription import Today
 from liftwell.screen.flags import Flag
 from liftwell.screen.questions import Level, at_least
 from liftwell.screen.red_flags import Screen
+from liftwell.training.copied import replace
 
 # What a leg that changed means at each level (`clinical.md` 5.7), in the words of the questions that ask for it.
 _LEG: Final[Mapping[Level, Flag]] = {

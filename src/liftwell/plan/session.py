@@ -7,7 +7,6 @@ from typing import Final
 
 from liftwell.evidence import threshold
 from liftwell.plan.course import sentences as say
-from liftwell.plan.course.copied import replace
 from liftwell.plan.course.leg import LEVELS, stops_load
 from liftwell.plan.course.replay import standing_on
 from liftwell.plan.course.settling import must_refer
@@ -23,6 +22,7 @@ from liftwell.plan.prescription import DayKind, MainLift, Reason, Today
 from liftwell.plan.review import referral_of, triage_due
 from liftwell.screen.questions import worst
 from liftwell.screen.short_check import AFTER_RED
+from liftwell.training.copied import replace
 from liftwell.training.diary import Diary, Readiness
 
 _LEG: Final = "Your leg changed, so nothing is loaded until a clinician has looked at it."
@@ -109,17 +109,18 @@ def _settling(standing: Standing, lifter: Lifter, diary: Diary, on: date, check:
     assert settle is not None
     day = settling(lifter, diary, settle.since, on)
     refer = referral_of(standing, on)
+    first = Reason(standing.due.because, standing.due.evidence)
+    asked = day.ask or (AFTER_RED if _asks_anew(standing, on, check) else ())
     found = replace(
-        _empty(standing, lifter, on, "settle"), items=day.items, reasons=(Reason(standing.due.because, standing.due.evidence), day.why),
-        ask=day.ask or (AFTER_RED if _asks_anew(standing, on, check) else ()), refer=refer,
-    )  # fmt: skip
+        _empty(standing, lifter, on, "settle"), items=day.items, reasons=(first, day.why), ask=asked, refer=refer
+    )
     return replace(found, level=worst(lifter.level, "days")) if must_refer(settle, on) else found
 
 
 def _asks_anew(standing: Standing, on: date, check: Readiness | None) -> bool:
     """Whether the safety questions are asked in full while it settles: on its first day, and with strong pain."""
     settle = standing.settling
-    first = settle is not None and (settle.since == on or standing.last_on == settle.since)
+    first = settle is not None and settle.since in (on, standing.last_on)
     strong = check is not None and (check.walking is False or (check.now or 0) >= threshold("red_pain_min"))
     return first or strong
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -12,6 +11,7 @@ from liftwell.plan.lifter import Lifter
 from liftwell.plan.plan_words import made_easier, may_show
 from liftwell.plan.prescription import Today
 from liftwell.plan.session import plan_for
+from liftwell.training.copied import replace
 from liftwell.training.diary import Diary, Done, Morning, Readiness
 
 DAYS: Final = 7

@@ -54,7 +54,7 @@ class UsualPain:
             return found
         if found.anchor is None:
             return replace(found, anchor=base)
-        return found._followed(on, base)
+        return found.followed(on, base)
 
     def flares(self, on: date) -> bool:
         """Whether the usual has lain two points or more above the anchor for a week."""
@@ -65,7 +65,8 @@ class UsualPain:
         """For how many days the usual has been so high that no hinge is loaded."""
         return 0 if self.high_since is None else (on - self.high_since).days
 
-    def _followed(self, on: date, base: int) -> UsualPain:
+    def followed(self, on: date, base: int) -> UsualPain:
+        """With the usual as it is on that day held against the anchor."""
         assert self.anchor is not None
         flare = base >= self.anchor + threshold("flare_above")
         high = base >= threshold("high_pain_min")

@@ -7,7 +7,6 @@ from typing import Final
 
 from liftwell.evidence import threshold
 from liftwell.plan.course import sentences as say
-from liftwell.plan.course.copied import replace
 from liftwell.plan.course.due import Due
 from liftwell.plan.course.fitting import own_kg
 from liftwell.plan.course.performing import TURNS, next_in_perform
@@ -17,6 +16,7 @@ from liftwell.plan.lifter import Lifter
 from liftwell.plan.loading.caps import is_harder, step_from, stepped_recently, work_allows
 from liftwell.plan.loading.load_table import CLIMB, Row, harder, row
 from liftwell.plan.loading.row_load import highest_row
+from liftwell.training.copied import replace
 from liftwell.training.diary import Done, Lift
 
 _ROUNDING: Final = 1e-6
@@ -29,12 +29,22 @@ def after_green(standing: Standing, before: Standing, lifter: Lifter, done: Done
     if done.grew and standing.held < threshold("held_sessions_max"):
         return _held(replace(standing, greens=0, earned=0), done)
     standing = replace(standing, greens=before.greens + 1 if same else 1, earned=before.earned + 1)
-    if standing.phase == "hold":
-        return _again(standing, done, say.STEADY)
-    if standing.leg_free < threshold("leg_free_sessions"):
-        return _again(standing, done, say.LEG_STILL)
+    if (waits := _waits(standing)) is not None:
+        return _again(standing, done, waits)
     if standing.row in TURNS:
         return next_in_perform(standing, lifter, done)
+    return _risen(standing, lifter, done)
+
+
+def _waits(standing: Standing) -> tuple[str, str] | None:
+    """Why nothing goes up although the day was green, None where it may."""
+    if standing.phase == "hold":
+        return say.STEADY
+    return say.LEG_STILL if standing.leg_free < threshold("leg_free_sessions") else None
+
+
+def _risen(standing: Standing, lifter: Lifter, done: Done) -> Standing:
+    """Repetitions up to the whole row first, then load up to the row's own, then row or variant."""
     lift, line = done.lift, row(standing.row)
     if not _whole(lift, line) and not _below_recent(standing, lifter, lift, line):
         return _due(standing, "reps", lift, say.MORE_REPS, like=_full(lift, line), wish_kg=lift.load_kg)

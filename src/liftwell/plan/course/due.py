@@ -20,9 +20,9 @@ DueKind = Literal[
 class Due:
     """What comes next, in the row and on the variant where the lifter stands.
 
-    variant: exercise and height in cm; wish_kg: the most that is wished for; like: other sets and repetitions than the
-    row's; than: a lift that the next one has to be lighter than, with no more sets and repetitions; share: of its load at
-    most; because: the fact behind it, a sentence or a part of one; evidence: id of the claim.
+    variant: exercise and height in cm; wish_kg: the most that is wished for; like: other sets and repetitions than
+    the row's; than: a lift that the next one has to be lighter than, with no more sets and repetitions; share: of its
+    load at most; because: the fact behind it, a sentence or a part of one; evidence: id of the claim.
     """
 
     kind: DueKind

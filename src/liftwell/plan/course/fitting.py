@@ -1,4 +1,4 @@
-"""The next main lift: a row of the table on a variant, as heavy as every cap allows and the lifter's plates can make."""
+"""The next main lift: a row of the table on a variant, as heavy as caps allow and the lifter's plates can make."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ from datetime import date
 from math import floor, inf
 
 from liftwell.evidence import threshold
-from liftwell.plan.course.copied import replace
 from liftwell.plan.course.standing import Standing
 from liftwell.plan.course.variants import FIRST_BELL, Variant, allowed
 from liftwell.plan.lifter import Lifter
 from liftwell.plan.loading.caps import most_kg, step_from
 from liftwell.plan.loading.load_table import Row, row
 from liftwell.plan.loading.row_load import row_kg
+from liftwell.training.copied import replace
 from liftwell.training.diary import Lift
 
 
 def own_kg(standing: Standing, lifter: Lifter, key: str) -> float:
-    """How heavy that row may ever be for this lifter: its share, what RPE allows, a working level, a clinician's limit."""
+    """How heavy that row may be for this lifter: its share, what RPE allows, a working level, a clinician's limit."""
     most = [limit for limit in (row_kg(lifter, standing.ref_kg, key), lifter.limits.load_kg) if limit is not None]
     if row(key).phase == "hold" and lifter.last_kg:
         most.append(threshold("hold_share") * lifter.last_kg)

@@ -5,19 +5,20 @@ Every gate has a plateau exit, so that nobody is held for ever.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
 from math import inf
 from typing import Final
 
 from liftwell.evidence import threshold
 from liftwell.plan.course import sentences as say
-from liftwell.plan.course.copied import replace
 from liftwell.plan.course.due import Due
 from liftwell.plan.course.standing import Standing
 from liftwell.plan.course.stepping_back import moved, return_row_under
 from liftwell.plan.lifter import Lifter
 from liftwell.plan.loading.load_table import FIRST_ROWS, row
 from liftwell.plan.loading.row_load import highest_row
+from liftwell.training.copied import replace
 from liftwell.training.diary import Lift
 from liftwell.triage.account import Phase
 
@@ -28,22 +29,14 @@ _CALM: Final = ("start", "same", "load", "reps", "step", "row", "variant", "held
 
 def through_gates(standing: Standing, lifter: Lifter, on: date) -> Standing:
     """The standing in the next phase, where its gate or one of its exits is open on that day."""
-    if standing.worked is None or standing.due.kind not in _CALM:
+    gate = _GATES.get(standing.phase)
+    if gate is None or standing.worked is None or standing.due.kind not in _CALM:
         return standing
     if standing.earned < _TWO and standing.phase in ("foundation", "technique"):
         return standing  # what was not green is done again first
     if standing.unmeasured and (standing.seen.clean or standing.seen.marred):
         standing = replace(standing, unmeasured=False)
-    match standing.phase:
-        case "foundation":
-            return _from_foundation(standing, lifter, on)
-        case "technique":
-            return _from_technique(standing, lifter, on)
-        case "return":
-            return _from_return(standing, lifter, on)
-        case "hold":
-            return _from_hold(standing, lifter, on)
-    return standing
+    return gate(standing, lifter, on)
 
 
 # --- foundation ----------------------------------------------------------------------------------
@@ -177,3 +170,8 @@ def _inferred(lift: Lift, key: str) -> float | None:
     """The reference single that a row done with ease stands for, where none was known."""
     percent = row(key).percent or threshold("hold_percent")
     return 100 * lift.load_kg / percent if row(key).phase in ("technique", "return", "hold") else None
+
+
+_GATES: Final[Mapping[Phase, Callable[[Standing, Lifter, date], Standing]]] = {
+    "foundation": _from_foundation, "technique": _from_technique, "return": _from_return, "hold": _from_hold,
+}  # fmt: skip

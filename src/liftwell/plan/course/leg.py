@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from typing import Final
 
 from liftwell.evidence import threshold
-from liftwell.plan.course.copied import replace
 from liftwell.plan.course.standing import Standing
 from liftwell.plan.lifter import Lifter
 from liftwell.screen.questions import Level
+from liftwell.training.copied import replace
 from liftwell.training.diary import Morning
 
 # L3: new, lower down, more numb or more often; L4: weaker; L5: both legs.
@@ -20,7 +20,7 @@ _BELOW_KNEE: Final = 2
 
 
 def with_morning(standing: Standing, morning: Morning, before: date | None) -> Standing:
-    """One morning's word on the leg: below the knee or tingling stops loaded hinges, quiet mornings in a row are counted.
+    """One morning's word on the leg: a sign below the knee stops loaded hinges, quiet mornings in a row are counted.
 
     before: the day of the last morning that was told, since a day without a word breaks the row.
     """

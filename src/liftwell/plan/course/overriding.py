@@ -1,4 +1,4 @@
-"""Overrides: who may ask for what, and what it changes (`clinical.md` 5.8). Less is always allowed, more within caps."""
+"""Overrides: who may ask for what, and what it changes (`clinical.md` 5.8). Less is always allowed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from typing import Final
 
 from liftwell.evidence import threshold
 from liftwell.plan.course import sentences as say
-from liftwell.plan.course.copied import replace
 from liftwell.plan.course.due import Due
 from liftwell.plan.course.fitting import own_kg
 from liftwell.plan.course.standing import Standing
@@ -20,6 +19,7 @@ from liftwell.plan.lifter import Lifter
 from liftwell.plan.loading.caps import is_harder, most_kg
 from liftwell.plan.loading.load_table import CLIMB, FIRST_ROWS, load_table
 from liftwell.plan.prescription import Reason
+from liftwell.training.copied import replace
 from liftwell.training.diary import Lift
 from liftwell.training.override import Override
 from liftwell.triage.account import Phase
@@ -29,12 +29,12 @@ _EMERGENCY: Final = 5
 _ORDER: Final[tuple[Phase, ...]] = ("foundation", "technique", "return", "perform")
 
 
-def with_override(standing: Standing, lifter: Lifter, wish: Override) -> Standing:
+def with_override(standing: Standing, wish: Override) -> Standing:
     """The standing after a wish about phase or row; other wishes are kept, and looked at on the day."""
     if wish.what == "phase":
         return _other_phase(standing, wish)
     if wish.what == "row":
-        return _other_row(standing, lifter, wish)
+        return _other_row(standing, wish)
     return replace(standing, wishes=(*standing.wishes, wish)[-4:])
 
 
@@ -57,7 +57,7 @@ def _other_phase(standing: Standing, wish: Override) -> Standing:
     return replace(moved(leg, to, FIRST_ROWS[to], due, wish.on), placed_up=standing.placed_up or by_coach)
 
 
-def _other_row(standing: Standing, lifter: Lifter, wish: Override) -> Standing:
+def _other_row(standing: Standing, wish: Override) -> Standing:
     rows = [key for key in CLIMB if load_table()[key].phase == standing.phase]
     if wish.value not in rows or standing.row not in rows or standing.worked is None:
         return standing

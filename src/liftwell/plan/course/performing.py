@@ -1,4 +1,4 @@
-"""Normal training in guard rails: which row comes next in `perform`, and when a cluster C or a maximum is open (4.9)."""
+"""Normal training in guard rails: which row comes next in `perform`, and when cluster C or a maximum is open (4.9)."""
 
 from __future__ import annotations
 
@@ -8,17 +8,16 @@ from typing import Final
 
 from liftwell.evidence import threshold
 from liftwell.plan.course import sentences as say
-from liftwell.plan.course.copied import replace
 from liftwell.plan.course.due import Due
 from liftwell.plan.course.fitting import own_kg
 from liftwell.plan.course.standing import Standing
 from liftwell.plan.lifter import Lifter
 from liftwell.plan.loading.load_table import row
 from liftwell.plan.loading.row_load import may_strain, row_kg
+from liftwell.training.copied import replace
 from liftwell.training.diary import Done
 
-# One row builds up the work; then three days take turns, the first of them the article's own cluster.
-_BUILD: Final = "P1"
+# After a row that builds up the work three days take turns, the first of them the article's own cluster.
 TURNS: Final = ("PC", "P3", "P2")
 CLUSTER_C: Final = "PC"
 
@@ -26,7 +25,8 @@ CLUSTER_C: Final = "PC"
 def next_in_perform(standing: Standing, lifter: Lifter, done: Done) -> Standing:
     """The next row after a green day, or two of them while the work is still built up."""
     here = standing.row
-    if here == _BUILD:
+    standing = _tried_higher(standing, lifter, done)
+    if here not in TURNS:
         after = TURNS[-1]
     else:
         after = TURNS[(TURNS.index(here) + 1) % len(TURNS)]
@@ -34,6 +34,15 @@ def next_in_perform(standing: Standing, lifter: Lifter, done: Done) -> Standing:
             after = TURNS[1]
     due = Due("row", done.lift.variant, *say.TURN)
     return replace(standing, row=after, due=due, row_since=done.on, greens=0, greens_at_row=0, at_row=0)
+
+
+def _tried_higher(standing: Standing, lifter: Lifter, done: Done) -> Standing:
+    """A working level that was green twice in a row is tried one small step higher; the caps hold it as any load."""
+    level = standing.working_kg
+    if level is None or standing.earned < threshold("greens_to_rise") or done.lift.load_kg < level:
+        return standing
+    step = lifter.equipment.above(done.lift.exercise, level) or level
+    return replace(standing, working_kg=max(step, (1 + threshold("rise_max_share")) * level), earned=0)
 
 
 def opens_cluster_c(standing: Standing, lifter: Lifter) -> bool:

@@ -57,7 +57,7 @@ def _first_words(lifter: Lifter, key: str) -> tuple[str, str]:
 
 
 def start_kg(lifter: Lifter, key: str) -> float:
-    """The smallest of the row's own load, nine tenths of what is comfortable, and the last load; less after days off."""
+    """The least of the row's own load, nine tenths of what is comfortable, and the last load; less after days off."""
     if row(key).phase == "hold":
         loads = [threshold("hold_share") * load for load in (lifter.last_kg, lifter.comfortable_kg) if load]
         least = min(loads, default=threshold("light_bar_kg"))

@@ -8,7 +8,6 @@ from typing import Final
 from liftwell.evidence import threshold
 from liftwell.plan.course import sentences as say
 from liftwell.plan.course.climbing import after_green
-from liftwell.plan.course.copied import replace
 from liftwell.plan.course.due import Due
 from liftwell.plan.course.leg import LEG_GRADES
 from liftwell.plan.course.next_lift import lift_for
@@ -21,6 +20,7 @@ from liftwell.plan.loading.caps import step_from
 from liftwell.plan.loading.load_table import easier, load_table, row
 from liftwell.plan.loading.row_load import rpe_max
 from liftwell.plan.loading.worked import Worked
+from liftwell.training.copied import replace
 from liftwell.training.day_colour import Colour
 from liftwell.training.diary import Done, Lift
 

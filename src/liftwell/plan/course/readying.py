@@ -1,4 +1,4 @@
-"""What the days since the last session change before the next one: days off, a flare, gates, a light week (5.2, 5.5)."""
+"""What the days since the last session change before the next one: days off, a flare, gates, a light week."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from math import inf
 
 from liftwell.evidence import threshold
 from liftwell.plan.course import sentences as say
-from liftwell.plan.course.copied import replace
 from liftwell.plan.course.due import Due
 from liftwell.plan.course.gates import through_gates
 from liftwell.plan.course.leg import eased_leg, stops_load
@@ -17,6 +16,7 @@ from liftwell.plan.course.stepping_back import BELOW, moved, two_short_sets
 from liftwell.plan.course.variants import FIRST_BELL
 from liftwell.plan.lifter import Lifter
 from liftwell.plan.loading.load_table import FIRST_ROWS
+from liftwell.training.copied import replace
 from liftwell.training.diary import Lift
 from liftwell.triage.account import Phase
 
@@ -28,13 +28,16 @@ def ready(standing: Standing, lifter: Lifter, on: date) -> Standing:
         return _from_the_bottom(legless, lifter, on)
     if stops_load(standing, lifter):
         return standing
-    usual = standing.usual.effective
-    if standing.phase != "settle" and usual is not None and usual >= threshold("high_pain_min"):
-        return into_settle(standing, on, say.HIGH_USUAL)
     if standing.phase == "settle":
         return standing  # only a check-in leads out of it
-    if standing.usual.flares(on):
-        return _flared(standing, on)
+    usual = standing.usual.effective
+    if usual is not None and usual >= threshold("high_pain_min"):
+        return into_settle(standing, on, say.HIGH_USUAL)
+    return _flared(standing, on) if standing.usual.flares(on) else _due_on(standing, lifter, on)
+
+
+def _due_on(standing: Standing, lifter: Lifter, on: date) -> Standing:
+    """After days off, through a gate, or into a light week."""
     if standing.last_on is not None and (on - standing.last_on).days >= threshold("repeat_after_days"):
         return _light_week(_after_days_off(standing, lifter, on), lifter, on)  # no gate opens on days off
     return _light_week(through_gates(standing, lifter, on), lifter, on)

@@ -9,7 +9,6 @@ from typing import Final
 
 from liftwell.evidence import threshold
 from liftwell.plan.course import sentences as say
-from liftwell.plan.course.copied import replace
 from liftwell.plan.course.leg import LEG_GRADES, with_morning
 from liftwell.plan.course.overriding import with_override
 from liftwell.plan.course.placing import placed
@@ -21,6 +20,7 @@ from liftwell.plan.course.witness import with_sign, with_stick
 from liftwell.plan.day.gate import is_tired
 from liftwell.plan.lifter import Lifter
 from liftwell.plan.loading.load_table import load_table, row
+from liftwell.training.copied import replace
 from liftwell.training.day_colour import GRAVEST_FIRST, Colour, colour_of_day
 from liftwell.training.diary import Diary, Done, Morning, Readiness, Sign
 from liftwell.training.override import Override
@@ -36,7 +36,7 @@ def standing_on(lifter: Lifter, diary: Diary, on: date) -> Standing:
 
 
 def lived(standing: Standing, lifter: Lifter, diary: Diary, before: date | None = None) -> Standing:
-    """The standing after all entries of a diary, in order of their days; `before`: last morning that was told earlier."""
+    """The standing after all entries of a diary, day by day; `before`: the last morning that was told earlier."""
     entries: list[Entry] = [*diary.mornings, *diary.checks, *diary.signs, *diary.overrides, *diary.done]
     entries.sort(key=_DATED)  # stable: within a day in the order above
     woken = {one.on: one.pain for one in diary.mornings}
@@ -65,7 +65,7 @@ def _noted(standing: Standing, lifter: Lifter, entry: Readiness | Sign | Overrid
     if isinstance(entry, Sign):
         return with_sign(standing, entry)
     if isinstance(entry, Override):
-        return with_override(standing, lifter, entry)
+        return with_override(standing, entry)
     short = entry.sleep_h is not None and entry.sleep_h < threshold("sleep_short_h")
     if short != standing.short_night:
         standing = replace(standing, short_night=short)

@@ -87,7 +87,7 @@ PLACED: Final[Mapping[str, Why]] = {
 }
 WISHED: Final = PLACED
 _PHASE_LOADS: Final[Mapping[Phase, str]] = {
-    "foundation": "the light hinge", "technique": "technique loads", "return": "lighter rows", "perform": "lighter rows",
+    "foundation": "the light hinge", "technique": "technique loads", "return": "lighter rows",
 }  # fmt: skip
 _SHARES: Final = {5: "a fifth", 4: "a quarter", 3: "a third", 2: "half"}
 
@@ -176,9 +176,8 @@ def off(days: int, share: float) -> Why:
 
 def up_reps(step_kg: float, load_kg: float) -> Why:
     """Why repetitions go up first."""
-    share = _SHARES.get(round(load_kg / step_kg), "as much as half" if load_kg < 2 * step_kg else "a big part")
-    size = f"{share} of the load" if share in _SHARES.values() else f"{share} of the load"
-    return f"Reps first: your smallest step is {kilos(step_kg)}, {size}.", "light-weights"
+    share = _SHARES.get(round(load_kg / step_kg), "a big part")
+    return f"Reps first: your smallest step is {kilos(step_kg)}, {share} of the load.", "light-weights"
 
 
 def working(load_kg: float) -> Why:
@@ -196,25 +195,29 @@ def kept_back(load_kg: float) -> Why:
 
 def reason_of(due: Due, lift: Lift | None, standing: Standing) -> Reason:
     """The sentence of what is due, beside the lift that came of it."""
+    if due.kind == "unloaded":
+        return Reason(f"No weight today: {due.because}. We start again from the bare hinge.", due.evidence)
+    if due.kind in ("easier", "again"):
+        return Reason(_eased(due, lift), due.evidence)
     last = None if standing.worked is None else standing.worked.lift
+    return Reason(*_of_lift(due, lift, last)) if lift is not None else Reason(due.because, due.evidence)
+
+
+def _of_lift(due: Due, lift: Lift, last: Lift | None) -> Why:
+    text = due.because
     match due.kind:
-        case "unloaded":
-            return Reason(f"No weight today: {due.because}. We start again from the bare hinge.", due.evidence)
-        case "easier" | "again":
-            return Reason(_eased(due, lift), due.evidence)
-        case "load" if lift is not None and last is not None:
-            return Reason(*_heavier(lift, last))
-        case "step" if lift is not None and last is not None:
-            return Reason(_stepped(lift, last), due.evidence)
-        case "variant" if lift is not None:
+        case "load" if last is not None:
+            return _heavier(lift, last)
+        case "step" if last is not None:
+            text = _stepped(lift, last)
+        case "variant":
             name = exercise(lift.exercise).name
-            return Reason(f"Next step: {name[0].lower()}{name[1:]}, a tenth lighter to begin with.", due.evidence)
-        case "held" if lift is not None:
+            text = f"Next step: {name[0].lower()}{name[1:]}, a tenth lighter to begin with."
+        case "held":
             text = f"Held at {kilos(lift.load_kg)}: your back starts to change shape above it. Your pain is fine."
-            return Reason(text, due.evidence)
-        case "reps" if lift is not None and last is not None and lift.total_reps <= last.total_reps:
-            return Reason("Same again: more reps have to wait a little.", "load-caps")
-    return Reason(due.because, due.evidence)
+        case "reps" if last is not None and lift.total_reps <= last.total_reps:
+            return "Same again: more reps have to wait a little.", "load-caps"
+    return text, due.evidence
 
 
 def _heavier(lift: Lift, last: Lift) -> Why:
@@ -227,8 +230,8 @@ def _stepped(lift: Lift, last: Lift) -> str:
     if lift.load_kg <= last.load_kg:
         return "Same weight: this week's rise is used up."
     return (
-        f"Two good days at {last.sets} x {last.reps}, so the weight goes up by {kilos(lift.load_kg - last.load_kg)} and "
-        f"the reps drop to {lift.reps}. The work in all is not more than before."
+        f"Two good days at {last.sets} x {last.reps}, so the weight goes up by {kilos(lift.load_kg - last.load_kg)} "
+        f"and the reps drop to {lift.reps}. The work in all is not more than before."
     )
 
 

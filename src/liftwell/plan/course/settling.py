@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 from liftwell.evidence import threshold
 from liftwell.plan.course import sentences as say
-from liftwell.plan.course.copied import replace
 from liftwell.plan.course.due import Due
 from liftwell.plan.course.placing import start_kg
 from liftwell.plan.course.standing import Calm, Settling, Standing
@@ -14,6 +13,7 @@ from liftwell.plan.course.stepping_back import BELOW, moved, two_short_sets
 from liftwell.plan.course.variants import FIRST_BELL
 from liftwell.plan.lifter import Lifter
 from liftwell.plan.loading.load_table import FIRST_ROWS
+from liftwell.training.copied import replace
 from liftwell.training.diary import Readiness
 
 

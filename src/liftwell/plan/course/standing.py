@@ -24,8 +24,8 @@ class Evidence:
 
     passed: the unloaded hinge held, as (day, height in cm); failed: it did not; sticks: enough hinges kept the stick;
     clean, marred: light clips without and with something to fix; listed: the own checklist of the steps; hinge_tick,
-    technique_tick: of a coach; changes: retests of the hinge as (height in cm, degrees); activity: scale for deadlifting, 0 to 10;
-    goal: the lifter's own goal was reached.
+    technique_tick: of a coach; changes: retests of the hinge as (height in cm, degrees); activity: scale for
+    deadlifting, 0 to 10; goal: the lifter's own goal was reached.
     """
 
     passed: tuple[tuple[int, float], ...] = ()
@@ -61,10 +61,10 @@ class Calm:
 
 @dataclass(frozen=True, slots=True)
 class Settling:
-    """The acute branch: since when, from which phase it was entered, after which lift, usual pain before, and how it eases.
+    """The acute branch: since when, from which phase and after which lift, usual pain before, and how it eases.
 
-    quiet: days in a row that were quiet enough, up to `quiet_on`; stands: five stands from a chair were fine; first_now,
-    best_now: pain when asked first and at its lowest; walks: walking as usual.
+    quiet: days in a row that were quiet enough, up to `quiet_on`; stands: five stands from a chair were fine;
+    first_now, best_now: pain when asked first and at its lowest; walks: walking as usual.
     """
 
     since: date
@@ -84,22 +84,20 @@ class Settling:
 class Standing:
     """Everything that the next session depends on.
 
-    phase, row: where the lifter is, since which days; began: first day of the plan; due: what comes
-    next; usual: pain on waking; log: row days, oldest
-    first; last_on, last_rpe, last_done: the last hinge session of any kind; colours: of the last four; fresh: how many of
-    these count since the last step back; greens: green row days in a row with one lift, earned: with any;
-    last_row: by which the last hinge session was planned; last_loaded: the
-    last lift with a load; greens_at_row, greens_in_phase,
-    at_row, in_phase, sessions: counts; flat: ambers and unrated days in a row; unrated: in a row; over_rpe: green but
-    too hard, in a row; row_cap_kg: the load that RPE allows at this row; stepped_on: last large step of a light load;
-    held: sessions since the load was held for form; unmeasured: a gate was passed without film or coach; working_kg:
-    the level that a plateau has shown; risen_on: last rise; eased_from: first day of a light week, easing_since: end of
-    the last one; tired_on: last day on which nothing may go up; light_next: the lighter day of the week is due; leg_grade, leg_on, quiet_leg, leg_free: of a leg symptom (5.7), the last
-    counts sessions without any;
-    triage_again: the cause is to be looked for anew; placed_up: a coach placed one phase up; entry_pain: usual pain at
-    the start; hinge_days: the last of them; hard: hard sets by day; ref_kg, ref_on: reference single, and its last rise;
-    wishes: overrides that may still hold;
-    calm: quiet days since a red one after which nothing is loaded.
+    phase, row: where the lifter is, since which days; began: first day of the plan; due: what comes next; usual: pain
+    on waking; log: row days, oldest first. Of the last hinge session of any kind: last_on, last_rpe, last_done (with
+    any load: last_loaded), last_row by which it was planned. colours: of the last four sessions; fresh: how many of
+    them count since the last step back. Counts: greens (green row days in a row with one lift; earned: with any),
+    greens_at_row, greens_in_phase, at_row, in_phase, sessions; flat: ambers and unrated days in a row; unrated: in a
+    row; over_rpe: green but too hard, in a row. row_cap_kg: the load that RPE allows at this row; stepped_on: last
+    large step of a light load; held: sessions since the load was held for form; unmeasured: a gate was passed without
+    film or coach; working_kg: the level that a plateau has shown; risen_on: last rise; eased_from: first day of a light
+    week, easing_since: end of the last one; short_night, tired_on: after which nothing goes up; light_next: the lighter
+    day of the week is due. seen: what opens gates; settling: the acute branch. leg_grade, leg_on, quiet_leg, leg_free:
+    of a leg symptom (5.7), the last counts sessions without any. triage_again: the cause is to be looked for anew;
+    placed_up: a coach placed one phase up; entry_pain: usual pain at the start; hinge_days: the last of them; hard:
+    hard sets by day; ref_kg, ref_on: reference single, and its last rise; wishes: overrides that may still hold; calm:
+    quiet days since a red one after which nothing is loaded.
     """
 
     phase: Phase

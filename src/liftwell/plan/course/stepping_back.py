@@ -8,13 +8,13 @@ from typing import Final
 
 from liftwell.evidence import threshold
 from liftwell.plan.course import sentences as say
-from liftwell.plan.course.copied import replace
 from liftwell.plan.course.due import Due
 from liftwell.plan.course.standing import Standing
 from liftwell.plan.course.variants import FIRST_BELL
 from liftwell.plan.lifter import Lifter
 from liftwell.plan.loading.load_table import CLIMB, FIRST_ROWS, load_table
 from liftwell.plan.loading.row_load import row_kg
+from liftwell.training.copied import replace
 from liftwell.training.diary import Done, Lift
 from liftwell.triage.account import Phase
 
@@ -25,7 +25,7 @@ BELOW: Final[Mapping[Phase, Phase]] = {
 
 
 def stepped_back(standing: Standing, lifter: Lifter, done: Done) -> Standing:
-    """After the second red day of four: the first row of the phase below, lighter, and two short sets on the first day."""
+    """After the second red day of four: the first row of the phase below, lighter, and two short sets to begin with."""
     if standing.phase == "perform":
         key = return_row_under(standing, lifter, threshold("back_from_perform_share") * done.lift.load_kg)
         share, sets_and_reps = threshold("back_from_perform_share"), None
@@ -53,10 +53,11 @@ def return_row_under(standing: Standing, lifter: Lifter, load_kg: float) -> str:
 
 
 def moved(standing: Standing, phase: Phase, key: str, due: Due, on: date, *, again: bool = False) -> Standing:
-    """The standing in another phase, with every count of it begun anew; `again`: the cause is to be looked for anew."""
+    """The standing in another phase, its counts begun anew; `again`: the cause is to be looked for anew."""
     colours_fresh = 0 if again else standing.fresh
     return replace(
         standing, phase=phase, row=key, due=due, phase_since=on, row_since=on, fresh=colours_fresh, greens=0,
-        greens_at_row=0, greens_in_phase=0, at_row=0, in_phase=0, row_cap_kg=None, over_rpe=0, held=0, flat=0, light_next=False,
-        triage_again=again, settling=None, working_kg=None if phase != "perform" else standing.working_kg,
+        greens_at_row=0, greens_in_phase=0, at_row=0, in_phase=0, row_cap_kg=None, over_rpe=0, held=0, flat=0,
+        light_next=False, triage_again=again, settling=None,
+        working_kg=None if phase != "perform" else standing.working_kg,
     )  # fmt: skip

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any, Final
+
 from liftwell.evidence import threshold
-from liftwell.plan.course.copied import replace
 from liftwell.plan.course.standing import Evidence, Standing
-from liftwell.training.diary import Done, Sign
+from liftwell.training.copied import replace
+from liftwell.training.diary import Done, Sign, SignKind
 
 
 def with_sign(standing: Standing, sign: Sign) -> Standing:
@@ -14,30 +17,34 @@ def with_sign(standing: Standing, sign: Sign) -> Standing:
     return standing if seen is standing.seen else replace(standing, seen=seen)
 
 
+_DAYS: Final[Mapping[SignKind, str]] = {"steps-hold": "clean", "steps-fix": "marred", "checklist": "listed"}
+_TICKS: Final[Mapping[SignKind, str]] = {
+    "coach-hinge": "hinge_tick", "coach-technique": "technique_tick", "goal": "goal",
+}  # fmt: skip
+_RETESTS: Final = 6
+
+
 def _seen(seen: Evidence, sign: Sign) -> Evidence:
-    day, value = sign.on.toordinal(), sign.value
-    match sign.kind:
-        case "hinge-pass":
-            return replace(seen, passed=(*seen.passed, (day, sign.raised_cm)))
-        case "hinge-deg" if value is not None:
-            return replace(seen, changes=(*seen.changes, (sign.raised_cm, value))[-6:])
-        case "stick" if value is not None and value >= threshold("stick_kept_min"):
+    day = sign.on.toordinal()
+    if (name := _DAYS.get(sign.kind)) is not None:
+        days: dict[str, Any] = {name: getattr(seen, name) | {day}}
+        return replace(seen, **days)
+    if (name := _TICKS.get(sign.kind)) is not None:
+        tick: dict[str, Any] = {name: True}
+        return replace(seen, **tick)
+    if sign.kind == "hinge-pass":
+        return replace(seen, passed=(*seen.passed, (day, sign.raised_cm)))
+    return seen if sign.value is None else _measured(seen, sign.kind, day, sign.value, sign.raised_cm)
+
+
+def _measured(seen: Evidence, kind: SignKind, day: int, value: float, raised_cm: float) -> Evidence:
+    match kind:
+        case "hinge-deg":
+            return replace(seen, changes=(*seen.changes, (raised_cm, value))[-_RETESTS:])
+        case "stick" if value >= threshold("stick_kept_min"):
             return replace(seen, sticks=seen.sticks | {day})
-        case "steps-hold":
-            return replace(seen, clean=seen.clean | {day})
-        case "steps-fix":
-            return replace(seen, marred=seen.marred | {day})
-        case "checklist":
-            return replace(seen, listed=seen.listed | {day})
-        case "coach-hinge":
-            return replace(seen, hinge_tick=True)
-        case "coach-technique":
-            return replace(seen, technique_tick=True)
-        case "activity" if value is not None:
-            first = seen.activity[:1]
-            return replace(seen, activity=(*first, value))
-        case "goal":
-            return replace(seen, goal=True)
+        case "activity":
+            return replace(seen, activity=(*seen.activity[:1], value))
     return seen
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
@@ -11,6 +11,7 @@ from liftwell.evidence import threshold
 from liftwell.plan.equipment import Equipment
 from liftwell.plan.prescription import Reason
 from liftwell.screen.short_check import AFTER_RED
+from liftwell.training.copied import replace
 from liftwell.training.diary import Lift, OtherWork, Readiness
 
 Opens = Literal["plan", "gentle", "drills", "settle", "none"]
@@ -32,18 +33,25 @@ class Gate:
 
 def gate(check: Readiness | None, base: int | None, other: Sequence[OtherWork], on: date) -> Gate:
     """The gate of a day; without a check-in only other work for the back counts."""
-    if check is not None:
-        if check.fever:
-            return Gate(
-                "none", ask=("R11",), reasons=(Reason("Fever and training do not mix. Rest today.", "day-gate"),)
-            )
-        strong = check.now is not None and check.now >= threshold("red_pain_min")
-        if strong or check.walking is False:
-            return Gate("settle", ask=AFTER_RED, reasons=(_strong(check),))
+    if check is not None and (shut := _shut(check)) is not None:
+        return shut
     if (work := _too_close(other, on)) is not None:
         return Gate("drills", reasons=(work,))
-    if check is None:
-        return Gate()
+    return Gate() if check is None else _open(check, base)
+
+
+def _shut(check: Readiness) -> Gate | None:
+    """Fever, strong pain or walking that is not normal let no hinge through; None where none of them is there."""
+    if check.fever:
+        return Gate("none", ask=("R11",), reasons=(Reason("Fever and training do not mix. Rest today.", "day-gate"),))
+    strong = check.now is not None and check.now >= threshold("red_pain_min")
+    if strong or check.walking is False:
+        return Gate("settle", ask=AFTER_RED, reasons=(_strong(check),))
+    return None
+
+
+def _open(check: Readiness, base: int | None) -> Gate:
+    """As planned, or gentler after a bad night, with more pain than usual or with sore muscles."""
     found = _tired(check)
     if check.now is not None and check.now > _limit(base):
         reason = Reason(f"A gentle day: pain is {check.now} now, above what is usual for you.", "day-gate")

@@ -8,7 +8,6 @@ from typing import Literal
 
 from liftwell.evidence import threshold
 from liftwell.plan.course import sentences as say
-from liftwell.plan.course.copied import replace
 from liftwell.plan.course.next_lift import lift_for
 from liftwell.plan.course.overriding import as_wished
 from liftwell.plan.course.performing import CLUSTER_C, opens_cluster_c
@@ -21,6 +20,7 @@ from liftwell.plan.loading.load_table import row
 from liftwell.plan.loading.row_load import rpe_max
 from liftwell.plan.loading.worked import Worked
 from liftwell.plan.prescription import MainLift, Reason
+from liftwell.training.copied import replace
 from liftwell.training.diary import Lift
 
 
@@ -102,7 +102,7 @@ def _last_load(standing: Standing, lift: Lift) -> float:
 
 
 def _no_rise(standing: Standing, lift: Lift) -> Worked | None:
-    """Nothing that was earned is cashed in today: the last row day again, None where today's plan is no more than it."""
+    """Nothing that was earned is cashed in today: the last row day again, None where today's plan is no more."""
     last = standing.worked
     if last is None or standing.due.kind not in ("load", "reps", "step", "row", "variant"):
         return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -12,6 +11,7 @@ from liftwell.plan.drills.settle import ease
 from liftwell.plan.lifter import CLEAR, Lifter
 from liftwell.plan.prescription import DayKind, Reason, Today
 from liftwell.screen.questions import Level, worst
+from liftwell.training.copied import replace
 from liftwell.training.diary import Diary
 from liftwell.triage.account import Phase
 

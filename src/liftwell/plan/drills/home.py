@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from itertools import accumulate
 from typing import Final
@@ -18,6 +17,7 @@ from liftwell.plan.drills.settle import ease, settling
 from liftwell.plan.drills.warm_up import picked
 from liftwell.plan.lifter import Lifter
 from liftwell.plan.prescription import Item
+from liftwell.training.copied import replace
 from liftwell.training.diary import Diary
 from liftwell.triage.account import Phase
 

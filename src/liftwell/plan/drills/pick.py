@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from liftwell.plan.drills.allowed import Fit, care_of, fitting, hindrance
@@ -12,6 +12,7 @@ from liftwell.plan.drills.dose import Amount, amount, seconds, words
 from liftwell.plan.exercise import catalogue, exercise
 from liftwell.plan.lifter import Lifter
 from liftwell.plan.prescription import Item, Reason
+from liftwell.training.copied import replace
 
 Part = Literal["warm-up", "skill", "assistance", "home"]
 

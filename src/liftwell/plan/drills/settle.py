@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
@@ -15,6 +15,7 @@ from liftwell.plan.drills.allowed import care_of, hindrance
 from liftwell.plan.exercise import exercise
 from liftwell.plan.lifter import Lifter
 from liftwell.plan.prescription import Item, Reason
+from liftwell.training.copied import replace
 from liftwell.training.diary import Diary, Readiness
 
 # To be asked in full after two worse days.

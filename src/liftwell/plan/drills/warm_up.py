@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Final
@@ -17,6 +16,7 @@ from liftwell.plan.drills.pick import Pick, as_usual, item, missing, pick
 from liftwell.plan.exercise import exercise
 from liftwell.plan.lifter import Lifter
 from liftwell.plan.prescription import Item, Reason
+from liftwell.training.copied import replace
 from liftwell.training.diary import Diary
 from liftwell.triage.account import Phase
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from liftwell.plan.equipment import Equipment
 from liftwell.plan.exercise import exercise
 from liftwell.plan.loading.plates import Plate, usual_rack
+from liftwell.training.copied import replace
 from liftwell.training.diary import Lift
 
 _BARS: Final = ("barbell", "trap bar", "trap bar with high handles")
