@@ -40,6 +40,7 @@ class Life:
     signs: list[Sign] = field(default_factory=list)
     checks: list[Readiness] = field(default_factory=list)
     overrides: list[Override] = field(default_factory=list)
+    silences: dict[date, int] = field(default_factory=dict)
     crashes: dict[date, str] = field(default_factory=dict)
     away_until: date = BEGINS
     way: Way = field(default_factory=Way)
@@ -91,7 +92,8 @@ def _day(life: Life, on: date) -> None:
     if on < life.away_until:
         return
     if chance.random() < habits.gap:
-        life.away_until = on + chance.randint(3, 60) * DAY
+        away = chance.randint(3, life.person.habits.longest_gap)
+        life.away_until, life.silences[on] = on + away * DAY, away
         return
     if chance.random() < habits.mornings:
         _tells_morning(life, on, woke)

@@ -45,6 +45,7 @@ class Habits:
     films: bool = True
     eager: float = 0.0
     gap: float = 0.004
+    longest_gap: int = 60
     flares: float = 0.002
     positive: float = 0.01
     wishes: float = 0.02

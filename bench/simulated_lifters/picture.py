@@ -90,7 +90,7 @@ def _strip(weeks: Sequence[Mapping[str, float]], top: float) -> Iterator[str]:
             if high > 0:
                 yield (
                     f'<rect x="{_PHASES + week * wide:.1f}" y="{y:.2f}" width="{wide + 0.3:.1f}" height="{high:.2f}" '
-                    f'fill="{COLOURS[state]}"/>'
+                    f'fill="{COLOURS[state]}" shape-rendering="crispEdges"/>'
                 )
 
 

@@ -16,7 +16,7 @@ from bench.simulated_lifters.person import KINDS, Kind
 
 # Out of twenty people: most are of the five large kinds.
 SHARES: Final[dict[Kind, int]] = {
-    "responder": 4, "non-responder": 3, "over-eager": 3, "ill-equipped": 3, "forgetful": 2, "16-17": 1, "65+": 1,
+    "responder": 4, "non-responder": 2, "over-eager": 3, "ill-equipped": 3, "forgetful": 2, "16-17": 1, "65+": 1,
     "pregnant": 1, "routine R16": 1, "flare-ups": 1, "leg symptom": 1,
 }  # fmt: skip
 
