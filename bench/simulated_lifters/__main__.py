@@ -10,10 +10,10 @@ import argparse
 import os
 import sys
 
-from bench.simulated_lifters.life import live
-from bench.simulated_lifters.person import KINDS, Kind, person
 from bench.accuracy import commit
+from bench.simulated_lifters.life import live
 from bench.simulated_lifters.page import write
+from bench.simulated_lifters.person import KINDS, Kind, person
 from bench.simulated_lifters.results import results_of, tables
 from bench.simulated_lifters.speed import speeds
 from bench.simulated_lifters.tally import all_notes

@@ -1,4 +1,4 @@
-"""docs/guide/sixteen-weeks.md: one simulated lifter's sixteen weeks as a coach would note them, from the real engine."""
+"""docs/guide/sixteen-weeks.md: one simulated lifter's sixteen weeks as a coach would note them, by the real engine."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from liftwell.plan.equipment import Equipment
 from liftwell.plan.exercise import exercise
 from liftwell.plan.lifter import CLEAR, Lifter
 from liftwell.plan.prescription import Today
-from liftwell.training.day_colour import Colour
+from liftwell.training.day_colour import GRAVEST_FIRST, Colour
 from liftwell.training.diary import Done, Lift, Readiness, Sign
 
-SEED: Final = 0
+SEED: Final = 19
 _DAY: Final = timedelta(days=1)
-_HEAD: Final = """# Sixteen weeks, as a coach would note them
+_HEAD: Final = """\
+# Sixteen weeks, as a coach would note them
 
-One lifter of the [simulation](../simulated_lifters.md), written by `make docs`: the person is made up, and body, pain and
-slips come from a seeded model. Every plan and every sentence in italics is the program's own. Do not edit.
-
+One lifter of the [simulation](../simulated_lifters.md), written by `make docs`: the person is made up, and body,
+pain and slips come from a seeded model. Every plan and every sentence in italics is the program's own. Do not edit.
 """
 
 
@@ -64,7 +64,7 @@ def notebook() -> str:
     """The whole page."""
     life = live(somebody())
     entries = entries_of(life)
-    return _HEAD + "\n".join([*_who(life), *_weeks(life, entries), *_came_to(life, entries)]) + "\n"
+    return "\n".join([_HEAD, _who(life), *_weeks(life, entries), _came_to(life, entries)])
 
 
 def entries_of(life: Life) -> list[Entry]:
@@ -80,40 +80,47 @@ def entries_of(life: Life) -> list[Entry]:
 # --- who it is, and what came of it --------------------------------------------------------------
 
 
-def _who(life: Life) -> Iterator[str]:
-    lifter = life.person.lifter
-    owns = "bar, blocks, kettlebells, bench, band and strap"
-    yield (
-        f"**Who.** A woman of {lifter.age}, {lifter.mass_kg:g} kg. Her back has ached for seven months; on waking it is "
-        f"{lifter.base} of 10, and lifting brings it to {lifter.lifting_hurts}. Her best deadlift was about "
-        f"{lifter.ref_kg:g} kg, her last session {lifter.last_kg:g} kg. Nothing in the safety questions. Her hinge holds, "
-        f"her light clip does not: the bar leaves her legs. Hamstrings are short. She owns {owns}, films, and "
-        f"writes down her mornings."
-    )
-    yield ""
-    yield (
-        "**How to read it.** *Green*: no more pain than is fine for her, and back to her usual next morning. *Amber*: a "
-        "little above one of them; the day is done again. *Red*: today was too much; the next one is lighter. Pain is 0 to "
-        "10: in the session, within an hour after, next morning."
-    )
-    yield ""
+_WHO: Final = """\
+**Who.** A woman of {age}, {mass:g} kg. Her back has ached for seven months: {base} of 10 on waking, and lifting
+brings it to {hurts}. Her best deadlift was about {ref:g} kg, her last session {last:g} kg. Nothing in the safety
+questions. Her unloaded hinge holds; in her light clip the bar leaves her legs. Her hamstrings are short. She owns a
+bar, blocks, kettlebells, a bench, a band and a strap, she films, and she notes her mornings.
+
+**How to read it.** *Green*: no more pain than is fine for her, and back to her usual next morning. *Amber*: a
+little above one of these, so the day is done again. *Red*: today was too much, so the next one is lighter. Pain is
+0 to 10: the worst in the session, within an hour after, and on waking. T1 to T3, R1 to R8 and P1 to P3 are rows of
+the load table.
+"""
+_CAME_TO: Final = """\
+## What it came to
+
+{count} sessions: {colours}. From {first:g} to {best:g} kg, which is {first_share:.0%} and {best_share:.0%} of what
+she had called her best. Usual pain on waking: {base} at the start, {usual} at the end. The weeks that went back are
+part of the way.
+"""
 
 
-def _came_to(life: Life, entries: list[Entry]) -> Iterator[str]:
-    colours = Counter(entry.colour for entry in entries)
-    whole = [entry for entry in entries if not (entry.done.light or entry.done.gentle) and entry.done.lift.load_kg]
-    first, best = whole[0].done.lift, max((entry.done.lift for entry in whole), key=lambda lift: lift.load_kg)
-    ref = life.person.ref_kg
-    usual = standing_on(life.screen.lifter, life.diary, BEGINS + DAYS * _DAY).usual.base
-    told = ", ".join(
-        f"{colours[colour]} {colour}" for colour in ("green", "amber", "red", "unrated") if colours[colour]
+def _who(life: Life) -> str:
+    who = life.person.lifter
+    return _WHO.format(
+        age=who.age, mass=who.mass_kg, base=who.base, hurts=who.lifting_hurts, ref=life.person.ref_kg, last=who.last_kg
     )
-    yield "## What it came to"
-    yield ""
-    yield (
-        f"{len(entries)} sessions: {told}. From {first.load_kg:g} to {best.load_kg:g} kg at most, {first.load_kg / ref:.0%} "
-        f"and {best.load_kg / ref:.0%} of what she had called her best. Usual pain on waking from {life.person.lifter.base} "
-        f"to {usual}. Weeks that go back are part of it."
+
+
+def _came_to(life: Life, entries: list[Entry]) -> str:
+    counts = Counter(entry.colour for entry in entries)
+    whole = [entry.done.lift for entry in entries if not (entry.done.light or entry.done.gentle)]
+    first, best = whole[0].load_kg, max(lift.load_kg for lift in whole)
+    end = standing_on(life.screen.lifter, life.diary, BEGINS + DAYS * _DAY)
+    return _CAME_TO.format(
+        count=len(entries),
+        colours=", ".join(f"{counts[colour]} {colour}" for colour in GRAVEST_FIRST[::-1] if counts[colour]),
+        first=first,
+        best=best,
+        first_share=first / life.person.ref_kg,
+        best_share=best / life.person.ref_kg,
+        base=life.person.lifter.base,
+        usual=end.usual.base,
     )
 
 
@@ -148,7 +155,7 @@ def _week(life: Life, entries: list[Entry], monday: date, phase: str) -> Iterato
 def _between(life: Life, day: date) -> Iterator[str]:
     """What was seen or happened beside sessions on that day."""
     for sign in life.signs:
-        if sign.on == day and (said := _seen(sign)):
+        if sign.on == day and (said := _seen(sign, life.plans[day][1].phase if day in life.plans else "")):
             yield f"- {_short(day)}: {said}"
     for other in life.other:
         if other.on == day:
@@ -158,45 +165,51 @@ def _between(life: Life, day: date) -> Iterator[str]:
         yield f"- {_short(day)}: not a word for {silence} days."
 
 
-def _seen(sign: Sign) -> str:
-    match sign.kind:
-        case "steps-hold":
-            return "light clip: all six steps hold."
-        case "steps-fix":
-            return "light clip: the bar still leaves the legs."
-        case "hinge-pass":
-            return "hinge on film: holds."
-        case "hinge-fail":
-            return "hinge on film: bends more than we want, or we cannot tell."
-        case "activity" if sign.value is not None:
-            return f"deadlifting in daily life: {sign.value:g} of 10."
+def _seen(sign: Sign, phase: str) -> str:
+    """What a clip or an answer shows, where this phase asks for it."""
+    match sign.kind, phase:
+        case "steps-hold", "technique":
+            return "a light clip. All six steps hold."
+        case "steps-fix", "technique":
+            return "a light clip. The bar still leaves the legs."
+        case "hinge-pass", "foundation":
+            return "the hinge on film. It holds."
+        case "hinge-fail", "foundation":
+            return "the hinge on film. It bends more than we want, or we cannot tell."
+        case "activity", _ if sign.value is not None:
+            return f"how well she can deadlift, by her own scale: {sign.value:g} of 10."
     return ""
 
 
 def _session(entry: Entry, *, new: bool) -> Iterator[str]:
     today, done = entry.today, entry.done
     row = f", {today.row}" if today.main else ""
-    planned = lift_words(today.main.lift) if today.main else "hinges with a stick, no weight"
+    planned = lift_words(today.main.lift) if today.main else "Hinges with a stick, no weight"
     ceiling = f", RPE {today.main.rpe_max:g} at most" if today.main else ""
-    yield f"- **{_short(entry.on)}, {today.phase}{row}.** {planned}{ceiling}. *{' '.join(one.text for one in today.reasons)}*"
+    why = " ".join(one.text for one in today.reasons)
+    yield f"- **{_short(entry.on)}, {today.phase}{row}.** {planned}{ceiling}.\\"
+    yield f"  *{why}*\\"
     if new and (names := _before(today)):
-        yield f"  Before it: {names}."
+        yield f"  Before it: {names}.\\"
     yield f"  {_did(entry)} {_pain(done, entry.usual)} **{entry.colour.capitalize()}.**"
-    if today.ask:
-        yield "  The safety questions were asked again: nothing new."
 
 
 def _before(today: Today) -> str:
-    names = [exercise(item.exercise).name for item in today.items if item.part in ("warm-up", "skill")]
+    names = [_name(item.exercise) for item in today.items if item.part in ("warm-up", "skill")]
     return ", ".join(name[0].lower() + name[1:] for name in dict.fromkeys(names))
+
+
+def _name(key: str) -> str:
+    """The name of an exercise without what follows its comma."""
+    return exercise(key).name.split(",")[0]
 
 
 def lift_words(lift: Lift) -> str:
     """A lift as a coach writes it."""
-    name = exercise(lift.exercise).name
     height = f" from {lift.raised_cm:g} cm" if lift.raised_cm else ""
     sets = f"{lift.sets} clusters of {'+'.join(map(str, lift.inside))}" if lift.inside else f"{lift.sets} × {lift.reps}"
-    return f"{name}{height} {sets} with {lift.load_kg:g} kg"
+    sets = sets.replace("1 clusters", "1 cluster")
+    return f"{_name(lift.exercise)}{height}, {sets} with {lift.load_kg:g} kg"
 
 
 def _did(entry: Entry) -> str:
@@ -221,13 +234,13 @@ def _no_session(life: Life, day: date) -> Iterator[str]:
     """Days that say something although nothing was lifted: closed plans, settling, drills only."""
     check, today, _ = life.plans[day]
     if today.level not in CLEAR:
-        yield f"- {_short(day)}: *{today.reasons[0].text}* She answers them, nothing new."
+        yield f"- {_short(day)}: *{today.reasons[0].text}*"
     elif check is not None and today.kind in ("settle", "drills", "none"):
-        yield f"- {_short(day)}, {today.kind}: {_state(check)}*{today.reasons[0].text}*"
+        yield f"- {_short(day)}: {_state(check)}*{today.reasons[0].text}*"
 
 
 def _state(check: Readiness) -> str:
-    return "" if check.now is None else f"pain {check.now} now. "
+    return "" if check.now is None else f"pain {check.now} before anything. "
 
 
 def _short(day: date) -> str:

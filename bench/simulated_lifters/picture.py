@@ -15,8 +15,10 @@ COLOURS: Final[Mapping[State, str]] = {
 }  # fmt: skip
 _STYLE: Final = (
     ":root{--paper:#fff;--ink:#15191e;--soft:#4d5863;--line:#d5dce2;--band:#0b6e78}"
-    "@media (prefers-color-scheme: dark){:root{--paper:#1a2027;--ink:#eef2f5;--soft:#aeb9c3;--line:#333d47;--band:#4cc3cc}}"
-    "text{font-family:system-ui,'Segoe UI',sans-serif;font-size:13px;fill:var(--ink)}.soft{fill:var(--soft);font-size:11px}"
+    "@media (prefers-color-scheme: dark)"
+    "{:root{--paper:#1a2027;--ink:#eef2f5;--soft:#aeb9c3;--line:#333d47;--band:#4cc3cc}}"
+    "text{font-family:system-ui,'Segoe UI',sans-serif;font-size:13px;fill:var(--ink)}"
+    ".soft{fill:var(--soft);font-size:11px}"
     ".head{font-weight:600}.end{text-anchor:end}.middle{text-anchor:middle}"
     ".band{fill:var(--band);opacity:.28}.median{fill:none;stroke:var(--band);stroke-width:2.2;stroke-linejoin:round}"
     ".grid{stroke:var(--line);stroke-width:1}.paper{fill:var(--paper)}"
