@@ -131,7 +131,7 @@ def _check(life: Life, on: date) -> Readiness | None:
         soreness=min(10, round(body.soreness)),
         stands=max(0, round(chance.gauss(0.3, 0.6))),
         sleep_h=round(max(2.0, chance.gauss(7.0, 1.2)), 1),
-        stress=min(10, max(0, round(chance.gauss(4, 2)))),
+        stress=min(10, max(0, round(chance.gauss(4, 1.7)))),
         ill=chance.random() < 0.01,
         fever=chance.random() < 0.004,
         leg=body.leg,

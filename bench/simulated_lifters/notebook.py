@@ -46,8 +46,8 @@ def somebody(seed: int = SEED) -> Person:
     lifter = Lifter(
         began=BEGINS, age=38, sex="female", mass_kg=72, screened_on=BEGINS,
         equipment=Equipment.of(("barbell", "blocks", "stick", "strap", "band", "bench", "kettlebells 8-24"), 2.5),
-        phase="technique", limiters=("hamstring",), likely=("technique",), steps=(4,), ref_kg=120.0, comfortable_kg=80.0,
-        last_kg=80.0, days_off=4, exercise="conventional_deadlift", passed_cm=(0.0,), base=3, lifting_hurts=5, worry=6,
+        phase="technique", limiters=("hamstring",), likely=("technique",), steps=(4,), ref_kg=120.0,
+        comfortable_kg=80.0, last_kg=80.0, days_off=4, exercise="conventional_deadlift", passed_cm=(0.0,), base=3, lifting_hurts=5, worry=6,
         psoas="march_supine",
     )  # fmt: skip
     body = Body(122.0, 84.0, 3.0, responds=1.0, bend_deg=18.0, faults=0.35, irritable=1.2)
@@ -103,7 +103,12 @@ part of the way.
 def _who(life: Life) -> str:
     who = life.person.lifter
     return _WHO.format(
-        age=who.age, mass=who.mass_kg, base=who.base, hurts=who.lifting_hurts, ref=life.person.ref_kg, last=who.last_kg
+        age=who.age,
+        mass=who.mass_kg or 0.0,
+        base=who.base,
+        hurts=who.lifting_hurts,
+        ref=life.person.ref_kg,
+        last=who.last_kg or 0.0,
     )
 
 
@@ -159,7 +164,8 @@ def _between(life: Life, day: date) -> Iterator[str]:
             yield f"- {_short(day)}: {said}"
     for other in life.other:
         if other.on == day:
-            yield f"- {_short(day)}: {other.what}{'' if other.rpe is None else f' at RPE {other.rpe:g}'}, beside the plan."
+            hard = "" if other.rpe is None else f" at RPE {other.rpe:g}"
+            yield f"- {_short(day)}: {other.what}{hard}, beside the plan."
     silence = life.silences.get(day)
     if silence:
         yield f"- {_short(day)}: not a word for {silence} days."

@@ -35,9 +35,9 @@ _ROWS: Final = {"technique": ("T1", "T1", "T2"), "return": ("R1", "R1", "R2", "R
 class Habits:
     """What somebody does, as chances.
 
-    Of a day's training when one is open, of telling a morning, of a check-in; tests and films, or neither; eager: of doing
-    more than planned; gap, flares: of one that begins on a day; positive: of a safety question answered with yes; wishes:
-    of asking for something else; longest_gap in days; leg: how it changes, where it does.
+    Of a day's training when one is open, of telling a morning, of a check-in; tests and films, or neither; eager: of
+    doing more than planned; gap, flares: of one that begins on a day; positive: of a safety question answered with yes;
+    wishes: of asking for something else; longest_gap in days; leg: how it changes, where it does.
     """
 
     trains: float = 0.75

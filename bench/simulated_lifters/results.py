@@ -1,4 +1,4 @@
-"""Results: what all lives of a kind come to, in numbers that a file can keep (`docs/accuracy/simulated_lifters.json`)."""
+"""Results: what the lives of a kind come to, in numbers for a file (`docs/accuracy/simulated_lifters.json`)."""
 
 from __future__ import annotations
 
@@ -11,6 +11,10 @@ from bench.simulated_lifters.tally import breaches, by_kind, quartiles
 from liftwell.triage.account import Phase
 
 REACHED: Final[tuple[Phase, ...]] = ("technique", "return", "perform")
+_HEADS: Final = (
+    "Kind", "Lifters", "Sessions each", "Load regained, % of ref: quartiles", "In `perform`", "Reds in ten sessions",
+    "Sent on", "Breaches",
+)  # fmt: skip
 Row = dict[str, Any]
 
 
@@ -39,12 +43,14 @@ def _kind(some: Sequence[Note]) -> Row:
         "referred": round(mean(note.referred for note in some), 3),
         "breaches": sum(len(note.breaches) for note in some),
         "days": {state: round(mean(note.states.count(state) for note in some), 1) for state in STATES},
-        "weeks": [
-            {state: round(mean(note.states[7 * week : 7 * week + 7].count(state) for note in some) / 7, 4) for state in STATES}
-            for week in range(WEEKS)
-        ],
+        "weeks": [_shares([note.states[7 * week : 7 * week + 7] for note in some]) for week in range(WEEKS)],
         "reached": {phase: _reached([note.first(phase) for note in some]) for phase in REACHED},
     }  # fmt: skip
+
+
+def _shares(weeks: Sequence[Sequence[str]]) -> dict[str, float]:
+    """Which share of one week's days all of them spent in each state."""
+    return {state: round(mean(week.count(state) for week in weeks) / 7, 4) for state in STATES}
 
 
 def _reached(days: Sequence[int | None]) -> list[float] | None:
@@ -56,8 +62,8 @@ def _reached(days: Sequence[int | None]) -> list[float] | None:
 
 def tables(results: Row) -> Iterator[str]:
     """Both tables of the page, line by line."""
-    yield "| Kind | Lifters | Sessions each | Load regained, % of ref: quartiles | In `perform` | Reds in ten sessions | Sent on | Breaches |"
-    yield "|---|---|---|---|---|---|---|---|"
+    yield f"| {' | '.join(_HEADS)} |"
+    yield "|---" * len(_HEADS) + "|"
     for kind, row in results["kinds"].items():
         low, middle, high = row["regained"][-1]
         yield (
@@ -65,7 +71,7 @@ def tables(results: Row) -> Iterator[str]:
             f"{row['perform']:.0%} | {row['reds_in_ten']:.2f} | {row['referred']:.0%} | {row['breaches']} |"
         )
     yield ""
-    yield f"| Kind | {' | '.join(f'{state}' for state in STATES)} | {' | '.join(f'to `{phase}`' for phase in REACHED)} |"
+    yield f"| Kind | {' | '.join(STATES)} | {' | '.join(f'to `{phase}`' for phase in REACHED)} |"
     yield "|---" * (1 + len(STATES) + len(REACHED)) + "|"
     for kind, row in results["kinds"].items():
         days = " | ".join(f"{row['days'][state]:.0f}" for state in STATES)

@@ -6,12 +6,14 @@ import os
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
-from xml.etree import ElementTree
+from itertools import pairwise
+from xml.etree import ElementTree as ET
 
 import pytest
 
 from bench.simulated_lifters.body import Body
 from bench.simulated_lifters.life import live
+from bench.simulated_lifters.notebook import entries_of, lift_words, notebook, somebody
 from bench.simulated_lifters.notes import STATES, WEEKS, Note, note_of
 from bench.simulated_lifters.person import KINDS, Kind, chance_of, person
 from bench.simulated_lifters.picture import COLOURS, picture
@@ -142,6 +144,38 @@ def test_screens_are_answered_again() -> None:
     assert max(on - timedelta(days=35) for on in life.plans) < max(filter(None, screened))
 
 
+# --- the notebook --------------------------------------------------------------------------------
+
+
+def test_the_notebook_has_ups_and_downs() -> None:
+    """Where the plan has changed and this story with it: try other seeds of `somebody`."""
+    life = live(somebody())
+    entries = entries_of(life)
+    colours = [entry.colour for entry in entries]
+    assert 1 <= colours.count("red") <= 3
+    assert colours.count("green") > len(colours) / 2
+    assert any(entry.done.lift.inside for entry in entries)
+    assert any(entry.today.main and entry.today.main.light == "week" for entry in entries)
+    assert any("The six steps hold" in reason.text for entry in entries for reason in entry.today.reasons)
+    assert any(8 <= (b.on - a.on).days <= 28 for a, b in pairwise(entries))
+
+
+def test_the_notebook_tells_every_session_in_the_words_of_the_plan() -> None:
+    page, life = notebook(), live(somebody())
+    assert page.count("- **") == len(life.done)
+    for on in life.done:
+        assert all(reason.text in page for reason in life.plans[on][1].reasons)
+    assert max(len(line) for line in page.splitlines()) < 240
+
+
+def test_a_lift_in_words() -> None:
+    assert lift_words(Lift(FLOOR, 3, 10, 65)) == "Deadlift from the floor, 3 × 10 with 65 kg"
+    assert (
+        lift_words(Lift("block_pull_low", 1, 6, 77.5, 10, (2, 2, 2)))
+        == "Block pull from 10 cm, 1 cluster of 2+2+2 with 77.5 kg"
+    )
+
+
 # --- what is told --------------------------------------------------------------------------------
 
 
@@ -158,7 +192,7 @@ def test_tables_and_picture_hold_every_kind(notes: Sequence[Note]) -> None:
     lines = list(tables(told))
     assert [line.split(" | ")[0].removeprefix("| ") for line in lines[2 : 2 + len(KINDS)]] == list(KINDS)
     drawn = picture(told["kinds"])
-    ElementTree.fromstring(drawn)  # our own text
+    ET.fromstring(drawn)  # our own text
     assert all(f">{kind}</text>" in drawn for kind in KINDS)
     assert set(COLOURS) == set(STATES)
     assert "prefers-color-scheme: dark" in drawn
