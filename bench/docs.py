@@ -28,6 +28,8 @@ from bench.answers_page import answers_page
 from bench.diary_page import diary_page
 from bench.evidence_page import evidence_page
 from bench.exercises_page import exercises_page, pictures
+from bench.simulated_lifters.notebook import notebook
+from bench.simulated_lifters.page import lifters_page, lifters_picture
 from liftwell.evidence import all_thresholds
 from liftwell.exchange.analysis_json import json_schema
 from liftwell.exchange.answers import read_answers
@@ -191,6 +193,9 @@ def written() -> Iterator[tuple[Path, Maker]]:
     yield DOCS / "diary.schema.json", schema_of(DiaryDocument)
     yield DOCS / "plan.schema.json", schema_of(PlanDocument)
     yield DOCS / "exercises.md", exercises_page
+    yield DOCS / "simulated_lifters.md", lifters_page
+    yield DOCS / "pictures" / "simulated-lifters.svg", lifters_picture
+    yield GUIDE / "sixteen-weeks.md", notebook
 
 
 def note_picture() -> bytes:

@@ -1,6 +1,6 @@
 """Sixteen weeks of thousands of simulated lifters: how far they get, and whether the plan ever breaks its own law.
 
-python -m bench.simulated_lifters [--lifters N] [--jobs N] [--write]      N of all kinds together; --write: page, pictures
+python -m bench.simulated_lifters [--lifters N] [--jobs N] [--write]      N of all kinds; --write: page and picture
 python -m bench.simulated_lifters --show KIND SEED                        one life, day by day
 """
 
@@ -10,9 +10,13 @@ import argparse
 import os
 import sys
 
+from bench.accuracy import commit
 from bench.simulated_lifters.life import live
+from bench.simulated_lifters.page import write
 from bench.simulated_lifters.person import KINDS, Kind, person
-from bench.simulated_lifters.tally import all_notes, told
+from bench.simulated_lifters.results import results_of, tables
+from bench.simulated_lifters.speed import speeds
+from bench.simulated_lifters.tally import all_notes
 from bench.simulated_lifters.telling import lines_of
 
 
@@ -22,6 +26,7 @@ def main() -> None:
     options.add_argument("--lifters", type=int, default=200, help="how many, of all kinds together")
     options.add_argument("--from-seed", type=int, default=0, help="the first seed")
     options.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes")
+    options.add_argument("--write", action="store_true", help="page, picture and numbers in docs")
     options.add_argument("--show", nargs=2, metavar=("KIND", "SEED"), help="one life, day by day")
     chosen = options.parse_args()
     if chosen.show:
@@ -29,7 +34,13 @@ def main() -> None:
         print("\n".join(lines_of(live(person(kind, int(chosen.show[1]))))))
         return
     notes = all_notes(chosen.lifters, chosen.jobs, chosen.from_seed)
-    print(told(notes))
+    told = results_of(notes, speeds(), commit())
+    print("\n".join(tables(told)))
+    print("\nPlans a second: " + ", ".join(f"{name} {value}" for name, value in told["speeds"].items()))
+    print(f"Breaches of the law: {sum(len(note.breaches) for note in notes)}")
+    print("\n".join(told["breaches"]))
+    if chosen.write:
+        write(told)
     sys.exit(any(note.breaches for note in notes))
 
 

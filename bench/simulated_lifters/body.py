@@ -86,11 +86,11 @@ class Body:
         return lift.load_kg * ease * work / self.tolerance_kg
 
     def _rpe(self, lift: Lift, sets: int, chance: Random) -> float:
-        """Ten less the repetitions left by Epley's line, a quarter harder with each set; short rests give some back."""
+        """Ten less three quarters of the repetitions left; each set is a little harder, short rests give some back."""
         share = lift.load_kg / (self.strength_kg * self.form)
         if share <= 0:
             return 1.0
-        possible = 30 * (1 / share - 1)
+        possible = 1 + (1 - share) / 0.0275  # near the RPE chart, and kinder far from the limit
         reps = lift.reps if not lift.inside else lift.inside[0] + 0.6 * (lift.reps - lift.inside[0])
         rpe = 10 - 0.75 * (possible - reps) + 0.2 * (sets - 1) + chance.gauss(0.0, 0.4)
         return min(10.0, max(3.0, round(2 * rpe) / 2))

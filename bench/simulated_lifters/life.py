@@ -13,16 +13,15 @@ from bench.simulated_lifters.person import BEGINS, Person, chance_of
 from bench.simulated_lifters.safety import Screen
 from bench.simulated_lifters.seeing import signs_of
 from bench.simulated_lifters.way import Way
+from bench.simulated_lifters.wishing import beside_the_plan, more_than, wish_of
 from liftwell.plan.lifter import CLEAR, Lifter
 from liftwell.plan.prescription import Today
-from liftwell.training.diary import Diary, Done, Lift, Morning, OtherWork, Readiness, Sign
+from liftwell.training.diary import Diary, Done, LegSign, Lift, Morning, OtherWork, Readiness, Sign
 from liftwell.training.override import Override
 from tests.plan.law import Day
 
 DAYS: Final = 112
 DAY: Final = timedelta(days=1)
-_WISHES: Final = ("lighter", "fewer", "higher", "skip", "swap")
-_EAGER: Final = ("heavier", "row", "phase", "swap")
 
 
 @dataclass(slots=True)
@@ -40,6 +39,7 @@ class Life:
     signs: list[Sign] = field(default_factory=list)
     checks: list[Readiness] = field(default_factory=list)
     overrides: list[Override] = field(default_factory=list)
+    silences: dict[date, int] = field(default_factory=dict)
     crashes: dict[date, str] = field(default_factory=dict)
     away_until: date = BEGINS
     way: Way = field(default_factory=Way)
@@ -91,7 +91,8 @@ def _day(life: Life, on: date) -> None:
     if on < life.away_until:
         return
     if chance.random() < habits.gap:
-        life.away_until = on + chance.randint(3, 60) * DAY
+        away = chance.randint(3, life.person.habits.longest_gap)
+        life.away_until, life.silences[on] = on + away * DAY, away
         return
     if chance.random() < habits.mornings:
         _tells_morning(life, on, woke)
@@ -101,7 +102,7 @@ def _day(life: Life, on: date) -> None:
     _trains(life, on)
 
 
-def _leg(life: Life) -> str:  # type: ignore[return-value]
+def _leg(life: Life) -> LegSign:
     """A leg symptom comes and goes; one that only stays or moves up is there for weeks."""
     kind = life.person.habits.leg
     return kind if kind != "none" and life.chance.random() < (0.3 if kind in ("same", "up") else 0.012) else "none"
@@ -124,15 +125,24 @@ def _check(life: Life, on: date) -> Readiness | None:
     now = body.now(chance)
     off = (on - life.last_on).days if life.last_on else 0
     return Readiness(
-        on, now, now < 8 if chance.random() < 0.97 else None, min(10, round(body.soreness)),
-        max(0, round(chance.gauss(0.3, 0.6))), round(max(2.0, chance.gauss(7.0, 1.2)), 1), min(10, max(0, round(chance.gauss(4, 2)))),
-        chance.random() < 0.01, chance.random() < 0.004, body.leg, off > 7 and body.flare > 1.5,
-    )  # fmt: skip
+        on,
+        now,
+        now < 8 if chance.random() < 0.97 else None,
+        soreness=min(10, round(body.soreness)),
+        stands=max(0, round(chance.gauss(0.3, 0.6))),
+        sleep_h=round(max(2.0, chance.gauss(7.0, 1.2)), 1),
+        stress=min(10, max(0, round(chance.gauss(4, 1.7)))),
+        ill=chance.random() < 0.01,
+        fever=chance.random() < 0.004,
+        leg=body.leg,
+        off_for_pain=off > 7 and body.flare > 1.5,
+    )
 
 
 def _trains(life: Life, on: date) -> None:
     """Looks at the plan, answers what it asks, and does it, more or less."""
-    lifter, wants = life.screen.lifter, life.chance.random() < life.person.habits.trains
+    habits = life.person.habits
+    lifter, wants = life.screen.lifter, life.chance.random() < habits.trains
     check = _check(life, on) if wants else None
     if check is not None:
         life.checks.append(check)
@@ -141,16 +151,17 @@ def _trains(life: Life, on: date) -> None:
         lifter = life.screen.lifter
         today = life.way.plan(lifter, life.diary, on, check)
     life.screen.told(today, on, life.chance)
-    wish = _wish(life, today, on)
+    wish = wish_of(life.screen.lifter, habits, today, life.chance)
     if wish is not None:
         life.overrides.append(wish)
         today = life.way.plan(lifter, life.diary, on, check)
     life.plans[on] = (check, today, lifter)
     if wants and today.kind in ("train", "gentle"):
         _does(life, today, on)
-    elif life.chance.random() < life.person.habits.eager / 3 and today.level in CLEAR:
-        _does_more(life, on)
-    if life.chance.random() < 0.02 + life.person.habits.eager / 6:
+    elif life.chance.random() < habits.eager / 3 and today.level in CLEAR:
+        lift = beside_the_plan(life.person.body.strength_kg, life.chance)
+        life.beside.append(_told(Done(on, lift), life.person.body.lifts(lift, life.chance)))
+    if life.chance.random() < 0.02 + habits.eager / 6:
         rpe = life.chance.choice((6.0, 7.0, 8.0, 9.0, None))
         life.other.append(OtherWork(on, life.chance.choice(("squats", "rows", "swings")), rpe))
 
@@ -162,14 +173,14 @@ def _does(life: Life, today: Today, on: date) -> None:
     else:
         lift, row = main.lift, main.row
     if lift.load_kg and life.chance.random() < life.person.habits.eager:
-        lift = _more(life, lift)
+        lift = more_than(lift, life.screen.lifter, life.chance)
     felt = life.person.body.lifts(lift, life.chance)
     relief = life.chance.random() < 0.03
     stick = life.chance.randint(5, 10) if today.phase == "foundation" and not life.person.habits.films else None
     grew = today.phase in ("technique", "return") and life.person.habits.films and life.chance.random() < 0.05
     life.done[on] = _told(
         Done(
-            on, lift, row, gentle=today.kind == "gentle", light=main is not None and main.light, relief=relief,
+            on, lift, row, gentle=today.kind == "gentle", light=bool(main and main.light), relief=relief,
             grew=grew, stick_kept=stick,
         ), felt,
     )  # fmt: skip
@@ -178,35 +189,3 @@ def _does(life: Life, today: Today, on: date) -> None:
 def _told(done: Done, felt: Felt) -> Done:
     lift = replace(done.lift, sets=felt.sets)
     return replace(done, lift=lift, rpe=felt.rpe, during=felt.during, after=felt.after, leg=felt.leg)
-
-
-def _more(life: Life, lift: Lift) -> Lift:
-    """More than planned: a heavier bar, another set, or both."""
-    heavier = life.screen.lifter.equipment.above(lift.exercise, lift.load_kg * life.chance.uniform(1.0, 1.15))
-    load = lift.load_kg if heavier is None or life.chance.random() < 0.3 else heavier
-    return replace(lift, load_kg=load, sets=lift.sets + life.chance.randint(0, 2))
-
-
-def _does_more(life: Life, on: date) -> None:
-    """A lift beside the plan, on a day that is none of its own."""
-    kilos = 2.5 * round(0.4 * life.person.body.strength_kg * life.chance.uniform(0.5, 0.95))
-    lift = Lift("conventional_deadlift", life.chance.randint(1, 4), life.chance.randint(1, 8), max(20.0, kilos))
-    felt = life.person.body.lifts(lift, life.chance)
-    life.beside.append(_told(Done(on, lift), felt))
-
-
-def _wish(life: Life, today: Today, on: date) -> Override | None:
-    """Now and then somebody wants something else."""
-    main, chance = today.main, life.chance
-    if main is None or chance.random() >= life.person.habits.wishes:
-        return None
-    what = chance.choice(_EAGER if life.person.habits.eager else _WISHES)
-    value: float | str = {
-        "lighter": 0.8 * main.lift.load_kg, "heavier": 1.1 * main.lift.load_kg, "fewer": float(max(1, main.lift.sets - 1)),
-        "higher": main.lift.raised_cm + 10, "skip": "", "row": chance.choice(("R2", "R4", "R8", "T3", "T1")),
-        "swap": chance.choice(("sumo_deadlift", "trap_bar_high", "rdl_bar", "kb_deadlift_floor", "conventional_deadlift")),
-        "phase": chance.choice(("technique", "return", "perform", "foundation")),
-    }[what]  # fmt: skip
-    who = "coach" if "coach" in life.screen.lifter.equipment.tags and chance.random() < 0.4 else "lifter"
-    until = on if chance.random() < 0.7 else on + chance.randint(1, 35) * DAY
-    return Override(on, who, what, value, instead_of=f"{main.lift.load_kg:g} kg", why="wanted to", until=until)  # type: ignore[arg-type]

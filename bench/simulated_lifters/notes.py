@@ -1,4 +1,4 @@
-"""What a life comes to: phases, loads, colours, referrals and breaches of the law, small enough to send between processes."""
+"""What a life comes to: phases, loads, colours, referrals and breaches of the law, small enough for another process."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Note:
 
     def first(self, phase: Phase) -> int | None:
         """The number of the day on which a phase was reached first, None where it was not."""
-        return self.states.index(phase) if phase in self.states else None  # type: ignore[arg-type]
+        return next((day for day, state in enumerate(self.states) if state == phase), None)
 
 
 def note_of(kind: Kind, seed: int) -> Note:
@@ -57,7 +57,7 @@ def noted(life: Life) -> Note:
     return Note(
         who.kind, who.seed, _states(life), _regained(life),
         len(sessions), sum(one.hue == "red" for one in sessions), any(one.refer for one in plans), len(plans),
-        tuple([*violations(who.lifter, life.days, life.aside), *_crashes(life)]),
+        (*violations(who.lifter, life.days, life.aside), *_crashes(life)),
     )  # fmt: skip
 
 

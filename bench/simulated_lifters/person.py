@@ -33,9 +33,11 @@ _ROWS: Final = {"technique": ("T1", "T1", "T2"), "return": ("R1", "R1", "R2", "R
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """What somebody does, as chances: of a day's training when one is open, of telling a morning, a check-in; tests and
-    films, or neither; eager: of doing more than planned; a gap's beginning on a day; flares: the same; positive: a safety
-    question that is answered with yes; wishes: of asking for something else.
+    """What somebody does, as chances.
+
+    Of a day's training when one is open, of telling a morning, of a check-in; tests and films, or neither; eager: of
+    doing more than planned; gap, flares: of one that begins on a day; positive: of a safety question answered with yes;
+    wishes: of asking for something else; longest_gap in days; leg: how it changes, where it does.
     """
 
     trains: float = 0.75
@@ -45,6 +47,7 @@ class Habits:
     films: bool = True
     eager: float = 0.0
     gap: float = 0.004
+    longest_gap: int = 60
     flares: float = 0.002
     positive: float = 0.01
     wishes: float = 0.02
@@ -165,11 +168,9 @@ def _special(kind: Kind, lifter: Lifter, chance: Random) -> Lifter:
 
 def _equipment(kind: Kind, chance: Random) -> Equipment:
     if kind == "ill-equipped":
-        words, step = chance.choice(_HOMES)
-        return Equipment.of(words, step)
-    words = (*_GYM, "trap bar") if chance.random() < 0.3 else _GYM
-    if chance.random() < 0.15:
-        words = (*words, "coach")
+        return Equipment.of(*chance.choice(_HOMES))
+    trap_bar, coach = chance.random() < 0.3, chance.random() < 0.15
+    words = (*_GYM, *(("trap bar",) if trap_bar else ()), *(("coach",) if coach else ()))
     return Equipment.of(words, chance.choice((2.5, 2.5, 1.25, 5.0)))
 
 

@@ -40,7 +40,7 @@ def _signs(person: Person, on: date, chance: Random) -> Iterator[Sign]:
         yield Sign(on, "stick", chance.randint(6, 10))
     if "coach" in person.lifter.equipment.tags and chance.random() < 0.02:
         yield Sign(on, chance.choice(("coach-hinge", "coach-technique")))
-    if chance.random() < 0.06:
+    if chance.random() < 0.035:
         yield Sign(on, "activity", min(10.0, max(0.0, round(9 - 1.4 * body.pain + chance.gauss(0, 0.7)))))
     if chance.random() < 0.004:
         yield Sign(on, "goal")

@@ -23,7 +23,8 @@ def lines_of(life: Life) -> Iterator[str]:
     for on, (check, today, lifter) in life.plans.items():
         yield f"--- {on} {on:%a}, screened {lifter.screened_on}, level {lifter.level}, cleared {lifter.cleared_on}"
         yield from (f"    {one}" for one in life.mornings if one.on == on)
-        yield from (f"    {one}" for one in (*life.signs, *life.other, *life.overrides) if one.on == on)
+        for records in (life.signs, life.other, life.overrides):
+            yield from (f"    {one}" for one in records if one.on == on)
         if check is not None:
             yield f"    {check}"
         yield from (f"    {line}" for line in told(today).splitlines())
