@@ -41,10 +41,13 @@ def violations(
     lifter: Lifter,
     history: Sequence[Day | tuple[date, Readiness | None, Today, Done | None]],
     beside: Diary | None = None,
+    *,
+    since: date | None = None,
 ) -> list[str]:
     """Every breach of the law in a history, oldest first, as "day number: what"; `beside` holds what is no session.
 
     beside: mornings, other work, signs, checks and overrides; its sessions are imports and lifts beside the plan.
+    since: the first day that is judged.
     """
     beside = beside or Diary()
     days = sorted((Day(*one) for one in history), key=lambda one: one.on)
@@ -55,6 +58,8 @@ def violations(
     sessions = [past(one, usual.effective(one.on), checks.get(one.on)) for one in told]
     found: list[str] = []
     for number, day in enumerate(days):
+        if since is not None and day.on < since:
+            continue
         case = Case(
             day.on, day.check, day.today, day.lifter or lifter, [one for one in sessions if one.on < day.on],
             [one.today for one in days[:number]], [one for one in ordered if one.on <= day.on], usual, beside,
