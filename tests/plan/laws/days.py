@@ -22,12 +22,12 @@ def effort(case: Case) -> Iterator[str]:
     # Soreness is neither a red nor surely no green.
     four = [one.hue for one in case.history[-4:]]
     clean = all(one in ("green", "sore") for one in four)
-    if not clean and (main.rpe_max > 8 or main.row == "PC" or main.lift.reps == 1):
+    if not clean and (main.rpe_max > 8 or main.row == "PC" or _maximum(case)):
         yield f"5: RPE {main.rpe_max:g}, {main.row}, and the last four were {', '.join(four)}"
     usual = case.usual.base(case.on)
     if main.row == "PC" and (len(four) < 4 or case.today.phase != "perform" or usual is None or usual > 2):
         yield "5 (4.7): cluster C outside normal training, before four sessions, or with a usual above 2"
-    if main.lift.reps == 1 and case.today.phase != "perform":
+    if _maximum(case) and case.today.phase != "perform":
         yield "5 (4.9): a single outside normal training"
     caps = {"pregnant": 6.0, "breathe_easy": 7.0}
     cap = min((roof for key, roof in caps.items() if key in lifter.conditions), default=10.0)
@@ -38,13 +38,19 @@ def effort(case: Case) -> Iterator[str]:
         yield f"5 (5.6): RPE {main.rpe_max:g}, at most {cap:g}"
 
 
+def _maximum(case: Case) -> bool:
+    """Whether today is a single; one that is lighter than the last day, as a red one may leave it, is no maximum."""
+    main, last = case.main, case.last
+    return main is not None and main.lift.reps == 1 and not (last and main.lift.load_kg < last.lift.load_kg)
+
+
 def allowed(case: Case) -> Iterator[str]:
     """6; "acute" lets through from day 4 what 4.2 lists."""
     conditions = set(case.lifter.conditions)
     settling = [one.on for one in case.shown if one.phase != "settle"]
     since = (case.on - (settling[-1] + DAY if settling else case.lifter.began)).days
     open_now = FROM_DAY_6 if since >= 6 else FROM_DAY_4 if since >= 4 else frozenset()
-    if case.today.phase == "settle":
+    if case.today.kind == "settle":  # the level "soon" leaves unloaded drills (2.2), whatever its phase is called
         conditions.add("acute")
     keys = [one.exercise for one in case.today.items]
     for key in dict.fromkeys([*keys, case.main.lift.exercise] if case.main else keys):

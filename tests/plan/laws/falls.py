@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from tests.plan.laws.case import EPS, Case, climbed
 from tests.plan.ledger import PHASES, Past, harder, phase_of
@@ -25,11 +26,14 @@ def after_red(case: Case) -> Iterator[str]:
 
 
 def two_reds(case: Case) -> Iterator[str]:
-    """5.3: two reds in the last four bring one phase back; "colours start again" with each step back."""
+    """5.3: two reds in the last four bring one phase back; "colours start again" with each step back and in settle."""
+    settled = [one.on for one in case.shown if one.phase == "settle"]
     recent: list[Past] = []
-    # A lift beside the plan counts for the next load; whether it counts for two reds is left open.
-    for one in (one for one in case.history if one.done.row and not one.done.imported):
-        if recent and PHASES.index(phase_of(one.row)) < PHASES.index(phase_of(recent[-1].row)):
+    for one in _by_day(case.history):
+        if recent and (
+            PHASES.index(phase_of(one.row)) < PHASES.index(phase_of(recent[-1].row))
+            or any(recent[-1].on < on <= one.on for on in settled)
+        ):
             recent = []
         recent = [*recent, one][-4:]
     if sum(one.hue == "red" for one in recent) < 2 or recent[-1].hue != "red" or case.by("clinician", "phase"):
@@ -41,6 +45,17 @@ def two_reds(case: Case) -> Iterator[str]:
         yield f"5.3: two reds in four, and still {case.today.phase}"
     if lift and (lift.sets > 2 or lift.reps > 8):
         yield f"5.3: two reds in four, and the first day is {lift.sets}x{lift.reps}"
+
+
+def _by_day(history: Sequence[Past]) -> Iterator[Past]:
+    """The planned sessions, of two on one day the worse: its colour is the day's (5.1 20).
+
+    A lift beside the plan counts for the next load; whether it counts for two reds is left open.
+    """
+    planned = (one for one in history if one.done.row and not one.done.imported and phase_of(one.row) in PHASES)
+    for _, day in groupby(planned, key=lambda one: one.on):
+        told = list(day)
+        yield next((one for one in told if one.hue == "red"), told[-1])
 
 
 def earned(case: Case) -> Iterator[str]:

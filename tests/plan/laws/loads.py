@@ -110,7 +110,8 @@ def ceiling(case: Case) -> Iterator[str]:
         plates = (lift.load_kg - own.bar_kg) / own.step_kg
         if plates < -EPS or abs(plates - round(plates)) > 1e-4:
             yield f"4 (5.4 7): {lift.load_kg:g} kg from a bar of {own.bar_kg:g} in steps of {own.step_kg:g}"
-    if lift.exercise in BELLS and own.bells_kg and lift.load_kg not in own.bells_kg:
+    # Below the lightest bell a bag is packed (5.4 7).
+    if lift.exercise in BELLS and own.bells_kg and lift.load_kg not in own.bells_kg and lift.load_kg > own.bells_kg[0]:
         yield f"4 (5.4 7): there is no bell of {lift.load_kg:g} kg"
 
 
@@ -135,7 +136,8 @@ def start(case: Case) -> Iterator[str]:
         return
     told = [one for one in (_row_roof(case, main.row), lifter.last_kg) if one is not None]
     if lifter.comfortable_kg is not None:
-        told.append(0.9 * lifter.comfortable_kg)
+        # Where no load was comfortable it is the 8 kg of somebody of whom nothing is known (3.4).
+        told.append(0.9 * lifter.comfortable_kg or 8.0)
     off = lifter.days_off or 0
     share = 1.0 if off < 15 else 0.9 if off < 29 else 0.8
     if told and lift.load_kg > share * min(told) + EPS:
