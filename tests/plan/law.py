@@ -8,8 +8,9 @@ are shown, and the liveness of 7 a run of many days.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from liftwell.plan.lifter import Lifter
@@ -51,7 +52,9 @@ def violations(
     """
     beside = beside or Diary()
     days = sorted((Day(*one) for one in history), key=lambda one: one.on)
-    told = sorted([*beside.done, *(one.done for one in days if one.done)], key=lambda one: one.on)
+    woken = {one.on: one.pain for one in beside.mornings}
+    told = [_with_morning(one, woken) for one in (*beside.done, *(day.done for day in days if day.done))]
+    told.sort(key=lambda one: one.on)
     usual = Usual.of(lifter, beside.mornings, frozenset(one.on for one in told))
     checks = {one.on: one for one in (*beside.checks, *(day.check for day in days if day.check))}
     ordered = sorted(checks.values(), key=lambda one: one.on)
@@ -66,3 +69,8 @@ def violations(
         )  # fmt: skip
         found += [f"{day.on} {text}" for rule in RULES for text in rule(case)]
     return found
+
+
+def _with_morning(done: Done, woken: Mapping[date, int]) -> Done:
+    """A session with the next morning's pain where that was told apart."""
+    return done if done.morning is not None else replace(done, morning=woken.get(done.on + timedelta(days=1)))

@@ -38,13 +38,13 @@ class Reason:
 class MainLift:
     """The main lift of a day: what to lift, by which row, up to which RPE.
 
-    care: what conditions and cues of today change about it; rest_s between sets and inside_rest_s inside a cluster.
+    care: what conditions and cues of today change about it; light: the lighter day of a week, or a day of a light week; rest_s between sets and inside_rest_s inside a cluster.
     """
 
     lift: Lift
     row: str
     rpe_max: float
-    light: bool = False
+    light: Literal["", "day", "week"] = ""
     care: tuple[str, ...] = ()
 
     @property

@@ -28,7 +28,8 @@ def referral_of(standing: Standing, on: date) -> str:
 
 def triage_due(standing: Standing, on: date) -> bool:
     """Whether the cause is to be looked for anew."""
-    return standing.triage_again or _no_better(standing, on, threshold("plan_review_days"))
+    long_off = standing.last_on is not None and (on - standing.last_on).days > threshold("new_triage_days")
+    return standing.triage_again or long_off or _no_better(standing, on, threshold("plan_review_days"))
 
 
 def _no_better(standing: Standing, on: date, days: float) -> bool:

@@ -14,6 +14,13 @@ def after_red(case: Case) -> Iterator[str]:
     lift, last = case.main.lift if case.main else None, case.last
     if not case.red or lift is None or last is None:
         return
+    if last.lift.load_kg == 0:
+        # Red without any weight: "then settle rules" (5.3), and what comes back is held against the last load.
+        loaded = [one for one in case.history if one.lift.load_kg > 0]
+        if not loaded or not any(one.phase == "settle" for one in case.shown if one.on > last.on):
+            yield "3: after a red day without weight a load, and nothing settled"
+            return
+        last = loaded[-1]
     way = harder(lift, last.lift, case.lifter.conditions)
     if way > 0:
         yield f"3: after a red day a harder variant or a longer range: {lift.exercise} {lift.raised_cm:g} cm"
@@ -26,14 +33,11 @@ def after_red(case: Case) -> Iterator[str]:
 
 
 def two_reds(case: Case) -> Iterator[str]:
-    """5.3: two reds in the last four bring one phase back; "colours start again" with each step back and in settle."""
-    settled = [one.on for one in case.shown if one.phase == "settle"]
+    """5.3: two reds in the last four bring one phase back; "colours start again" with each step back."""
     recent: list[Past] = []
     for one in _by_day(case.history):
-        if recent and (
-            PHASES.index(phase_of(one.row)) < PHASES.index(phase_of(recent[-1].row))
-            or any(recent[-1].on < on <= one.on for on in settled)
-        ):
+        settled = recent and any(day.phase == "settle" for day in case.shown if recent[-1].on < day.on <= one.on)
+        if settled or (recent and _height(phase_of(one.row)) < _height(phase_of(recent[-1].row))):
             recent = []
         recent = [*recent, one][-4:]
     if sum(one.hue == "red" for one in recent) < 2 or recent[-1].hue != "red" or case.by("clinician", "phase"):
@@ -41,7 +45,9 @@ def two_reds(case: Case) -> Iterator[str]:
     lift, before = case.lift, phase_of(recent[-1].row)
     if not case.today.triage_again and case.lifter.clear:
         yield "5.3: two reds in four, and the cause is not looked for anew"
-    if lift and PHASES.index(case.today.phase if case.today.phase in PHASES else before) >= PHASES.index(before):
+    settled = any(one.phase == "settle" for one in case.shown if one.on > recent[-1].on)
+    lowest = before == "foundation" and settled  # below it there is only the acute branch
+    if lift and not lowest and _height(case.today.phase if case.today.phase != "none" else before) >= _height(before):
         yield f"5.3: two reds in four, and still {case.today.phase}"
     if lift and (lift.sets > 2 or lift.reps > 8):
         yield f"5.3: two reds in four, and the first day is {lift.sets}x{lift.reps}"
@@ -52,10 +58,15 @@ def _by_day(history: Sequence[Past]) -> Iterator[Past]:
 
     A lift beside the plan counts for the next load; whether it counts for two reds is left open.
     """
-    planned = (one for one in history if one.done.row and not one.done.imported and phase_of(one.row) in PHASES)
+    planned = (one for one in history if one.done.row and not one.done.imported)
     for _, day in groupby(planned, key=lambda one: one.on):
         told = list(day)
         yield next((one for one in told if one.hue == "red"), told[-1])
+
+
+def _height(phase: str) -> int:
+    """How far up a phase is; `hold` lies beside `return`, one above technique (4.1, 5.3)."""
+    return PHASES.index("return" if phase == "hold" else phase)
 
 
 def earned(case: Case) -> Iterator[str]:

@@ -13,11 +13,11 @@ BELLS: Final = frozenset({"kb_deadlift_blocks", "kb_deadlift_floor", "rdl_dumbbe
 
 
 def step_of(case: Case, lift: Lift, load: float) -> float:
-    """s of 5.4: smallest step of the plates, or to the next bell; a bag is packed as finely as plates."""
+    """s of 5.4: smallest step of the plates, to the next bell, or of the bag that stands in for a bell (4.5)."""
     own = case.lifter.equipment
-    if lift.exercise not in BELLS or not own.bells_kg:
+    if lift.exercise not in BELLS:
         return own.step_kg
-    return min((bell for bell in own.bells_kg if bell > load + EPS), default=load) - load
+    return (own.above(lift.exercise, load) or load) - load
 
 
 def caps(case: Case) -> Iterator[str]:
@@ -110,7 +110,7 @@ def ceiling(case: Case) -> Iterator[str]:
         plates = (lift.load_kg - own.bar_kg) / own.step_kg
         if plates < -EPS or abs(plates - round(plates)) > 1e-4:
             yield f"4 (5.4 7): {lift.load_kg:g} kg from a bar of {own.bar_kg:g} in steps of {own.step_kg:g}"
-    # Below the lightest bell a bag is packed (5.4 7).
+    # Below the lightest bell a packed bag stands in (4.5, 5.4 7).
     if lift.exercise in BELLS and own.bells_kg and lift.load_kg not in own.bells_kg and lift.load_kg > own.bells_kg[0]:
         yield f"4 (5.4 7): there is no bell of {lift.load_kg:g} kg"
 
@@ -136,8 +136,7 @@ def start(case: Case) -> Iterator[str]:
         return
     told = [one for one in (_row_roof(case, main.row), lifter.last_kg) if one is not None]
     if lifter.comfortable_kg is not None:
-        # Where no load was comfortable it is the 8 kg of somebody of whom nothing is known (3.4).
-        told.append(0.9 * lifter.comfortable_kg or 8.0)
+        told.append(0.9 * lifter.comfortable_kg)
     off = lifter.days_off or 0
     share = 1.0 if off < 15 else 0.9 if off < 29 else 0.8
     if told and lift.load_kg > share * min(told) + EPS:

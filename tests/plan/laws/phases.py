@@ -66,6 +66,8 @@ def _to_technique(case: Case) -> bool:
         or (len(sticks) >= 2 and bool(_signs(case, "coach-hinge")))
         or (len(sticks) >= 3 and sum(one.hue == "green" for one in light) >= 6)
         or (long and stands)
+        # S23, not on the page: whoever tests nothing goes on after six weeks with twelve greens, marked "not measured".
+        or (sum(one.hue == "green" for one in light) >= 12 and (case.on - light[0].on).days >= 42)
     )
 
 
@@ -122,7 +124,10 @@ def _come_back(case: Case, broke: date) -> Iterator[str]:
     before = [one for one in case.full if one.on <= broke]
     if not before or any(one.lift.load_kg > 0 for one in case.history if one.on > broke) or case.lift is None:
         return
-    if case.lift.load_kg > 0.7 * before[-1].lift.load_kg + EPS:
+    roof = 0.7 * before[-1].lift.load_kg
+    # Where nothing that light can be made, the lightest there is, after a day without weight.
+    lightest = case.lifter.equipment.at_most("kb_deadlift_blocks", roof) is None
+    if case.lift.load_kg > roof + EPS and not (lightest and case.last and case.last.lift.load_kg == 0):
         yield f"7 (4.2): back from settle at {case.lift.load_kg:g} kg after {before[-1].lift.load_kg:g}"
     left, now = phase_of(before[-1].row), case.today.phase
     if left in PHASES[2:] and now in PHASES and PHASES.index(now) >= PHASES.index(left):

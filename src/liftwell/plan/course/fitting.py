@@ -101,16 +101,24 @@ def _with_a_bell(standing: Standing, lifter: Lifter, line: Row, whole: Lift, mos
 def lighter(lifter: Lifter, wanted: Lift, than: Lift, share: float) -> Lift | None:
     """`wanted` strictly lighter than `than`, at `share` of it at most, with no more sets and repetitions in all.
 
-    None where nothing that light can be made.
+    None where nothing that light can be made, or where too few repetitions would be left to be worth a bar.
     """
     load = _made(lifter, wanted.exercise, min(wanted.load_kg, share * than.load_kg))
     if load is None or load >= than.load_kg:
         return None
+    found = _no_more(replace(wanted, load_kg=load), than)
+    enough = found.total_reps >= threshold("few_reps_min") and found.reps > 1
+    return found if enough else None
+
+
+def _no_more(wanted: Lift, than: Lift) -> Lift:
+    """`wanted` with no more sets and repetitions in all than another lift."""
     sets = min(wanted.sets, than.sets)
+    if wanted.inside and than.total_reps < wanted.reps:
+        return replace(wanted, sets=1, reps=than.total_reps, inside=())
     if wanted.inside:
-        sets = min(sets, max(1, floor(than.total_reps / wanted.reps)))
-        if sets * wanted.reps > than.total_reps:
-            return replace(wanted, load_kg=load, sets=1, reps=than.total_reps, inside=())
-        return replace(wanted, load_kg=load, sets=sets)
+        return replace(wanted, sets=min(sets, floor(than.total_reps / wanted.reps)))
     reps = min(wanted.reps, max(1, floor(than.total_reps / sets)))
-    return replace(wanted, load_kg=load, sets=sets, reps=reps)
+    if reps == 1:
+        return replace(wanted, sets=1, reps=min(wanted.reps, than.total_reps))
+    return replace(wanted, sets=sets, reps=reps)

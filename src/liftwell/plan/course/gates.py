@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from math import inf
 from typing import Final
 
 from liftwell.evidence import threshold
@@ -14,7 +15,6 @@ from liftwell.plan.course import sentences as say
 from liftwell.plan.course.due import Due
 from liftwell.plan.course.standing import Standing
 from liftwell.plan.course.stepping_back import moved, return_row_under
-from liftwell.plan.course.variants import goal
 from liftwell.plan.lifter import Lifter
 from liftwell.plan.loading.load_table import FIRST_ROWS, row
 from liftwell.plan.loading.row_load import highest_row
@@ -30,6 +30,8 @@ def through_gates(standing: Standing, lifter: Lifter, on: date) -> Standing:
     """The standing in the next phase, where its gate or one of its exits is open on that day."""
     if standing.worked is None or standing.due.kind not in _CALM:
         return standing
+    if standing.last_colour != "green" and standing.phase in ("foundation", "technique"):
+        return standing  # what was not green is done again first
     if standing.unmeasured and (standing.seen.clean or standing.seen.marred):
         standing = replace(standing, unmeasured=False)
     match standing.phase:
@@ -105,7 +107,7 @@ def _may_return(lifter: Lifter) -> bool:
 def _from_return(standing: Standing, lifter: Lifter, on: date) -> Standing:
     if highest_row(lifter) is not None:
         return standing  # a ceiling by age, condition or clinician: its top row is a fine place to stay
-    arrived = standing.row == "R8" and standing.greens_at_row >= _TWO
+    arrived = standing.row == "R8" and standing.greens_at_row >= _TWO and standing.last_colour == "green"
     if (arrived or (standing.seen.goal and standing.greens >= _TWO)) and _eased_since_entry(standing):
         return _up(standing, lifter, "perform", on, say.ARRIVED)
     if _plateau(standing, on):
@@ -159,11 +161,10 @@ def _up(
     key = FIRST_ROWS[phase]
     if phase == "return" and standing.phase == "hold":
         key = return_row_under(standing, lifter, last.lift.load_kg)
-    variant = last.lift.variant
-    if phase == "technique" and goal(lifter, standing.seen) != variant:
-        # The bell goes on in the new row; the bar follows as soon as nine tenths of its load can be made.
-        variant = last.lift.variant
-    due = Due("row", variant, *why)
+    # The bell goes on in the new row; the bar follows as soon as nine tenths of its load can be made there.
+    steady = standing.last_colour != "green" or phase == "perform" or standing.phase == "hold"
+    wish = min(last.lift.load_kg, standing.last_done.load_kg if standing.last_done else inf) if steady else inf
+    due = Due("row", last.lift.variant, *why, wish_kg=wish)
     found = moved(standing, phase, key, due, on)
     easing = standing.easing_since or on if phase in ("return", "perform") else standing.easing_since
     return replace(

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
-from liftwell.evidence import threshold
 from liftwell.plan.course import sentences as say
 from liftwell.plan.course.due import Due
 from liftwell.plan.course.fitting import fitted, lighter
@@ -44,7 +42,7 @@ def _under(standing: Standing, lifter: Lifter, on: date) -> Lift | None:
         if allowed(lifter, variant) and (lift := _lighter_on(standing, lifter, on, due, variant)) is not None:
             return lift
         variant = gentler(lifter, Lift(variant[0], 1, 1, 0.0, variant[1]))
-    return _same_but_less(standing, lifter, due) if due.kind == "again" else None
+    return None
 
 
 def _lighter_on(standing: Standing, lifter: Lifter, on: date, due: Due, variant: tuple[str, float]) -> Lift | None:
@@ -52,12 +50,3 @@ def _lighter_on(standing: Standing, lifter: Lifter, on: date, due: Due, variant:
     wish = min(due.wish_kg, due.share * due.than.load_kg)
     wanted = fitted(standing, lifter, standing.row, variant, on, wish, like=due.like)
     return None if wanted is None else lighter(lifter, wanted, due.than, due.share)
-
-
-def _same_but_less(standing: Standing, lifter: Lifter, due: Due) -> Lift | None:
-    """After a day without weight: the lightest load there is, with half the work, where nothing lighter can be made."""
-    assert due.than is not None
-    if not allowed(lifter, due.than.variant):
-        return None
-    half = max(1, int(threshold("half_share") * due.than.total_reps) // max(1, due.than.sets))
-    return replace(due.than, reps=half, inside=())

@@ -69,7 +69,9 @@ def sets_left(standing: Standing, on: date) -> int | None:
     if on.toordinal() - standing.hard[0][0] < threshold("weekly_sets_days_min"):
         return None
     this_week = sum(sets for day, sets in standing.hard if 0 <= on.toordinal() - day < 7)
-    return max(1, int(threshold("weekly_sets_max_share") * median(weeks)) - this_week)
+    # Weeks of easy rows had no hard sets, and a week may always have one session of them.
+    usual = max(median(weeks), row(standing.row).sets)
+    return max(1, int(threshold("weekly_sets_max_share") * usual) - this_week)
 
 
 def hard_of(done: Done) -> int:

@@ -14,7 +14,7 @@ from liftwell.plan.course.leg import LEG_GRADES
 from liftwell.plan.course.performing import hard_of
 from liftwell.plan.course.standing import KEPT, Settling, Standing
 from liftwell.plan.course.stepping_back import stepped_back
-from liftwell.plan.course.variants import gentler
+from liftwell.plan.course.variants import FIRST_BELL, UNLOADED, allowed, gentler
 from liftwell.plan.lifter import Lifter
 from liftwell.plan.loading.load_table import easier, load_table, row
 from liftwell.plan.loading.row_load import rpe_max
@@ -34,11 +34,11 @@ def after_session(standing: Standing, lifter: Lifter, done: Done, colour: Colour
     noted = _noted(standing, done, colour)
     if not aside:
         worked = Worked(done.on, done.lift, standing.row, done.rpe)
-        noted = replace(noted, log=(*standing.log, worked)[-KEPT:])
+        noted = replace(noted, log=(*standing.log, worked)[-KEPT:], risen_on=_rise(standing, done))
     if colour == "red":
         return _red(noted, lifter, done)
     if aside:
-        return _aside(noted, done, colour)
+        return _aside(noted, lifter, done, colour)
     return _week_goes_on(_rated(noted, standing, lifter, done, colour), standing.row)
 
 
@@ -64,6 +64,7 @@ def _noted(standing: Standing, done: Done, colour: Colour) -> Standing:
         sessions=standing.sessions + 1,
         in_phase=standing.in_phase + 1,
         at_row=standing.at_row + 1,
+        row_since=standing.row_since if standing.at_row else done.on,
         unrated=standing.unrated + 1 if colour == "unrated" else 0,
         flat=standing.flat + 1 if colour in ("amber", "unrated") else 0,
         hard=(*standing.hard, (done.on.toordinal(), hard_of(done)))[-KEPT:],
@@ -73,6 +74,12 @@ def _noted(standing: Standing, done: Done, colour: Colour) -> Standing:
         triage_again=False,
         leg_free=0 if done.leg in ("same", "up") else standing.leg_free + 1,
     )
+
+
+def _rise(standing: Standing, done: Done) -> date | None:
+    """The day of the last rise in load."""
+    last = standing.worked
+    return done.on if last is not None and done.lift.load_kg > last.lift.load_kg else standing.risen_on
 
 
 # --- red -----------------------------------------------------------------------------------------
@@ -130,16 +137,26 @@ def _red_foundation(standing: Standing, done: Done) -> Standing:
 
 def settled(standing: Standing, done: Done, because: str) -> Standing:
     """In the acute branch from that day on."""
-    lift = _smaller(standing, done) if done.lift.load_kg else None
+    lift: Lift | None = _smaller(standing, done)
+    if done.lift.load_kg == 0:
+        last = standing.worked
+        lift = standing.due.than or (None if last is None else last.lift)
     settling = Settling(done.on, standing.phase, lift, done.lift.variant, standing.usual.effective)
     due = replace(standing.due, because=because, evidence="day-colours")
-    return replace(standing, phase="settle", settling=settling, phase_since=done.on, due=due, in_phase=0, fresh=0)
+    return replace(
+        standing,
+        phase="settle",
+        settling=settling,
+        phase_since=done.on,
+        due=due,
+        in_phase=0,
+        fresh=0,
+        triage_again=standing.reds >= threshold("reds_for_triage"),
+    )
 
 
 def at_row(standing: Standing, key: str, due: Due, done: Done) -> Standing:
-    """The standing in a row, its counts begun anew where the row is another one."""
-    if key == standing.row:
-        return replace(standing, due=due, greens=0)
+    """The standing in a row with every count of it begun anew."""
     return replace(
         standing, row=key, due=due, row_since=done.on, greens=0, greens_at_row=0, at_row=0, row_cap_kg=None, over_rpe=0
     )
@@ -148,17 +165,26 @@ def at_row(standing: Standing, key: str, due: Due, done: Done) -> Standing:
 # --- neither red nor a row day --------------------------------------------------------------------
 
 
-def _aside(standing: Standing, done: Done, colour: Colour) -> Standing:
+def _aside(standing: Standing, lifter: Lifter, done: Done, colour: Colour) -> Standing:
     """A gentle, light, unloaded or unplanned day: it moves nothing up, and what was due stays due."""
     due = standing.due
-    if due.kind == "unloaded" and done.lift.load_kg == 0 and colour in ("green", "amber"):
-        than = due.than
-        again = Due("again", due.variant, "", "day-colours", than=than, share=threshold("after_red_share"))
-        return replace(standing, due=again)
+    if done.lift.load_kg == 0 and due.than is not None and colour in ("green", "amber"):
+        return replace(standing, due=_loaded_again(lifter, due, due.than))
     if done.gentle and due.kind in ("load", "reps", "step", "row", "variant"):
         # A gentle day is amber at best, and an amber repeats: what was earned before it waits.
         return _repeat(standing, say.repeated(done, standing.usual.effective))
     return standing
+
+
+def _loaded_again(lifter: Lifter, due: Due, than: Lift) -> Due:
+    """After a day without weight that went well: two short sets, a tenth lighter, or with the lightest there is."""
+    lightest = than.exercise if allowed(lifter, than.variant) else FIRST_BELL
+    tenth = threshold("after_red_share") * than.load_kg
+    wish = tenth if any(lifter.equipment.at_most(one, tenth) for one in (lightest, FIRST_BELL)) else than.load_kg
+    sets, reps = int(threshold("first_day_back_sets")), int(threshold("first_day_back_reps"))
+    variant = (FIRST_BELL, 0.0) if due.variant[0] == UNLOADED else due.variant
+    like = replace(than, sets=sets, reps=reps, inside=())
+    return Due("again", variant, "", "day-colours", wish_kg=wish, like=like)
 
 
 def _repeat(standing: Standing, why: tuple[str, str]) -> Standing:
@@ -183,7 +209,7 @@ def _rated(standing: Standing, before: Standing, lifter: Lifter, done: Done, col
     cap = rpe_max(lifter, row(standing.row), standing.sessions, unmeasured=standing.unmeasured)
     standing = replace(standing, greens_in_phase=standing.greens_in_phase + 1)
     if before.tired_on == done.on:
-        return _same(standing, before, done, say.TIRED)
+        return _same(replace(standing, greens=0), before, done, say.TIRED)
     if done.rpe is not None and done.rpe > cap:
         return _too_hard(standing, before, done)
     return after_green(replace(standing, over_rpe=0), before, lifter, done)

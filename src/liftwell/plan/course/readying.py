@@ -12,9 +12,8 @@ from liftwell.plan.course.due import Due
 from liftwell.plan.course.gates import through_gates
 from liftwell.plan.course.leg import eased_leg, stops_load
 from liftwell.plan.course.placing import after_days_off
-from liftwell.plan.course.settling import out_of_settle
 from liftwell.plan.course.standing import Settling, Standing
-from liftwell.plan.course.stepping_back import BELOW, moved
+from liftwell.plan.course.stepping_back import BELOW, moved, two_short_sets
 from liftwell.plan.course.variants import FIRST_BELL
 from liftwell.plan.lifter import Lifter
 from liftwell.plan.loading.load_table import FIRST_ROWS
@@ -33,18 +32,21 @@ def ready(standing: Standing, lifter: Lifter, on: date) -> Standing:
     if standing.phase != "settle" and usual is not None and usual >= threshold("high_pain_min"):
         return into_settle(standing, on, say.HIGH_USUAL)
     if standing.phase == "settle":
-        return out_of_settle(standing, lifter, on)
+        return standing  # only a check-in leads out of it
     if standing.usual.flares(on):
         return _flared(standing, on)
-    off = _after_days_off(standing, lifter, on)
-    return _light_week(through_gates(off, lifter, on), lifter, on)
+    if standing.last_on is not None and (on - standing.last_on).days >= threshold("repeat_after_days"):
+        return _light_week(_after_days_off(standing, lifter, on), lifter, on)  # no gate opens on days off
+    return _light_week(through_gates(standing, lifter, on), lifter, on)
 
 
 def _from_the_bottom(standing: Standing, on: date) -> Standing:
     """After a leg symptom that is over: from the foundation, whatever came before."""
     last = standing.worked
     wish = inf if last is None else threshold("settle_return_share") * last.lift.load_kg
-    due = Due("start", (FIRST_BELL, 0.0), *say.LEG_OVER, wish_kg=wish)
+    than = standing.last_done if standing.last_done is not None and standing.last_done.load_kg else None
+    like = None if than is None else two_short_sets(than)
+    due = Due("start", (FIRST_BELL, 0.0), *say.LEG_OVER, wish_kg=wish, like=like, than=than)
     return replace(moved(standing, "foundation", "F", due, on), fresh=0)
 
 

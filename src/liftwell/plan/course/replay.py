@@ -14,7 +14,7 @@ from liftwell.plan.course.overriding import with_override
 from liftwell.plan.course.placing import placed
 from liftwell.plan.course.progression import after_session, off_for_pain
 from liftwell.plan.course.readying import into_settle, ready
-from liftwell.plan.course.settling import begins_to_settle, with_check
+from liftwell.plan.course.settling import begins_to_settle, out_of_settle, with_check
 from liftwell.plan.course.standing import Standing
 from liftwell.plan.course.witness import with_sign, with_stick
 from liftwell.plan.day.gate import is_tired
@@ -73,7 +73,7 @@ def _noted(standing: Standing, lifter: Lifter, entry: Readiness | Sign | Overrid
         grade = max(standing.leg_grade, LEG_GRADES[entry.leg])
         standing = replace(standing, leg_grade=grade, leg_on=entry.on)
     if standing.settling is not None:
-        return replace(standing, settling=with_check(standing.settling, entry))
+        return out_of_settle(replace(standing, settling=with_check(standing.settling, entry)), lifter, entry.on)
     if entry.off_for_pain:
         standing = off_for_pain(standing, lifter, entry.on)
     if begins_to_settle(entry):

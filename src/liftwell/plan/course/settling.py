@@ -10,7 +10,7 @@ from liftwell.plan.course import sentences as say
 from liftwell.plan.course.due import Due
 from liftwell.plan.course.placing import start_kg
 from liftwell.plan.course.standing import Settling, Standing
-from liftwell.plan.course.stepping_back import BELOW, moved
+from liftwell.plan.course.stepping_back import BELOW, moved, two_short_sets
 from liftwell.plan.course.variants import FIRST_BELL
 from liftwell.plan.lifter import Lifter
 from liftwell.plan.loading.load_table import FIRST_ROWS
@@ -53,7 +53,8 @@ def out_of_settle(standing: Standing, lifter: Lifter, on: date) -> Standing:
     key = FIRST_ROWS[phase]
     variant = (FIRST_BELL, 0.0) if phase == "foundation" else settling.variant
     share = threshold("settle_return_share")
-    due = Due("back", variant, *say.SETTLED, wish_kg=start_kg(lifter, key), than=settling.lift, share=share)
+    like = None if settling.lift is None else two_short_sets(settling.lift)
+    due = Due("back", variant, *say.SETTLED, wish_kg=start_kg(lifter, key), like=like, than=settling.lift, share=share)
     usual = replace(standing.usual, flare_since=None)
     return replace(moved(standing, phase, key, due, on, again=True), usual=usual)
 

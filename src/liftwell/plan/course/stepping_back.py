@@ -31,15 +31,16 @@ def stepped_back(standing: Standing, lifter: Lifter, done: Done) -> Standing:
         share, sets_and_reps = threshold("back_from_perform_share"), None
     else:
         key = FIRST_ROWS[BELOW[standing.phase]]
-        share, sets_and_reps = threshold("after_red_share"), _two_short_sets(done.lift)
+        share, sets_and_reps = threshold("after_red_share"), two_short_sets(done.lift)
     because, evidence = say.two_reds(BELOW[standing.phase])
     variant = (FIRST_BELL, 0.0) if key == "F" else done.lift.variant
     due = Due("back", variant, because, evidence, like=sets_and_reps, than=done.lift, share=share)
     return moved(standing, BELOW[standing.phase], key, due, done.on, again=True)
 
 
-def _two_short_sets(red: Lift) -> Lift:
-    reps = min(int(threshold("first_day_back_reps")), max(1, red.total_reps // 2))
+def two_short_sets(red: Lift) -> Lift:
+    """The first day of a phase that is begun again: two sets of eight, and never more than was done before."""
+    reps = min(int(threshold("first_day_back_reps")), max(1, red.total_reps // int(threshold("first_day_back_sets"))))
     sets = min(int(threshold("first_day_back_sets")), red.sets, red.total_reps)
     return replace(red, sets=sets, reps=reps, inside=())
 

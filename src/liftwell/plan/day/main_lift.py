@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from math import inf
+from typing import Literal
 
 from liftwell.evidence import threshold
 from liftwell.plan.course import sentences as say
@@ -69,21 +70,23 @@ def _without_cluster_c(standing: Standing, lifter: Lifter) -> Standing:
     return replace(standing, row="P2", due=replace(standing.due, like=None))
 
 
-def _lighter_day(standing: Standing, lifter: Lifter, lift: Lift, on: date) -> tuple[Lift, bool, tuple[Reason, ...]]:
+def _lighter_day(
+    standing: Standing, lifter: Lifter, lift: Lift, on: date
+) -> tuple[Lift, Literal["", "day", "week"], tuple[Reason, ...]]:
     """The lighter of two days in the last rows, or a day of a light week."""
     if standing.eased_from is not None:
         load = lifter.equipment.at_most(lift.exercise, threshold("light_week_load_share") * _last_load(standing, lift))
         sets = max(1, int(threshold("half_share") * lift.sets))
         eased = replace(lift, sets=sets, load_kg=lift.load_kg if load is None else min(load, lift.load_kg))
-        return eased, True, (Reason(*say.LIGHT_WEEK),)
+        return eased, "week", (Reason(*say.LIGHT_WEEK),)
     if _lighter_is_due(standing, on):
         load = lifter.equipment.at_most(lift.exercise, threshold("light_day_share") * _last_load(standing, lift))
         if load is not None:
-            return replace(lift, load_kg=min(load, lift.load_kg)), True, (Reason(*say.LIGHT),)
+            return replace(lift, load_kg=min(load, lift.load_kg)), "day", (Reason(*say.LIGHT),)
     left = sets_left(standing, standing.last_on or standing.phase_since)
     if left is not None and left < lift.sets:
-        return replace(lift, sets=max(1, left)), False, ()
-    return lift, False, ()
+        return replace(lift, sets=max(1, left)), "", ()
+    return lift, "", ()
 
 
 def _lighter_is_due(standing: Standing, on: date) -> bool:

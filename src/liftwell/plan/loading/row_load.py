@@ -20,7 +20,8 @@ _NO_MAXIMUM: Final = frozenset({"pregnant", "breathe_easy", "bone_fragile", "no_
 def row_kg(lifter: Lifter, ref_kg: float | None, key: str) -> float | None:
     """The heaviest load of a row in kg, before rounding; None where the row has none of its own (`hold`)."""
     line = row(key)
-    if line.mass_share is not None and (line.percent is None or ref_kg is None):
+    # Below `return` only a best that the lifter told or logged counts, not what their rows let us infer.
+    if line.mass_share is not None and (line.percent is None or lifter.ref_kg is None):
         if lifter.mass_kg is None:
             return threshold("light_bell_kg" if key == "F" else "light_bar_kg")
         return line.mass_share * lifter.mass_kg
