@@ -53,17 +53,17 @@ def _loaded(
     if last is None or step:
         return made
     fair = _at(standing, lifter, line, _same_scheme(last.lift, whole), most, on, step=step)
-    if made is None or fair is None or whole.total_reps <= last.lift.total_reps:
+    if fair is None or whole.total_reps <= last.lift.total_reps:
         return made
     easy = line.rpe <= threshold("easy_rpe_max")
-    if made.load_kg >= (1.0 if easy else threshold("fair_load_share")) * fair.load_kg:
+    if made is not None and made.load_kg >= (1.0 if easy else threshold("fair_load_share")) * fair.load_kg:
         return made
     between = [_at(standing, lifter, line, one, fair.load_kg, on, step=step) for one in _between(whole, last.lift)]
     possible = [one for one in between if one is not None]
     fair_ones = [one for one in possible if one.load_kg >= fair.load_kg] or [
-        one for one in (*possible, made) if one.load_kg >= threshold("fair_load_share") * fair.load_kg
+        one for one in possible if one.load_kg >= threshold("fair_load_share") * fair.load_kg
     ]
-    return max(fair_ones, key=lambda one: (one.total_reps, one.load_kg), default=made)
+    return max(fair_ones, key=lambda one: (one.total_reps, one.load_kg), default=made or fair)
 
 
 def _between(whole: Lift, last: Lift) -> list[Lift]:

@@ -30,7 +30,8 @@ def through_gates(standing: Standing, lifter: Lifter, on: date) -> Standing:
     """The standing in the next phase, where its gate or one of its exits is open on that day."""
     if standing.worked is None or standing.due.kind not in _CALM:
         return standing
-    if standing.last_colour != "green" and standing.phase in ("foundation", "technique"):
+    twice = standing.colours[-_TWO:] == ("green",) * _TWO
+    if not twice and standing.phase in ("foundation", "technique"):
         return standing  # what was not green is done again first
     if standing.unmeasured and (standing.seen.clean or standing.seen.marred):
         standing = replace(standing, unmeasured=False)

@@ -56,6 +56,8 @@ def into_settle(
     """The standing in the acute branch from that day on."""
     last = standing.worked
     lift, variant = (None, standing.due.variant) if last is None else (last.lift, last.lift.variant)
+    if standing.last_colour == "red" and standing.last_done is not None and standing.last_done.load_kg:
+        lift = standing.last_done
     settling = Settling(
         on, standing.phase, lift, variant, standing.usual.anchor, first_now=first_now, best_now=first_now, walks=walks
     )
@@ -106,7 +108,7 @@ def _after_days_off(standing: Standing, lifter: Lifter, on: date) -> Standing:
 
 
 def _no_rise(standing: Standing, last: Lift) -> Standing:
-    if standing.due.kind in ("load", "reps", "step", "row", "variant", "again"):
+    if standing.due.kind in ("load", "reps", "step", "row", "variant"):
         key = standing.log[-1].row
         due = Due("same", last.variant, *say.REPEAT_AFTER, wish_kg=last.load_kg, like=last)
         return replace(standing, due=due, row=key)

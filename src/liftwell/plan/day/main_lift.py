@@ -81,8 +81,9 @@ def _lighter_day(
         return eased, "week", (Reason(*say.LIGHT_WEEK),)
     if _lighter_is_due(standing, on):
         load = lifter.equipment.at_most(lift.exercise, threshold("light_day_share") * _last_load(standing, lift))
-        if load is not None:
-            return replace(lift, load_kg=min(load, lift.load_kg)), "day", (Reason(*say.LIGHT),)
+        if load is None:  # no lighter bar: half the sets instead
+            return replace(lift, sets=max(1, int(threshold("half_share") * lift.sets))), "day", (Reason(*say.LIGHT),)
+        return replace(lift, load_kg=min(load, lift.load_kg)), "day", (Reason(*say.LIGHT),)
     left = sets_left(standing, standing.last_on or standing.phase_since)
     if left is not None and left < lift.sets:
         return replace(lift, sets=max(1, left)), "", ()

@@ -50,16 +50,17 @@ def hindrance(key: str, lifter: Lifter, rpe_max: float | None = None, *, settlin
 def fitting(key: str, lifter: Lifter, rpe_max: float | None = None) -> Fit | None:
     """The exercise itself, else what its condition names instead, the first allowed swap, then an easier one; or None.
 
-    A lift never stands in for a drill. Raises KeyError where there is no such exercise.
+    A lift never stands in for a drill, nor a weight for none unless the condition names it. Raises KeyError where there
+    is no such exercise.
     """
     why = hindrance(key, lifter, rpe_max)
     if not why:
         return Fit(key)
     one = exercise(key)
     easier = (other for other in one.regress if exercise(other).serves == one.serves)
-    tried = (*named_instead(one, lifter.conditions), *one.swap, *easier)
-    suited = (other for other in tried if exercise(other).kind != "lift" or one.kind == "lift")
-    return next((Fit(other, why) for other in suited if not hindrance(other, lifter, rpe_max)), None)
+    light = (other for other in (*one.swap, *easier) if key in LOADED or other not in LOADED)
+    tried = (other for other in (*named_instead(one, lifter.conditions), *light) if exercise(other).kind != "lift")
+    return next((Fit(other, why) for other in tried if not hindrance(other, lifter, rpe_max)), None)
 
 
 def forbidden_by(one: Exercise, conditions: Collection[str]) -> str:

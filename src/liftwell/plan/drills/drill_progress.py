@@ -77,27 +77,38 @@ def hinge_passes(lifter: Lifter, diary: Diary, on: date) -> bool:
     return bool(passed) and max(passed) > max(not_yet, default=date.min)
 
 
-def stepped_up(key: str, lifter: Lifter, diary: Diary, on: date) -> str:
+def stepped_up(key: str, lifter: Lifter, diary: Diary, on: date, *, limits_first: bool = False) -> str:
     """The drill in hand when one began with `key`: a step up for each that was easy at the top of its range twice.
 
-    A step stays in its group and is never one that a condition forbids, that lacks its equipment, or that is too hard
-    before a lift; where there is none, the drill stays.
+    limits_first: it is the drill of the first limiter, which is meant where a sign names none; each of these counts for
+    one step. A step stays in its group and is never one that a condition forbids, that lacks its equipment, or that is
+    too hard before a lift; where there is none, the drill stays.
     """
-    rpe_max = threshold("warm_up_rpe_max")
-    while _easy_days(key, diary, on) >= threshold("drill_easy_days_min"):
-        group = exercise(key).serves
-        further = (other for other in exercise(key).progress if exercise(other).serves == group)
-        above = next((other for other in further if not hindrance(other, lifter, rpe_max)), None)
-        if above is None:
-            break
-        key = above
-    return key
+    easy = [sign for sign in _signs(diary, "mastered", on) if sign.exercise is not None or limits_first]
+    if not easy:
+        return key
+    unnamed = sorted({sign.on for sign in easy if sign.exercise is None})
+    while True:
+        named = {sign.on for sign in easy if sign.exercise == key}
+        lacking = max(0, int(threshold("drill_easy_days_min")) - len(named))
+        further = [day for day in unnamed if day not in named]
+        above = _above(key, lifter)
+        if len(further) < lacking or above is None:
+            return key
+        key, unnamed = above, further[lacking:]
 
 
-def keepers(lifter: Lifter, diary: Diary, on: date) -> tuple[str, ...]:
-    """The drills that are kept of the groups that are done, in the order in which they had limited."""
-    done = [group for group in lifter.limiters if group in courses() and is_done(group, lifter, diary, on)]
-    kept = (lifter.psoas if group == "psoas" and lifter.psoas else courses()[group].keeper for group in done)
+def _above(key: str, lifter: Lifter) -> str | None:
+    """The next step of a drill in its group that nothing keeps from a lifter, None where there is none."""
+    one, rpe_max = exercise(key), threshold("warm_up_rpe_max")
+    further = (other for other in one.progress if exercise(other).serves == one.serves)
+    return next((other for other in further if not hindrance(other, lifter, rpe_max)), None)
+
+
+def keepers(lifter: Lifter, groups: Iterable[str]) -> tuple[str, ...]:
+    """The drills that are kept of these groups when all is done, one each, none that is not allowed."""
+    known = (group for group in groups if group in courses())
+    kept = (lifter.psoas if group == "psoas" and lifter.psoas else courses()[group].keeper for group in known)
     return tuple(key for key in dict.fromkeys(kept) if not hindrance(key, lifter))
 
 
@@ -121,10 +132,6 @@ def _retest(group: str, lifter: Lifter, diary: Diary, on: date, days: float | No
     else:
         why = Reason("A test now and then shows that what helped you still holds.", "staying-well")
     return Retest(group, kinds[0], last + timedelta(days=after), why)
-
-
-def _easy_days(key: str, diary: Diary, on: date) -> int:
-    return len({sign.on for sign in _signs(diary, "mastered", on) if sign.exercise == key})
 
 
 def _signs(diary: Diary, kind: str, on: date) -> list[Sign]:

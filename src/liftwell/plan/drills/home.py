@@ -23,7 +23,7 @@ from liftwell.triage.account import Phase
 
 # In which phases what limits is practised at home, and how often.
 OFTEN: Final[Mapping[Phase, str]] = {"foundation": ", 5 days a week", "technique": ", 3 to 5 days a week"}
-# Two drills are kept when all is done: those that were worked on, then these.
+# When all is done two drills are kept: those that were worked on, then these.
 KEPT: Final = ("rock_back", "hamstring_strap")
 KEPT_COUNT: Final = 2
 
@@ -39,7 +39,7 @@ def home(lifter: Lifter, phase: Phase, diary: Diary, on: date, since: date | Non
     if phase == "settle" or "acute" in lifter.conditions:
         return _walks(settling(lifter, diary, since or lifter.began, on).items)
     if phase == "perform":
-        return _kept(lifter, diary, on)
+        return _kept(lifter)
     if phase not in OFTEN:
         return ()
     practised = _limiting(lifter, phase, diary, on)
@@ -52,7 +52,7 @@ def home(lifter: Lifter, phase: Phase, diary: Diary, on: date, since: date | Non
 def _limiting(lifter: Lifter, phase: Phase, diary: Diary, on: date) -> list[Pick]:
     """The drills of what limits, or the hinge where that is it."""
     left, picks = limiters_left(lifter, diary, on), picked(lifter, phase, None, diary, on)
-    groups = [one for one in picks if one.place in left]
+    groups = [one for group in left for one in picks if one.place == group]
     return groups or [one for one in picks if "hinge" in left and one.place == "skill" and not one.choice.with_bar]
 
 
@@ -60,11 +60,11 @@ def _walks(items: tuple[Item, ...]) -> tuple[Item, ...]:
     return tuple(replace(one, part="home") for one in items if one.exercise == "walk_easy")
 
 
-def _kept(lifter: Lifter, diary: Diary, on: date) -> tuple[Item, ...]:
-    """The keepers, one set each."""
-    keys = dict.fromkeys((*keepers(lifter, diary, on), *KEPT))
+def _kept(lifter: Lifter) -> tuple[Item, ...]:
+    """Two drills, those of what had limited first, one set each."""
+    keys = dict.fromkeys((*keepers(lifter, lifter.limiters), *KEPT))
     fits = (fitting(key, lifter) for key in keys)
     allowed = list(dict.fromkeys(fit.exercise for fit in fits if fit is not None))[:KEPT_COUNT]
-    why = "It helped you or keeps you ready, so it is one of the two that you keep."
+    why = "It is one of the two drills that you keep."
     picks = (Pick("hip", Choice(key, why, "staying-well"), Fit(key), amount(key)) for key in allowed)
     return tuple(item(one, lifter, "home") for one in picks)

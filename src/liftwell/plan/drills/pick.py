@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from liftwell.plan.drills.allowed import Fit, care_of, fitting, hindrance
@@ -49,10 +49,16 @@ def wanted(place: Place, facts: Collection[str], lifter: Lifter) -> Iterator[Cho
     """The choices of a place for these facts whose equipment is there, a psoas drill of one's own first."""
     own = catalogue().get(lifter.psoas or "") if place == "psoas" else None
     if own is not None and own.serves == place:
-        yield Choice(own.id, "You chose it for the lift of the thigh.", "exercises-psoas")
+        usual = as_usual(place, own.id, facts) or Choice(own.id, "", "exercises-psoas")
+        yield replace(usual, why="You chose it for the lift of the thigh.")
     for choice in choices()[place]:
         if choice.suits(facts) and lifter.equipment.allows(choice.exercise):
             yield choice
+
+
+def as_usual(place: Place, key: str, facts: Collection[str]) -> Choice | None:
+    """The choice by which an exercise would fill a place for these facts, and so how much of it; None where by none."""
+    return next((choice for choice in choices()[place] if choice.exercise == key and choice.suits(facts)), None)
 
 
 def item(one: Pick, lifter: Lifter, part: Part, often: str = "") -> Item:
@@ -67,7 +73,7 @@ def item(one: Pick, lifter: Lifter, part: Part, often: str = "") -> Item:
 def why(one: Pick) -> Reason:
     """Why it is there: it stands in for another one, its group limits, or the sentence of its choice."""
     if one.fit.hindered:
-        name = exercise(one.choice.exercise).name.lower()
+        name = exercise(one.choice.exercise).name
         return Reason(f"It stands in for “{name}”, because {because()[one.fit.hindered]}.", one.choice.evidence)
     if one.doubled and one.much.sets > 1 and one.place in groups():
         return Reason(groups()[one.place].why, groups()[one.place].evidence)

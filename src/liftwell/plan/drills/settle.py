@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
@@ -51,9 +51,9 @@ def settling(lifter: Lifter, diary: Diary, since: date, on: date) -> Settling:
     A day counts only when the pain now is told, is not two points above the day before, and walking is no worse. Where
     the level of the screen is not clear, it is `ease` that is left of the day.
     """
-    course, step, told = course_of(diary, since, on), _data()["step"], _last_told(diary, on)
-    row = next(one for one in step if course.day <= one["last"]) if course.day <= step[-1]["last"] else step[-1]
-    calm = told is not None and told.now is not None and told.now <= threshold("settle_drills_pain_max")
+    course, steps, today = course_of(diary, since, on), _data()["step"], _checks(diary, on, on).get(on)
+    row = next(one for one in steps if min(course.day, steps[-1]["last"]) <= one["last"])
+    calm = today is not None and today.now is not None and today.now <= threshold("settle_drills_pain_max")
     items = _items((one for one in row["items"] if calm or not one.get("calm")), lifter, settling=True)
     return Settling(
         course.day,
@@ -66,20 +66,20 @@ def settling(lifter: Lifter, diary: Diary, since: date, on: date) -> Settling:
 
 def course_of(diary: Diary, since: date, on: date) -> Course:
     """How the days since `since` went, one check-in after the other."""
-    checks = {one.on: one for one in sorted(diary.checks, key=lambda one: one.on) if since <= one.on <= on}
+    checks = _checks(diary, since, on)
     course, before, worse_days = Course(), checks.get(since), 0
     for number in range(1, (on - since).days + 1):
         check = checks.get(since + timedelta(days=number))
-        if check is None or check.now is None or before is None or before.now is None:
-            course = Course(course.day, stays=True)
-        elif _worse(before, check):
+        if check is not None and before is not None and _worse(before, check):
             worse_days += 1
             back = worse_days >= threshold("settle_worse_days")
             course = Course(0 if back else course.day, stays=True, back=back)
+        elif check is None or before is None or check.walking is None:
+            course = Course(course.day, stays=True)
         else:
             worse_days = 0
             course = Course(course.day + 1)
-        before = check if check is not None and check.now is not None else before
+        before = check or before
     return course
 
 
@@ -98,22 +98,21 @@ def ease(lifter: Lifter, unasked: Sequence[str] = ()) -> tuple[Item, ...]:
     return _items((row for row in rows if not (bones_open and row["exercise"] == "tissue_ease")), lifter, settling=True)
 
 
-def walk_of(lifter: Lifter, diary: Diary, since: date, on: date) -> tuple[Item, ...]:
-    """The walk of that day, which is all that is done at home while a back settles."""
-    return tuple(one for one in settling(lifter, diary, since, on).items if one.exercise == "walk_easy")
+def _checks(diary: Diary, since: date, on: date) -> dict[date, Readiness]:
+    """The check-in of each day that told the pain, the worst of several on one day."""
+    found: dict[date, Readiness] = {}
+    for one in diary.checks:
+        if since <= one.on <= on and one.now is not None:
+            other = found.get(one.on, one)
+            limps = False if False in (one.walking, other.walking) else one.walking
+            found[one.on] = replace(one, now=max(one.now, other.now or 0), walking=limps)
+    return found
 
 
 def _worse(before: Readiness, check: Readiness) -> bool:
     """Whether the pain rose clearly from one check-in to the next, or walking got worse."""
-    assert before.now is not None
-    assert check.now is not None
     limps = before.walking is not False and check.walking is False
-    return limps or check.now - before.now >= threshold("settle_worse_min")
-
-
-def _last_told(diary: Diary, on: date) -> Readiness | None:
-    """The check-in of today, None where there is none: what was told yesterday says nothing of now."""
-    return next((one for one in diary.checks if one.on == on), None)
+    return limps or (check.now or 0) - (before.now or 0) >= threshold("settle_worse_min")
 
 
 def _why(course: Course, forward: str) -> Reason:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from liftwell.evidence import threshold
 from liftwell.plan.drills.allowed import Fit
-from liftwell.plan.drills.choice import Choice, Place, choices, facts_of
+from liftwell.plan.drills.choice import Choice, Place, facts_of
 from liftwell.plan.drills.dose import amount
 from liftwell.plan.drills.drill_progress import limiters_left, stepped_up
-from liftwell.plan.drills.pick import Pick, item, missing, pick
+from liftwell.plan.drills.pick import Pick, as_usual, item, missing, pick
 from liftwell.plan.exercise import exercise
 from liftwell.plan.lifter import Lifter
 from liftwell.plan.prescription import Item, Reason
@@ -30,7 +31,8 @@ def warm_up(lifter: Lifter, phase: Phase, row: str | None, diary: Diary, on: dat
 
     Empty unless the level is clear and the pain has settled. What had been tested and mastered by then is in `diary`.
     """
-    found = within_time(picked(lifter, phase, row, diary, on), threshold("warm_up_longest_min"))
+    limiters, longest = limiters_left(lifter, diary, on), threshold("warm_up_longest_min")
+    found = within_time(picked(lifter, phase, row, diary, on), limiters, longest)
     return tuple(item(one, lifter, "skill" if one.place == "skill" else "warm-up") for one in found)
 
 
@@ -38,9 +40,9 @@ def left_out(lifter: Lifter, phase: Phase, row: str | None, diary: Diary, on: da
     """One sentence for each drill of the trio that is left out because nothing of its group is allowed."""
     if not may_warm_up(lifter, phase):
         return ()
-    facts, rpe_max = facts_of(lifter, phase, row, limiters_left(lifter, diary, on)), threshold("warm_up_rpe_max")
-    empty = (place for place in ALWAYS if pick(place, facts, lifter, rpe_max) is None)
-    return tuple(missing(place, facts, lifter, rpe_max) for place in empty)
+    facts = facts_of(lifter, phase, row, limiters_left(lifter, diary, on))
+    there = {one.place for one in _filled(lifter, facts)[0]}
+    return tuple(missing(place, facts, lifter, threshold("warm_up_rpe_max")) for place in ALWAYS if place not in there)
 
 
 def may_warm_up(lifter: Lifter, phase: Phase) -> bool:
@@ -52,13 +54,22 @@ def picked(lifter: Lifter, phase: Phase, row: str | None, diary: Diary, on: date
     """The picks of a whole warm-up, however long it takes."""
     if not may_warm_up(lifter, phase):
         return ()
-    facts, rpe_max = facts_of(lifter, phase, row, limiters_left(lifter, diary, on)), threshold("warm_up_rpe_max")
-    skill = pick("skill", facts, lifter, rpe_max)
-    trio = [one for place in TRIO if (one := pick(place, facts, lifter, rpe_max)) is not None]
-    stepped = [_stepped(one, facts, lifter, diary, on) for one in trio]
+    limiters = limiters_left(lifter, diary, on)
+    facts = facts_of(lifter, phase, row, limiters)
+    trio, skill = _filled(lifter, facts)
+    stepped = [_stepped(one, facts, lifter, diary, on, limits_first=one.place in limiters[:1]) for one in trio]
     # A bridge that is today's skill is not done twice.
     rest = [one for one in stepped if skill is None or one.fit.exercise != skill.fit.exercise]
     return (*rest, skill) if skill is not None else tuple(rest)
+
+
+# A lifter's days are much alike, and a plan is asked for thousands of times.
+@lru_cache(maxsize=1024)
+def _filled(lifter: Lifter, facts: frozenset[str]) -> tuple[tuple[Pick, ...], Pick | None]:
+    """The places of the trio and that of the skill as these facts fill them, before any step up."""
+    rpe_max = threshold("warm_up_rpe_max")
+    found = (pick(place, facts, lifter, rpe_max) for place in TRIO)
+    return tuple(one for one in found if one is not None), pick("skill", facts, lifter, rpe_max)
 
 
 def minutes(picks: Sequence[Pick]) -> float:
@@ -66,31 +77,32 @@ def minutes(picks: Sequence[Pick]) -> float:
     return sum(one.seconds for one in picks) / 60
 
 
-def within_time(picks: tuple[Pick, ...], longest_min: float) -> tuple[Pick, ...]:
-    """The picks in so many minutes: second sets go first, from the last one on, then the bridge of the trio.
+def within_time(picks: tuple[Pick, ...], limiters: Sequence[str], longest_min: float) -> tuple[Pick, ...]:
+    """The picks in so many minutes, with less of what limits least: the second sets of all limiters but the first go.
 
-    The first second set stays as long as there is another way, because it is there for what limits.
+    If that is not enough, so do the bridge of the trio, the second set of the skill and then that of the first limiter.
     """
-    while minutes(picks) > longest_min:
-        twice = [n for n, one in enumerate(picks) if one.much.sets > amount(one.fit.exercise).sets]
-        bridges = [n for n, one in enumerate(picks) if one.place == "glute"]
-        if len(twice) > 1 or (twice and not bridges):
-            once = replace(picks[twice[-1]], much=replace(picks[twice[-1]].much, sets=1))
-            picks = (*picks[: twice[-1]], once, *picks[twice[-1] + 1 :])
-        elif bridges:
-            picks = tuple(one for n, one in enumerate(picks) if n not in bridges)
-        else:
+    later = [place for place in reversed(limiters) if any(one.place == place for one in picks)][:-1]
+    for place in (*later, "glute", "skill", *limiters[:1]):
+        if minutes(picks) <= longest_min:
             break
+        lighter = (_lighter(one) if one.place == place else one for one in picks)
+        picks = tuple(one for one in lighter if one is not None)
     return picks
 
 
-def _stepped(one: Pick, facts: Collection[str], lifter: Lifter, diary: Diary, on: date) -> Pick:
+def _lighter(one: Pick) -> Pick | None:
+    """A pick with the fewest sets, the bridge not at all."""
+    return None if one.place == "glute" else replace(one, much=replace(one.much, sets=amount(one.fit.exercise).sets))
+
+
+def _stepped(one: Pick, facts: Collection[str], lifter: Lifter, diary: Diary, on: date, *, limits_first: bool) -> Pick:
     """The pick, some steps further where the drill in hand has become easy; as many of it as its own choice says."""
     before = one.fit.exercise
-    key = stepped_up(before, lifter, diary, on)
+    key = stepped_up(before, lifter, diary, on, limits_first=limits_first)
     if key == before:
         return one
-    own = next((choice for choice in choices()[one.place] if choice.exercise == key and choice.suits(facts)), None)
-    much = amount(key, one.much.sets, *((own.reps, own.hold_s) if own is not None else ()))
+    usual = as_usual(one.place, key, facts)
+    much = amount(key, one.much.sets, *((usual.reps, usual.hold_s) if usual is not None else ()))
     why = f"“{exercise(before).name}” has become easy for you, so this is the next step."
     return Pick(one.place, Choice(key, why, "drill-and-retest"), Fit(key), much)
