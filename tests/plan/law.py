@@ -2,15 +2,16 @@
 
 It knows the public nouns only, none of the engine's rules: the numbers here are typed from the page. It judges what
 the plan says, never what a lifter did beside it. Where the page leaves freedom the milder reading counts, and a
-comment says so. Not judged here: 9 needs the engine (`tests/plan/test_law.py` shows how to ask it), 13 the pages that
-are shown, and the liveness of 7 a run of many days.
+comment says so. Not judged here: 9 needs the engine, 13 the pages that are shown, the liveness of 7 a run of many
+days; of 10 and 11 what shows in a plan: unknown answers earn nothing, and the anchor is worked out anew.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Final, NamedTuple
 
 from liftwell.plan.lifter import Lifter
@@ -19,12 +20,15 @@ from liftwell.training.diary import Diary, Done, Readiness
 from tests.plan.laws import days as of_days
 from tests.plan.laws import falls, loads, phases, safety
 from tests.plan.laws.case import Case, Rule
-from tests.plan.ledger import Usual, past
+from tests.plan.ledger import DAY, LEG_WORSE, Usual, past
 
-RULES: Final[Sequence[Rule]] = (
-    safety.emergency, safety.screen, safety.young, safety.limits, safety.legs, falls.after_red, falls.two_reds,
-    falls.earned, loads.caps, loads.week, loads.ceiling, loads.start, loads.gaps, of_days.effort, of_days.allowed,
-    of_days.neighbours, of_days.per_week, of_days.reasons, phases.phases, phases.acute, phases.gate,
+# Those that judge any day, and those that only judge a day with a main lift.
+SHOWN: Final[Sequence[Rule]] = (
+    safety.emergency, safety.screen, safety.young, safety.legs, of_days.allowed, of_days.reasons, phases.phases,
+)  # fmt: skip
+LIFTED: Final[Sequence[Rule]] = (
+    *SHOWN, safety.limits, falls.after_red, falls.two_reds, falls.earned, loads.caps, loads.week, loads.ceiling,
+    loads.start, loads.gaps, of_days.effort, of_days.neighbours, of_days.per_week, phases.acute, phases.gate,
 )  # fmt: skip
 
 
@@ -52,25 +56,34 @@ def violations(
     """
     beside = beside or Diary()
     days = sorted((Day(*one) for one in history), key=lambda one: one.on)
-    woken = {one.on: one.pain for one in beside.mornings}
-    told = [_with_morning(one, woken) for one in (*beside.done, *(day.done for day in days if day.done))]
-    told.sort(key=lambda one: one.on)
+    waking = {one.on: one.pain for one in beside.mornings}
+    told = sorted(
+        (_answered(one, waking) for one in (*beside.done, *(one.done for one in days if one.done))),
+        key=lambda one: one.on,
+    )
     usual = Usual.of(lifter, beside.mornings, frozenset(one.on for one in told))
     checks = {one.on: one for one in (*beside.checks, *(day.check for day in days if day.check))}
     ordered = sorted(checks.values(), key=lambda one: one.on)
     sessions = [past(one, usual.effective(one.on), checks.get(one.on)) for one in told]
+    full = [one for one in sessions if one.full and one.lift.load_kg > 0]
+    on_session, on_full = [one.on for one in sessions], [one.on for one in full]
+    on_check = [one.on for one in ordered]
+    shown = [one.today for one in days]
+    legs = [one for one in ordered if one.leg in LEG_WORSE]
     found: list[str] = []
     for number, day in enumerate(days):
         if since is not None and day.on < since:
             continue
         case = Case(
-            day.on, day.check, day.today, day.lifter or lifter, [one for one in sessions if one.on < day.on],
-            [one.today for one in days[:number]], [one for one in ordered if one.on <= day.on], usual, beside,
+            day.on, day.check, day.today, day.lifter or lifter, sessions[: bisect_left(on_session, day.on)],
+            full[: bisect_left(on_full, day.on)], shown[:number], ordered[: bisect_right(on_check, day.on)], usual,
+            beside, legs,
         )  # fmt: skip
-        found += [f"{day.on} {text}" for rule in RULES for text in rule(case)]
+        found += [f"{day.on} {text}" for rule in (LIFTED if case.main else SHOWN) for text in rule(case)]
     return found
 
 
-def _with_morning(done: Done, woken: Mapping[date, int]) -> Done:
-    """A session with the next morning's pain where that was told apart."""
-    return done if done.morning is not None else replace(done, morning=woken.get(done.on + timedelta(days=1)))
+def _answered(done: Done, waking: Mapping[date, int]) -> Done:
+    """A session with the pain of the next morning, which may have been told apart from it."""
+    next_day = waking.get(done.on + DAY)
+    return done if done.morning is not None or next_day is None else replace(done, morning=next_day)

@@ -34,22 +34,13 @@ DAY: Final = timedelta(1)
 class Past(NamedTuple):
     """One hinge session that was done; full: neither the lighter day, a gentle one, nor beside the plan."""
 
+    on: date
     done: Done
+    lift: Lift
+    row: str
     hue: Hue
     earned: bool
     full: bool
-
-    @property
-    def lift(self) -> Lift:
-        return self.done.lift
-
-    @property
-    def on(self) -> date:
-        return self.done.on
-
-    @property
-    def row(self) -> str:
-        return self.done.row or ""
 
 
 def rung(lift: Lift) -> int:
@@ -92,6 +83,15 @@ class Usual:
         """From the mornings that do not follow a hinge day."""
         quiet = sorted((one.on, one.pain) for one in mornings if one.on - DAY not in hinged)
         return cls(lifter.base, lifter.began, [on for on, _ in quiet], [pain for _, pain in quiet])
+
+    def least(self, on: date) -> int | None:
+        """The lowest usual that a reading allows: with or without the morning of that day and the one before."""
+        ends = [bisect_right(self.on, on - step * DAY) for step in (0, 1)]
+        told = [
+            sorted(self.pain[max(0, end - 7) : end])[(min(end, 7) - 1) // 2] if end >= 3 else self.intake
+            for end in ends
+        ]
+        return min((one for one in told if one is not None), default=None)
 
     def base(self, on: date) -> int | None:
         """The usual around that day: whether its own morning and the next already count is left open by the page."""
@@ -170,7 +170,8 @@ def past(done: Done, usual: int | None, check: Readiness | None) -> Past:
     within = done.rpe is None or done.rpe <= cap
     leg = done.leg == "none"
     earned = colour == "green" and within and leg and not done.grew and rested(check)
-    return Past(done, colour, earned, done.row is not None and not (done.light or done.gentle or done.imported))
+    full = done.row is not None and not (done.light or done.gentle or done.imported)
+    return Past(done.on, done, done.lift, done.row or "", colour, earned, full)
 
 
 def calm(check: Readiness, usual: int | None) -> bool:

@@ -23,14 +23,14 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from liftwell.plan.equipment import Equipment
 from liftwell.plan.exercise import exercise
 from liftwell.plan.lifter import Lifter
 from liftwell.plan.limits import Limits
 from liftwell.plan.prescription import MainLift, Today
-from liftwell.training.diary import Diary, Done, Lift, Morning, OtherWork, Readiness, Sign
+from liftwell.training.diary import Diary, Done, Lift, Morning, OtherWork, Readiness, Sign, SignKind
 from liftwell.training.override import Override
 
 MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -139,6 +139,7 @@ _BEGINS: Final[Sequence[Rule]] = (
     (r"last ([\d.]+)", "last_kg", float),
     (r"comfortable ([\d.]+)", "comfortable_kg", float),
     (r"(\d+) days off", "days_off", int),
+    (r"(\d+) sessions before", "sessions_before", int),
     (r"passed ([\d. ]+) cm", "passed_cm", _numbers),
     (r"(provisional)", "provisional", _flag),
     (r"likely ([\w -]+)", "likely", _words),
@@ -150,6 +151,7 @@ _LIMITS: Final[Sequence[Rule]] = (
     (r"at most RPE ([\d.]+)", "rpe", float),
     (r"from ([\d.]+) cm", "raised_cm", float),
     (r"(no loaded hinge)", "no_loaded_hinge", _flag),
+    (r"(loaded hinge)", "loaded_hinge", _flag),
     (r"(coach)", "coach", _flag),
     (r"(no rounding)", "no_rounding", _flag),
     (r"unread: (.+)", "unread", lambda text: (text,)),
@@ -181,6 +183,7 @@ _SIGN: Final[Sequence[Rule]] = (
     (r"([\d.]+)", "value", float),
     (r"([\d.]+) cm", "raised_cm", float),
     (r"(left|right)", "side", str),
+    (r"([a-z]+_[a-z_]+)", "exercise", str),
 )
 _OVERRIDE: Final[Sequence[Rule]] = (
     (r"instead of (.+)", "instead_of", str),
@@ -240,6 +243,8 @@ class _Notes:
                 raise ValueError(f"cannot read {line!r}")
 
     def lifter(self) -> Lifter:
+        if "began" not in self.person:
+            raise ValueError("no line with 'begins'")
         return Lifter(**{"screened_on": self.on, "equipment": _equipment(self.owns), **self.person})
 
     def diary(self) -> Diary:
@@ -302,6 +307,8 @@ def _record(on: date, told: str) -> tuple[str, Any]:
             return "other", OtherWork(on, what, float(rpe) if rpe else None)
         case "sign":
             kind, _, value = rest.partition(" ")
+            if kind not in get_args(SignKind):
+                raise ValueError(f"no such sign: {kind!r}")
             return "signs", Sign(on, kind, **_facts(value, _SIGN))  # type: ignore[arg-type]
         case "check":
             return "checks", Readiness(on, **_facts(rest, _CHECK))
@@ -410,7 +417,7 @@ def facts(today: Today, last: Lift | None = None) -> Mapping[str, str | float]:
         "load": one.load_kg,
         "volume": one.volume_kg,
         "effort": main.rpe_max if main else 0.0,
-        "light": _yes(main is not None and main.light),
+        "light": _yes(main is not None and bool(main.light)),
         "rung": rung,
         "gentler": _yes(main is None or gentler),
         "next": said(today.next_on),

@@ -177,8 +177,10 @@ class Search:
     def _never_more(self, path: Path, known: set[Hashable]) -> None:
         """Amber day after amber day: no load is above the last one."""
         state, last = path.state, None
-        while last is None or key(state, self.lifter) not in known:
+        for _ in range(AMBER_DAYS):
             if last is not None:
+                if key(state, self.lifter) in known:
+                    break
                 known.add(key(state, self.lifter))
             day = planned(state, self.lifter, 0)
             load = None if day.today.main is None else day.today.main.lift.load_kg
@@ -207,6 +209,7 @@ def _same(one: Today, other: Today) -> bool:
 
 # As many days as the slowest lifter of this page needs, all green, and the fastest way from anywhere to a clinician.
 GREEN_DAYS: Final = 150
+AMBER_DAYS: Final = 10
 RED_DAYS: Final = 40
 Told = Callable[[str, Any], None]
 EVERYBODY: Final = [(name, seen) for name in LIFTERS for seen in (True, False)]

@@ -40,26 +40,34 @@ def shown(number: int, row: str | None, text: str = "", **facts: Any) -> Today: 
     """A plan of one day: a row and its lift, or neither."""
     phase = facts.pop("phase", PHASE[row[0]] if row else "return")
     rpe = facts.pop("rpe", CAPS.get(row or "", 8))
-    main = MainLift(lift(text), row, rpe, facts.pop("light", False)) if row and text else None
+    main = MainLift(lift(text), row, rpe, facts.pop("light", "")) if row and text else None
     items = tuple(Item(key, "1 x 8", WHY, "warm-up") for key in facts.pop("items", ()))
     kind = facts.pop("kind", "train" if main else "rest")
     return Today(day(number), kind, "none", phase, row, items, main, **{"reasons": (WHY,), **facts})
 
 
 def done(
-    number: int, row: str | None, text: str, pain: tuple[int | None, int | None, int | None] = (1, 1, 1), **facts: Any
+    number: int,
+    row: str | None,
+    text: str,
+    pain: tuple[int | None, int | None, int | None] = (1, 1, 1),
+    **facts: Any,  # noqa: ANN401
 ) -> Done:
     during, after, morning = pain
     return Done(day(number), lift(text), row, facts.pop("rpe", 6), during, after, morning, **facts)
 
 
 def step(
-    number: int, row: str, text: str, pain: tuple[int | None, int | None, int | None] = (1, 1, 1), **facts: Any
+    number: int,
+    row: str,
+    text: str,
+    pain: tuple[int | None, int | None, int | None] = (1, 1, 1),
+    **facts: Any,  # noqa: ANN401
 ) -> Day:
     """A day that was prescribed and done as prescribed."""
     felt = {key: facts.pop(key) for key in ("leg", "gentle", "relief", "grew", "sore_both_sides") if key in facts}
     rpe = facts.pop("did", min(6, CAPS.get(row, 8)))
-    session = done(number, row, text, pain, light=facts.get("light", False), rpe=rpe, **felt)
+    session = done(number, row, text, pain, light=bool(facts.get("light")), rpe=rpe, **felt)
     return Day(day(number), Readiness(day(number), 1, walking=True), shown(number, row, text, **facts), session)
 
 
@@ -356,6 +364,14 @@ BAD: Final[Mapping[str, tuple[str, tuple[Lifter, list[Day]]]]] = {
         "5 (4.7)",
         after(*(step(number, "R4", R4) for number in (0, 3, 7, 10)), plan(14, "PC", PC, rpe=8, phase="return")),
     ),
+    "a cluster C that is none": (
+        "5 (4.7): cluster C is",
+        after(
+            *(step(number, "P2", R6) for number in (0, 3, 7, 10)),
+            plan(14, "PC", "conventional_deadlift 1x7 132.5 kg", rpe=9),
+            **PERFORM,
+        ),
+    ),
     "a single on the way back": ("5 (4.9)", after(plan(0, "R8", "conventional_deadlift 1x1 135 kg"))),
     "RPE 7 in pregnancy": ("5 (5.6)", after(plan(0, "R4", R4), conditions=frozenset({"pregnant"}))),
     "RPE 7 in the first sessions of sixty-six": ("5 (5.6)", after(plan(0, "R4", R4), age=66)),
@@ -420,6 +436,16 @@ BAD: Final[Mapping[str, tuple[str, tuple[Lifter, list[Day]]]]] = {
         ),
     ),
     "a row up after one green": ("7 (5.3)", after(step(0, "R4", R4), plan(3, "R5", PC.replace("142.5", "135")))),
+    "a lower bar after amber": (
+        "7 (5.3): a harder",
+        after(
+            step(0, "R4", "block_pull_low 10 cm 4x5 130 kg", (3, 1, 1)), plan(3, "R4", "block_pull_low 5 cm 4x5 115 kg")
+        ),
+    ),
+    "four ambers, and nobody looks for the cause": (
+        "7 (5.3): four",
+        after(*(step(number, "R4", R4, (3, 1, 1)) for number in (0, 3, 7, 10)), plan(14, "R4", R4)),
+    ),
     "a row skipped": (
         "7 (6.3)",
         after(*(step(number, "R4", R4) for number in (0, 3)), plan(7, "R6", "conventional_deadlift 4x4 140 kg")),
@@ -463,13 +489,17 @@ BAD: Final[Mapping[str, tuple[str, tuple[Lifter, list[Day]]]]] = {
     "a hinge on the next day": ("15:", after(step(0, "R4", R4), plan(1, "R4", R4))),
     "two days after RPE 8 on the heavy rows": (
         "15:",
-        after(step(0, "R6", R6, did=8), plan(2, "R6", "conventional_deadlift 4x4 120 kg", light=True), last_kg=142.5),
+        after(step(0, "R6", R6, did=8), plan(2, "R6", "conventional_deadlift 4x4 120 kg", light="day"), last_kg=142.5),
     ),
     "a third hinge of the week": ("15 (4.8)", after(step(0, "R4", R4), step(2, "R4", R4), plan(4, "R4", R4))),
     "two heavy days of a week": ("15 (4.8)", after(step(0, "R6", R6, did=7), plan(3, "R6", R6), last_kg=142.5)),
     "a lighter day that is not": (
         "15 (4.8)",
-        after(step(0, "R6", R6, did=7), plan(3, "R6", "conventional_deadlift 4x4 130 kg", light=True), last_kg=142.5),
+        after(step(0, "R6", R6, did=7), plan(3, "R6", "conventional_deadlift 4x4 130 kg", light="day"), last_kg=142.5),
+    ),
+    "a light week that is not": (
+        "15 (4.8)",
+        after(step(0, "R4", R4), plan(3, "R4", "conventional_deadlift 2x5 125 kg", light="week", rpe=6)),
     ),
     "above a clinician's load": ("16:", after(plan(0, "R4", R4), limits=Limits(load_kg=100))),
     "above a clinician's effort": ("16:", after(plan(0, "R4", R4), limits=Limits(rpe=6))),
@@ -514,6 +544,9 @@ def test_a_gate_opens_with_what_it_asks_for() -> None:
     assert violations(lifter, history)
     assert not violations(lifter, history, Diary(signs=signs))
     assert violations(lifter, history, Diary(signs=(signs[0], signs[0])))
+    late = [*history[:-1], plan(64, "T1", "kb_deadlift_blocks 3x10 16 kg", rpe=5, triage_again=True)]
+    late = [one._replace(lifter=replace(lifter, screened_on=one.on)) for one in late]
+    assert any(" 7: technique" in one for one in violations(lifter, late, Diary(signs=signs)))
     tick = Override(day(4), "coach", "phase", "technique")
     assert not violations(lifter, history, Diary(overrides=(tick,)))
     assert violations(lifter, history, Diary(overrides=(replace(tick, who="lifter"),)))
@@ -538,6 +571,8 @@ def test_two_calm_days_and_easy_stands_end_the_acute_branch() -> None:
     assert any("(4.2)" in one for one in violations(HIM, heavy, Diary(checks=tuple(checks))))
     assert any("(4.2)" in one for one in violations(HIM, same, Diary(checks=tuple(checks))))
     assert violations(HIM, history, Diary(checks=tuple(replace(one, stands=None) for one in checks)))
+    sore = replace(checks[1], stands=3)
+    assert violations(HIM, history, Diary(checks=(checks[0], sore)))
     assert violations(HIM, history, Diary(checks=(replace(checks[0], now=5), replace(checks[1], now=4))))
 
 

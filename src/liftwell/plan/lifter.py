@@ -21,7 +21,8 @@ class Lifter:
 
     began: first day of the plan. Screen: level, conditions (what an exercise's `forbid` list is held against, "acute"
     among them), screened_on, cleared_on (a clinician's last word on the leg), supported (False under 16), limits of clinicians. Placement: phase and row by triage or by
-    a plan under way, provisional, limiters, causes that are likely, steps to fix (3 to 6). Load: ref_kg (reference
+    a plan under way, provisional, proven (a year of lifting without pain before, and little pain
+    in the lift now), limiters, causes that are likely, steps to fix (3 to 6). Load: ref_kg (reference
     single), comfortable_kg, last_kg (last completed), days_off before the plan began. Place: exercise and raised_cm at
     which the hinge or the light clip holds; lower: heights in cm that were passed as well. base: usual pain on waking;
     lifting_hurts; worry. psoas: the drill of the lifter's own choice. sessions_before:
@@ -42,6 +43,7 @@ class Lifter:
     phase: Phase = "foundation"
     row: str | None = None
     provisional: bool = False
+    proven: bool = False
     limiters: tuple[str, ...] = ()
     likely: tuple[str, ...] = ()
     steps: tuple[int, ...] = ()

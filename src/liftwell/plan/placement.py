@@ -15,6 +15,7 @@ from liftwell.plan.loading.reference import Best, reference
 from liftwell.training.day_colour import green_limit
 from liftwell.training.diary import Diary, Done, Lift
 from liftwell.triage.account import Account, Phase, RunningPlan
+from liftwell.triage.placement import may_start_with_technique
 from liftwell.triage.self_tests import Response
 from liftwell.triage.triage import Triage
 
@@ -69,6 +70,7 @@ def lifter_of(account: Account, found: Triage, start: Start | None = None) -> Li
         phase=phase,
         row=_row(told.row or (None if plan is None else plan.row), phase),
         provisional=found.provisional,
+        proven=may_start_with_technique(account),
         limiters=found.limiters,
         likely=tuple(cause.name for cause in found.causes if cause.strength == "likely"),
         steps=_steps(account, found),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
 from liftwell.evidence import threshold
 from liftwell.plan.course import sentences as say
+from liftwell.plan.course.copied import replace
 from liftwell.plan.course.leg import LEVELS, stops_load
 from liftwell.plan.course.replay import standing_on
 from liftwell.plan.course.settling import must_refer
@@ -37,9 +37,11 @@ def plan_for(lifter: Lifter, diary: Diary, on: date, check: Readiness | None = N
         diary = replace(diary, checks=(*(one for one in diary.checks if one.on != on), check))
     noted = diary.until(on)
     level, closed = level_today(lifter, on, last_hinge(noted))
-    if closed:
-        return without_plan(lifter, level, closed, on)
     standing = standing_on(lifter, noted, on)
+    if closed:
+        if stops_load(standing, lifter):  # the worst decides
+            level = worst(level, LEVELS[standing.leg_grade])
+        return without_plan(lifter, level, closed, on)
     asked = next((one for one in reversed(noted.checks) if one.on == on), None)
     return day_of(standing, lifter, noted, on, asked)
 

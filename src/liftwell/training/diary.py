@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import Final, Literal, TypeVar, get_args
 
 from liftwell.athlete import LOAD_RANGE_KG, require_one_of, require_within
@@ -181,7 +182,7 @@ class Diary:
     def until(self, on: date) -> Diary:
         """What had been noted when the day `on` began: sessions before it, and everything else up to it."""
         return Diary(
-            tuple(sorted((one for one in self.done if one.on < on), key=lambda one: one.on)),
+            tuple(sorted((one for one in self.done if one.on < on), key=_DATED)),
             _up_to(self.mornings, on),
             _up_to(self.other, on),
             _up_to(self.signs, on),
@@ -190,8 +191,9 @@ class Diary:
         )
 
 
+_DATED: Final = attrgetter("on")
 _Dated = TypeVar("_Dated", Morning, OtherWork, Sign, Readiness, Override)
 
 
 def _up_to(records: Sequence[_Dated], on: date) -> tuple[_Dated, ...]:
-    return tuple(sorted((one for one in records if one.on <= on), key=lambda one: one.on))
+    return tuple(sorted((one for one in records if one.on <= on), key=_DATED))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 from typing import Final
 
 from liftwell.plan.lifter import Lifter
@@ -16,50 +15,44 @@ from tests.plan.ledger import CLIMB, Past, Usual
 EPS: Final = 1e-6
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Case:
-    """One day with everything that was known when it began."""
+    """One day with everything that was known when it began.
+
+    full: the sessions with a load that caps are held against, lighter, gentle and other days left out; legs: the
+    check-ins of all days at which the leg was worse; lift: what is lifted today, None where that has no load; gap: days
+    since the last session.
+    """
 
     on: date
     check: Readiness | None
     today: Today
     lifter: Lifter
     history: Sequence[Past]
+    full: Sequence[Past]
     shown: Sequence[Today]
     checks: Sequence[Readiness]
     usual: Usual
     beside: Diary
+    legs: Sequence[Readiness]
+    main: MainLift | None = field(init=False)
+    lift: Lift | None = field(init=False)
+    last: Past | None = field(init=False)
+    gap: int = field(init=False)
 
-    @cached_property
-    def main(self) -> MainLift | None:
-        return self.today.main
+    def __post_init__(self) -> None:
+        self.main = self.today.main
+        self.lift = self.main.lift if self.main and self.main.lift.load_kg > 0 else None
+        self.last = self.history[-1] if self.history else None
+        self.gap = (self.on - self.last.on).days if self.last else 0
 
-    @cached_property
-    def lift(self) -> Lift | None:
-        """What is lifted today; None where nothing is, and where it has no load."""
-        return self.main.lift if self.main and self.main.lift.load_kg > 0 else None
-
-    @cached_property
-    def last(self) -> Past | None:
-        return self.history[-1] if self.history else None
-
-    @cached_property
-    def full(self) -> Sequence[Past]:
-        """Sessions with a load that caps are held against: lighter, gentle and other days left out."""
-        return [one for one in self.history if one.full and one.lift.load_kg > 0]
-
-    @cached_property
+    @property
     def red(self) -> bool:
         """Whether the last session was red, or the days off since were because of pain (5.5)."""
         off = bool(self.check and self.check.off_for_pain)
         return self.last is not None and (self.last.hue == "red" or off)
 
-    @cached_property
-    def gap(self) -> int:
-        """Days since the last session, 0 where there was none."""
-        return (self.on - self.last.on).days if self.last else 0
-
-    @cached_property
+    @property
     def gentle(self) -> bool:
         """Whether today is taken off: the lighter day of a week, a gentle day, a deload."""
         return self.today.kind == "gentle" or bool(self.main and self.main.light)

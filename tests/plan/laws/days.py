@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from liftwell.plan.exercise import exercise
@@ -27,12 +28,14 @@ def effort(case: Case) -> Iterator[str]:
     usual = case.usual.base(case.on)
     if main.row == "PC" and (len(four) < 4 or case.today.phase != "perform" or usual is None or usual > 2):
         yield "5 (4.7): cluster C outside normal training, before four sessions, or with a usual above 2"
+    if main.row == "PC" and not main.light and (main.lift.sets, main.lift.inside) != (2, (2, 2, 2, 2)):
+        yield f"5 (4.7): cluster C is the article's or none, not {main.lift.sets}x{main.lift.reps} {main.lift.inside}"
     if _maximum(case) and case.today.phase != "perform":
         yield "5 (4.9): a single outside normal training"
     caps = {"pregnant": 6.0, "breathe_easy": 7.0}
     cap = min((roof for key, roof in caps.items() if key in lifter.conditions), default=10.0)
     old = (lifter.age is not None and lifter.age >= 65) or "over65" in lifter.conditions
-    if old and len(case.history) < 4:
+    if old and len(case.history) + lifter.sessions_before < 4:
         cap = min(cap, 5.0)
     if main.rpe_max > cap:
         yield f"5 (5.6): RPE {main.rpe_max:g}, at most {cap:g}"
@@ -47,18 +50,34 @@ def _maximum(case: Case) -> bool:
 def allowed(case: Case) -> Iterator[str]:
     """6; "acute" lets through from day 4 what 4.2 lists."""
     conditions = set(case.lifter.conditions)
-    settling = [one.on for one in case.shown if one.phase != "settle"]
-    since = (case.on - (settling[-1] + DAY if settling else case.lifter.began)).days
-    open_now = FROM_DAY_6 if since >= 6 else FROM_DAY_4 if since >= 4 else frozenset()
-    if case.today.kind == "settle":  # the level "soon" leaves unloaded drills (2.2), whatever its phase is called
+    if case.lifter.limits.loaded_hinge:  # a clinician may allow it in spite of the leg (5.8)
+        conditions.discard("leg_nerve")
+    if case.today.kind == "settle":  # what level `soon` leaves is no acute branch (2.2)
         conditions.add("acute")
     keys = [one.exercise for one in case.today.items]
     for key in dict.fromkeys([*keys, case.main.lift.exercise] if case.main else keys):
-        met = conditions & set(exercise(key).forbid)
-        if met and not (met == {"acute"} and key in open_now):
+        met = conditions & _forbids(key)
+        if met and not (met == {"acute"} and key in _open_now(case)):
             yield f"6: {key} in spite of {', '.join(sorted(met))}"
         if not case.lifter.equipment.allows(key):
             yield f"6: {key} needs what is not owned"
+
+
+@cache
+def _forbids(key: str) -> frozenset[str]:
+    return frozenset(exercise(key).forbid)
+
+
+def _open_now(case: Case) -> frozenset[str]:
+    """What 4.2 opens by now; its days count from the first of settle since the last planned session.
+
+    A calmer day between may or may not end settle, so that it is not asked.
+    """
+    lifted = max((one.on for one in case.history if one.row), default=case.lifter.began - DAY)
+    settling = [one.on for one in case.shown if one.phase == "settle" and one.on >= lifted]
+    began = case.lifter.began if case.lifter.phase == "settle" and not case.history else case.on
+    since = (case.on - min([began, *settling])).days
+    return FROM_DAY_6 if since >= 6 else FROM_DAY_4 if since >= 4 else frozenset()
 
 
 def neighbours(case: Case) -> Iterator[str]:

@@ -28,28 +28,41 @@ def after_red(case: Case) -> Iterator[str]:
     if lift.load_kg > roof + EPS or (way >= 0 and lift.load_kg >= last.lift.load_kg > 0):
         yield f"3: after a red day at {last.lift.load_kg:g} kg {lift.load_kg:g} kg, at most {roof:g}"
     # "Never more sets": whether the sets of a cluster are its pairs is left open, so that they may count here.
+    # After settling, work is not held against a lift beside the plan, which may have been a single.
+    settled = not last.done.row and any(one.phase == "settle" for one in case.shown if one.on > last.on)
+    if settled:
+        return
     if lift.sets > last.lift.sets * max(1, len(last.lift.inside)) or lift.total_reps > last.lift.total_reps:
         yield f"3: after a red day more work: {lift.sets}x{lift.reps} after {last.lift.sets}x{last.lift.reps}"
 
 
 def two_reds(case: Case) -> Iterator[str]:
     """5.3: two reds in the last four bring one phase back; "colours start again" with each step back."""
+    lift = case.lift
+    if lift is None or "red" not in [one.hue for one in case.history[-6:]]:
+        return
     recent: list[Past] = []
+    settled = [one.on for one in case.shown if one.phase == "settle"]
     for one in _by_day(case.history):
-        settled = recent and any(day.phase == "settle" for day in case.shown if recent[-1].on < day.on <= one.on)
-        if settled or (recent and _height(phase_of(one.row)) < _height(phase_of(recent[-1].row))):
+        lower = recent and _height(phase_of(one.row)) < _height(phase_of(recent[-1].row))
+        if lower or (recent and any(recent[-1].on <= on < one.on for on in settled)):
             recent = []
         recent = [*recent, one][-4:]
-    if sum(one.hue == "red" for one in recent) < 2 or recent[-1].hue != "red" or case.by("clinician", "phase"):
+    if (
+        not recent
+        or sum(one.hue == "red" for one in recent) < 2
+        or recent[-1].hue != "red"
+        or case.by("clinician", "phase")
+    ):
         return
-    lift, before = case.lift, phase_of(recent[-1].row)
-    if not case.today.triage_again and case.lifter.clear:
+    if any(on >= recent[-1].on for on in settled):  # to settle is a step back as well
+        return
+    before = phase_of(recent[-1].row)
+    if not case.today.triage_again:
         yield "5.3: two reds in four, and the cause is not looked for anew"
-    settled = any(one.phase == "settle" for one in case.shown if one.on > recent[-1].on)
-    lowest = before == "foundation" and settled  # below it there is only the acute branch
-    if lift and not lowest and _height(case.today.phase if case.today.phase != "none" else before) >= _height(before):
+    if _height(case.today.phase if case.today.phase != "none" else before) >= _height(before):
         yield f"5.3: two reds in four, and still {case.today.phase}"
-    if lift and (lift.sets > 2 or lift.reps > 8):
+    if lift.sets > 2 or lift.reps > 8:
         yield f"5.3: two reds in four, and the first day is {lift.sets}x{lift.reps}"
 
 
@@ -79,9 +92,18 @@ def earned(case: Case) -> Iterator[str]:
     old = case.full[-1].lift
     # A painless hold of form ends after eight green sessions (5.1 23).
     free = last.earned or (last.done.grew and last.hue == "green" and len(judged) >= 8)
+    # The lifter may go up inside the caps after any green (5.8).
+    free = free or (last.hue == "green" and (case.by("lifter", "heavier") or case.by("coach", "heavier")))
     if lift.load_kg > old.load_kg + EPS and not free:
         yield f"7 (5.3): {lift.load_kg:g} after {old.load_kg:g} kg, and the last session was {_worth(last)}"
-    rows = climbed(case)
+    same_phase = case.main is not None and phase_of(case.main.row) == phase_of(case.full[-1].row)
+    swapped = case.by("lifter", "swap") or case.by("coach", "swap")  # within the caps that is theirs to choose (5.8)
+    loaded = not swapped and last.full and last.lift.load_kg > 0  # back from the bare hinge is no harder variant
+    if same_phase and not last.earned and loaded and harder(lift, last.lift, case.lifter.conditions) > 0:
+        yield f"7 (5.3): a harder variant, and the last session was {_worth(last)}"
+    yield from _four_ambers(case)
+    # From one phase to the next it is the gate that asks.
+    rows = climbed(case) if same_phase else 0
     if rows > 0 and not case.by("coach", "row", "phase") and not case.by("clinician", "row", "phase"):
         two = [one for one in judged if one.full][-2:]
         if rows > 1:
@@ -89,6 +111,22 @@ def earned(case: Case) -> Iterator[str]:
         same = len({one.row for one in two}) == 1 and len(two) == 2
         if not same or not all(one.earned for one in two):
             yield f"7 (5.3): a row up from {case.full[-1].row} without two greens at it"
+
+
+def _four_ambers(case: Case) -> Iterator[str]:
+    """Four amber or unrated days in a row ask for the cause again; eight do so once more.
+
+    A lighter day or a lift beside the plan may break the row, and does not count: both are left open.
+    """
+    run = 0
+    for one in reversed([one for one in case.history if not one.done.imported]):
+        if one.hue in ("amber", "unrated") and not one.full:
+            continue
+        if one.hue not in ("amber", "unrated") or one.done.gentle:
+            break
+        run += 1
+    if run and run % 4 == 0 and not case.today.triage_again:
+        yield "7 (5.3): four ambers in a row, and the cause is not looked for anew"
 
 
 def _worth(one: Past) -> str:

@@ -29,12 +29,15 @@ def phases(case: Case) -> Iterator[str]:
 
 def _reached(case: Case) -> str:
     """The phase before today; coming back from settle is judged by `acute`, as a day may settle for itself (4.4)."""
-    before = [one.phase for one in case.shown if one.phase in PHASES and one.phase != "settle"]
-    return before[-1] if before else case.lifter.phase
+    before = (one.phase for one in reversed(case.shown) if one.phase in PHASES and one.phase != "settle")
+    return next(before, case.lifter.phase)
 
 
 def _signs(case: Case, *kinds: str) -> list[Sign]:
-    return sorted((one for one in case.beside.signs if one.kind in kinds and one.on <= case.on), key=lambda one: one.on)
+    """Signs of these kinds until today; after a gap of more than 56 days older ones are unknown (5.5)."""
+    oldest = case.on - 56 * DAY if case.gap > 56 else date.min
+    told = (one for one in case.beside.signs if one.kind in kinds and oldest <= one.on <= case.on)
+    return sorted(told, key=lambda one: one.on)
 
 
 def _days(signs: Iterable[Sign]) -> int:
@@ -52,43 +55,45 @@ def _to_foundation(_: Case) -> bool:
 
 
 def _to_technique(case: Case) -> bool:
+    """By the gate with its quiet sessions, or by one of the plateau exits, which ask for less (4.1)."""
     seen = [one for one in _signs(case, "stick") if (one.value or 0) >= 8]
-    sticks = {one.on for one in seen} | {one.on for one in case.history if (one.done.stick_kept or 0) >= 8}
+    sticks = {one.on for one in seen} | {
+        one.on for one in case.history if (one.done.stick_kept or 0) >= 8 and case.gap <= 56
+    }
     light = [one for one in case.history if one.row == "F"]
-    # A keen sum: which heights the two retests were at is not asked.
+    passed = _signs(case, "hinge-pass")
     heights: dict[float, list[float]] = {}
     for one in _signs(case, "hinge-deg"):
         heights.setdefault(one.raised_cm, []).append(one.value or 0.0)
-    stands = any(within(values, 5) for values in heights.values())
-    long = len(light) >= 8 and (light[-1].on - light[0].on).days >= 28
-    return _quiet(case) and (
-        _days(_signs(case, "hinge-pass")) >= 2
-        or (len(sticks) >= 2 and bool(_signs(case, "coach-hinge")))
-        or (len(sticks) >= 3 and sum(one.hue == "green" for one in light) >= 6)
-        or (long and stands)
-        # S23, not on the page: whoever tests nothing goes on after six weeks with twelve greens, marked "not measured".
-        or (sum(one.hue == "green" for one in light) >= 12 and (case.on - light[0].on).days >= 42)
-    )
+    stands = len(light) >= 8 and (light[-1].on - light[0].on).days >= 28
+    range_exit = stands and any(within(values, 5) for values in heights.values())
+    held = _days(passed) >= 2 or (len(sticks) >= 2 and bool(_signs(case, "coach-hinge"))) or range_exit
+    raised = _days(one for one in passed if one.raised_cm) >= 2
+    unseen = len(sticks) >= 3 and sum(one.hue == "green" for one in light) >= 6
+    # Not on the page but for 5.9 7: whoever tests nothing goes on after six weeks with twelve greens, "not measured".
+    greens = [one for one in light if one.hue == "green"]
+    untested = len(greens) >= 12 and (case.on - light[0].on).days >= 42
+    return (held and _quiet(case)) or raised or unseen or untested
 
 
 def _to_return(case: Case) -> bool:
     top = [one for one in case.history if one.row == "T3" and one.hue == "green"]
     held = _days(_signs(case, "steps-hold")) >= 2 or bool(_signs(case, "coach-technique"))
-    own = _days(_signs(case, "checklist")) >= 2 and len(top) >= 4
-    return _quiet(case) and ((held and len(top) >= 2) or own or len(top) >= 8)
+    unseen = _days(_signs(case, "checklist")) >= 2 and len(top) >= 4
+    return (held and len(top) >= 2 and _quiet(case)) or unseen or len(top) >= 8
 
 
 def _to_perform(case: Case) -> bool:
+    """R8 or the own goal, or three weeks at one row, which may be counted from its last red day."""
     top = [one for one in case.history if one.row == "R8" and one.full and one.hue == "green"]
-    goal = bool(_signs(case, "goal"))
-    last = [one for one in case.history if one.row in CLIMB]
-    run = []
-    for one in reversed(last):
-        if one.row != last[-1].row or one.hue == "red":
+    since = case.on
+    for one in reversed([one for one in case.history if one.row in CLIMB]):
+        if one.row != (case.full[-1].row if case.full else ""):
             break
-        run.append(one)
-    plateau = bool(run) and (case.on - run[-1].on).days >= 21
-    return len(top) >= 2 or goal or plateau
+        since = one.on
+        if one.hue == "red":
+            break
+    return len(top) >= 2 or bool(_signs(case, "goal")) or (case.on - since).days >= 21
 
 
 GATES: Final[Mapping[str, Callable[[Case], bool]]] = {
@@ -101,20 +106,27 @@ def acute(case: Case) -> Iterator[str]:
     lift, check = case.lift, case.check
     if lift is None:
         return
-    usual, base = case.usual.effective(case.on), case.usual.base(case.on)
+    usual, base, least = case.usual.effective(case.on), case.usual.base(case.on), case.usual.least(case.on)
     if check and ((check.now is not None and check.now >= 6) or check.walking is False or check.fever):
         yield "7 (4.4): pain of six, walking not as usual or fever, and a hinge"
     # b of six or more: no loaded hinge (5.2).
-    if usual is not None and usual >= 6:
+    if usual is not None and usual >= 6 and (least is None or least >= 6):
         yield "7 (5.2): a usual of six, and a hinge"
     broke = [one.on for one in case.checks if one.on < case.on and one.now is not None and one.now >= 7]
     broke += [one.on for one in case.history if max(one.done.during or 0, one.done.after or 0) >= 8]
     broke += [case.lifter.began - DAY] if case.lifter.phase == "settle" else []
     if not broke or case.by("clinician", "phase"):
         return
+    if any(one.lift.load_kg > 0 and one.row for one in case.history if one.on > max(broke)):
+        return  # the way out was judged when it was taken
     since = [one for one in case.checks if one.on > max(broke)]
-    two = any(calm(one, base) and calm(other, base) for one, other in pairwise(since))
-    if not two or not any(one.stands is not None and one.stands <= 1 for one in since):
+    then = [told for told in (base, case.usual.base(max(broke))) if told is not None]  # of before the episode, or now
+    calm_at = max(then, default=None)
+    two = any(calm(one, calm_at) and calm(other, calm_at) for one, other in pairwise(since))
+    # The way out may lie some days before the first hinge after it.
+    out = min((one.on for one in case.shown if one.on > max(broke) and one.phase in PHASES[1:]), default=case.on)
+    stood = [one for one in case.checks if max(broke) <= one.on <= out and one.stands is not None]
+    if not two or not stood or (stood[-1].stands or 0) > 1:
         yield "7 (4.1): a hinge before two calm days and five easy stands"
     yield from _come_back(case, max(broke))
 

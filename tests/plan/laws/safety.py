@@ -79,11 +79,11 @@ def limits(case: Case) -> Iterator[str]:
 def legs(case: Case) -> Iterator[str]:
     """12 and 5.7: what got worse in the leg stays until a clinician has spoken, and no rise while it is there."""
     check, items = case.check, {one.exercise for one in case.today.items}
-    worse = [(one.on, one.done.leg) for one in case.history if one.done.leg in LEG_WORSE]
+    if not items and case.lift is None:
+        return
+    worse: list[tuple[date, str]] = [(one.on, one.done.leg) for one in case.history if one.done.leg in LEG_WORSE]
     # A leg that is "new" at a check-in may be of any grade: it stops that day; after a set it is L3 for good.
-    worse += [
-        (one.on, one.leg) for one in case.checks if one.leg in LEG_WORSE and (one.leg != "new" or one.on == case.on)
-    ]
+    worse += [(one.on, one.leg) for one in case.legs if one.on <= case.on and (one.leg != "new" or one.on == case.on)]
     held = [leg for on, leg in worse if not _cleared(case, on)]
     if held and case.lift:
         yield f"12 (5.7): the leg was {held[-1]}, and a loaded hinge"

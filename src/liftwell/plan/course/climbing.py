@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import floor
 from typing import Final
 
 from liftwell.evidence import threshold
 from liftwell.plan.course import sentences as say
+from liftwell.plan.course.copied import replace
 from liftwell.plan.course.due import Due
 from liftwell.plan.course.fitting import own_kg
 from liftwell.plan.course.performing import TURNS, next_in_perform
@@ -26,9 +26,9 @@ def after_green(standing: Standing, before: Standing, lifter: Lifter, done: Done
     """Where a green row day leads: at most one of load, repetitions, row and variant goes up."""
     last = before.worked
     same = last is not None and last.lift == done.lift and last.row == standing.row
-    standing = replace(standing, greens=before.greens + 1 if same else 1)
     if done.grew and standing.held < threshold("held_sessions_max"):
-        return _held(standing, done)
+        return _held(replace(standing, greens=0, earned=0), done)
+    standing = replace(standing, greens=before.greens + 1 if same else 1, earned=before.earned + 1)
     if standing.phase == "hold":
         return _again(standing, done, say.STEADY)
     if standing.leg_free < threshold("leg_free_sessions"):

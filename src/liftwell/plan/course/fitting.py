@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from math import floor, inf
 
 from liftwell.evidence import threshold
+from liftwell.plan.course.copied import replace
 from liftwell.plan.course.standing import Standing
 from liftwell.plan.course.variants import FIRST_BELL, Variant, allowed
 from liftwell.plan.lifter import Lifter
@@ -36,6 +36,8 @@ def fitted(
     the lightest bar becomes a bell or a bag; None where even that is too heavy.
     """
     line = row(key)
+    if like is not None and like.inside and like.inside != line.inside:
+        like = _no_more(Lift(variant[0], line.sets, line.reps[0], 0.0, variant[1], line.inside), like)
     whole = like or Lift(variant[0], line.sets, line.reps[0], 0.0, variant[1], line.inside)
     whole = replace(whole, exercise=variant[0], raised_cm=variant[1], load_kg=0.0)
     most = min(wish_kg, own_kg(standing, lifter, key))

@@ -5,13 +5,13 @@ Every gate has a plateau exit, so that nobody is held for ever.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from math import inf
 from typing import Final
 
 from liftwell.evidence import threshold
 from liftwell.plan.course import sentences as say
+from liftwell.plan.course.copied import replace
 from liftwell.plan.course.due import Due
 from liftwell.plan.course.standing import Standing
 from liftwell.plan.course.stepping_back import moved, return_row_under
@@ -30,8 +30,7 @@ def through_gates(standing: Standing, lifter: Lifter, on: date) -> Standing:
     """The standing in the next phase, where its gate or one of its exits is open on that day."""
     if standing.worked is None or standing.due.kind not in _CALM:
         return standing
-    twice = standing.colours[-_TWO:] == ("green",) * _TWO
-    if not twice and standing.phase in ("foundation", "technique"):
+    if standing.earned < _TWO and standing.phase in ("foundation", "technique"):
         return standing  # what was not green is done again first
     if standing.unmeasured and (standing.seen.clean or standing.seen.marred):
         standing = replace(standing, unmeasured=False)
@@ -68,7 +67,8 @@ def _from_foundation(standing: Standing, lifter: Lifter, on: date) -> Standing:
 
 def _range_exit(standing: Standing, on: date) -> bool:
     """Enough sessions and weeks, and the last two retests of the hinge alike: it still bends, and is watched."""
-    changes = standing.seen.changes
+    height = standing.seen.changes[-1][0] if standing.seen.changes else 0.0
+    changes = [value for raised, value in standing.seen.changes if raised == height]
     return (
         standing.in_phase >= threshold("plateau_sessions_min")
         and (on - standing.phase_since).days >= threshold("plateau_days_min")

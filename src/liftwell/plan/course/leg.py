@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
 from liftwell.evidence import threshold
+from liftwell.plan.course.copied import replace
 from liftwell.plan.course.standing import Standing
 from liftwell.plan.lifter import Lifter
 from liftwell.screen.questions import Level
@@ -25,7 +25,7 @@ def with_morning(standing: Standing, morning: Morning, before: date | None) -> S
     before: the day of the last morning that was told, since a day without a word breaks the row.
     """
     if morning.leg is None:
-        return replace(standing, quiet_leg=0)
+        return replace(standing, quiet_leg=0) if standing.quiet_leg else standing
     if morning.leg:
         grade = max(standing.leg_grade, _BELOW_KNEE)
         return replace(standing, leg_grade=grade, leg_on=morning.on, quiet_leg=0)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from math import inf
 from typing import Final
 
 from liftwell.evidence import threshold
 from liftwell.plan.course import sentences as say
+from liftwell.plan.course.copied import replace
 from liftwell.plan.course.due import Due
 from liftwell.plan.course.fitting import own_kg
 from liftwell.plan.course.standing import Standing
@@ -82,11 +83,14 @@ class Wished:
     reasons: tuple[Reason, ...] = ()
 
 
-def as_wished(standing: Standing, lifter: Lifter, lift: Lift, on: date) -> Wished:
-    """The lift with every wish that still holds; a wish for more than the caps allow is kept back, and says so."""
+def as_wished(standing: Standing, lifter: Lifter, lift: Lift, on: date, *, more: bool) -> Wished:
+    """The lift with every wish that still holds; a wish for more than the caps allow is kept back, and says so.
+
+    more: whether a wish for more counts today at all; an easier day stays one.
+    """
     found = Wished(lift)
     for wish in standing.wishes:
-        if found.lift is None or not _holds(wish, on):
+        if found.lift is None or not _holds(wish, on) or (wish.what == "heavier" and not more):
             continue
         found = _applied(standing, lifter, found, wish, on)
     return found
@@ -110,7 +114,7 @@ def _applied(standing: Standing, lifter: Lifter, found: Wished, wish: Override, 
         case "fewer", int() | float() as sets:
             after = replace(lift, sets=max(1, min(int(sets), lift.sets)))
         case "higher", int() | float() as raised:
-            after = _moved_to(lifter, lift, blocks(max(raised, lift.raised_cm)))
+            after = _moved_to(standing, lifter, lift, blocks(max(raised, lift.raised_cm)))
         case "swap", str() as name if is_lift(name):
             after = _swapped(standing, lifter, lift, name, on)
         case "heavier", int() | float() as load:
@@ -120,11 +124,14 @@ def _applied(standing: Standing, lifter: Lifter, found: Wished, wish: Override, 
     return Wished(after, (*found.reasons, Reason(*say.WISHED[wish.who])))
 
 
-def _moved_to(lifter: Lifter, lift: Lift, variant: tuple[str, float]) -> Lift:
+def _moved_to(standing: Standing, lifter: Lifter, lift: Lift, variant: tuple[str, float]) -> Lift:
     on_blocks = lift.exercise in ("conventional_deadlift", "block_pull_low", "block_pull_high")
     if not on_blocks or not allowed(lifter, variant) or variant[1] <= lift.raised_cm:
         return lift
-    return replace(lift, exercise=variant[0], raised_cm=variant[1])
+    last = standing.worked
+    most = lift.load_kg if last is None else min(lift.load_kg, last.lift.load_kg)
+    made = lifter.equipment.at_most(variant[0], most)
+    return lift if made is None else replace(lift, exercise=variant[0], raised_cm=variant[1], load_kg=made)
 
 
 def _swapped(standing: Standing, lifter: Lifter, lift: Lift, name: str, on: date) -> Lift:
@@ -142,7 +149,7 @@ def _heavier(standing: Standing, lifter: Lifter, found: Wished, load_kg: float, 
     lift = found.lift
     assert lift is not None
     most = inf
-    if standing.last_colour != "green" or standing.due.than is not None:
+    if not standing.earned or standing.last_colour != "green" or standing.due.than is not None:
         most = lift.load_kg
     most = min(most, own_kg(standing, lifter, standing.row))
     most = min(most, most_kg(standing.log, lift, 10.0, on, lifter.equipment, step=False))

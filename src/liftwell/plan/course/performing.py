@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from statistics import median
 from typing import Final
 
 from liftwell.evidence import threshold
 from liftwell.plan.course import sentences as say
+from liftwell.plan.course.copied import replace
 from liftwell.plan.course.due import Due
 from liftwell.plan.course.fitting import own_kg
 from liftwell.plan.course.standing import Standing
@@ -61,21 +61,26 @@ def offers_maximum(standing: Standing, lifter: Lifter, on: date) -> bool:
     return standing.phase == "perform" and weeks and after_light and quiet and standing.all_green and may_strain(lifter)
 
 
-def sets_left(standing: Standing, on: date) -> int | None:
-    """How many hard sets the week still has room for; None below `perform` or before four weeks are known."""
+def has_room(standing: Standing, on: date) -> bool:
+    """Whether the week has room for the hard sets of that day: at most a quarter more than in the middle of four weeks.
+
+    A week may always have one session, and before four weeks are known nothing is counted.
+    """
     if standing.phase != "perform" or not standing.hard:
-        return None
-    weeks = [sum(sets for day, sets in standing.hard if 7 * k < on.toordinal() - day <= 7 * (k + 1)) for k in range(4)]
-    if on.toordinal() - standing.hard[0][0] < threshold("weekly_sets_days_min"):
-        return None
-    this_week = sum(sets for day, sets in standing.hard if 0 <= on.toordinal() - day < 7)
-    # Weeks of easy rows had no hard sets, and a week may always have one session of them.
-    usual = max(median(weeks), row(standing.row).sets)
-    return max(1, int(threshold("weekly_sets_max_share") * usual) - this_week)
+        return True
+    today = on.toordinal()
+    if today - standing.hard[0][0] < threshold("weekly_sets_days_min"):
+        return True
+    weeks = [sum(sets for day, sets in standing.hard if 7 * k < today - day <= 7 * (k + 1)) for k in range(4)]
+    this_week = sum(sets for day, sets in standing.hard if 0 < today - day < 7)
+    sets = row(standing.row).sets
+    return this_week == 0 or this_week + sets <= threshold("weekly_sets_max_share") * median(weeks)
 
 
 def hard_of(done: Done) -> int:
     """Hard sets of a session: all of them where the hardest was hard, or where nobody rated it by a hard row."""
+    if (done.light or done.gentle) and done.row is not None:
+        return row(done.row).sets  # an easy week does not make the usual one smaller
     if done.rpe is None:
         return done.lift.sets if done.row is not None and row(done.row).rpe >= threshold("hard_set_rpe_min") else 0
     return done.lift.sets if done.rpe >= threshold("hard_set_rpe_min") else 0

@@ -59,7 +59,8 @@ def _first_words(lifter: Lifter, key: str) -> tuple[str, str]:
 def start_kg(lifter: Lifter, key: str) -> float:
     """The smallest of the row's own load, nine tenths of what is comfortable, and the last load; less after days off."""
     if row(key).phase == "hold":
-        least = threshold("hold_share") * lifter.last_kg if lifter.last_kg else threshold("light_bar_kg")
+        loads = [threshold("hold_share") * load for load in (lifter.last_kg, lifter.comfortable_kg) if load]
+        least = min(loads, default=threshold("light_bar_kg"))
     else:
         least = min(_loads(lifter, key).values(), default=threshold("light_bar_kg"))
     return after_days_off(lifter.days_off or 0) * least

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from liftwell.evidence import threshold
 from liftwell.plan.course import sentences as say
 from liftwell.plan.course.climbing import after_green
+from liftwell.plan.course.copied import replace
 from liftwell.plan.course.due import Due
 from liftwell.plan.course.leg import LEG_GRADES
+from liftwell.plan.course.next_lift import lift_for
 from liftwell.plan.course.performing import hard_of
 from liftwell.plan.course.standing import KEPT, Settling, Standing
 from liftwell.plan.course.stepping_back import stepped_back
@@ -23,6 +24,7 @@ from liftwell.training.day_colour import Colour
 from liftwell.training.diary import Done, Lift
 
 _FOUR: Final = 4
+_SOON: Final = timedelta(days=2)
 # Of two days in a week one is lighter here.
 LIGHTER_DAYS: Final = frozenset({"R6", "R7", "R8"})
 
@@ -30,11 +32,13 @@ LIGHTER_DAYS: Final = frozenset({"R6", "R7", "R8"})
 def after_session(standing: Standing, lifter: Lifter, done: Done, colour: Colour) -> Standing:
     """Where the lifter stands once a session and its next morning are known."""
     standing = _as_prescribed(standing, done)
-    aside = done.row is None or done.gentle or done.light or done.lift.load_kg == 0
+    aside = done.row is None or done.imported or done.gentle or done.light or done.lift.load_kg == 0
     noted = _noted(standing, done, colour)
     if not aside:
         worked = Worked(done.on, done.lift, standing.row, done.rpe)
         noted = replace(noted, log=(*standing.log, worked)[-KEPT:], risen_on=_rise(standing, done))
+    if standing.settling is not None:
+        return _while_settling(noted, standing.settling, done, colour)
     if colour == "red":
         return _red(noted, lifter, done)
     if aside:
@@ -58,6 +62,7 @@ def _noted(standing: Standing, done: Done, colour: Colour) -> Standing:
         last_on=done.on,
         last_rpe=done.rpe,
         last_done=done.lift,
+        last_row=done.row,
         hinge_days=(*standing.hinge_days, done.on)[-KEPT:],
         colours=(*standing.colours, colour)[-_FOUR:],
         fresh=min(standing.fresh + 1, _FOUR),
@@ -70,6 +75,7 @@ def _noted(standing: Standing, done: Done, colour: Colour) -> Standing:
         hard=(*standing.hard, (done.on.toordinal(), hard_of(done)))[-KEPT:],
         leg_grade=max(standing.leg_grade, LEG_GRADES.get(done.leg, 0)),
         leg_on=done.on if done.leg in LEG_GRADES else standing.leg_on,
+        earned=0,
         light_next=False,
         triage_again=False,
         leg_free=0 if done.leg in ("same", "up") else standing.leg_free + 1,
@@ -99,7 +105,10 @@ def _red(standing: Standing, lifter: Lifter, done: Done) -> Standing:
         "easier", done.lift.variant, say.because_red(done, base), "day-colours",
         than=_smaller(standing, done), share=threshold("after_red_share"),
     )  # fmt: skip
-    return at_row(standing, key, due, done)
+    found = at_row(standing, key, due, done)
+    if lift_for(found, lifter, done.on + _SOON)[0] is None:
+        return replace(found, due=replace(due, kind="unloaded"))
+    return found
 
 
 def off_for_pain(standing: Standing, lifter: Lifter, on: date) -> Standing:
@@ -131,7 +140,8 @@ def _red_foundation(standing: Standing, done: Done) -> Standing:
     base = standing.usual.effective
     if done.lift.load_kg == 0 or standing.reds >= threshold("reds_for_triage"):
         return settled(standing, done, say.because_red(done, base))
-    due = Due("unloaded", done.lift.variant, say.because_red(done, base), "day-colours", than=done.lift)
+    share = threshold("after_red_share")
+    due = Due("unloaded", done.lift.variant, say.because_red(done, base), "day-colours", than=done.lift, share=share)
     return at_row(standing, "F", due, done)
 
 
@@ -141,7 +151,10 @@ def settled(standing: Standing, done: Done, because: str) -> Standing:
     if done.lift.load_kg == 0:
         last = standing.worked
         lift = standing.due.than or (None if last is None else last.lift)
-    settling = Settling(done.on, standing.phase, lift, done.lift.variant, standing.usual.effective)
+    worst = worst_of(done)
+    settling = Settling(
+        done.on, standing.phase, lift, done.lift.variant, standing.usual.effective, first_now=worst, best_now=worst
+    )
     due = replace(standing.due, because=because, evidence="day-colours")
     return replace(
         standing,
@@ -162,24 +175,37 @@ def at_row(standing: Standing, key: str, due: Due, done: Done) -> Standing:
     )
 
 
+def _while_settling(standing: Standing, settling: Settling, done: Done, colour: Colour) -> Standing:
+    """A session although it has to settle: a red one begins the settling anew, and the lower load is kept."""
+    if colour != "red":
+        return standing
+    lift = settling.lift
+    if done.lift.load_kg and (lift is None or done.lift.load_kg < lift.load_kg):
+        lift = done.lift
+    return replace(standing, settling=replace(settling, since=done.on, lift=lift, quiet=0, quiet_on=None, stands=False))
+
+
 # --- neither red nor a row day --------------------------------------------------------------------
 
 
 def _aside(standing: Standing, lifter: Lifter, done: Done, colour: Colour) -> Standing:
     """A gentle, light, unloaded or unplanned day: it moves nothing up, and what was due stays due."""
     due = standing.due
-    if done.lift.load_kg == 0 and due.than is not None and colour in ("green", "amber"):
-        return replace(standing, due=_loaded_again(lifter, due, due.than))
+    if done.lift.load_kg == 0 and due.kind == "unloaded" and due.than is not None and colour in ("green", "amber"):
+        return replace(standing, due=loaded_again(lifter, due, due.than))
+    if standing.flat >= threshold("flat_days_max") and due.than is None and standing.worked is not None:
+        last = standing.worked
+        return _notch_gentler(replace(standing, flat=0, greens=0), lifter, replace(done, lift=last.lift))
     if done.gentle and due.kind in ("load", "reps", "step", "row", "variant"):
         # A gentle day is amber at best, and an amber repeats: what was earned before it waits.
         return _repeat(standing, say.repeated(done, standing.usual.effective))
     return standing
 
 
-def _loaded_again(lifter: Lifter, due: Due, than: Lift) -> Due:
+def loaded_again(lifter: Lifter, due: Due, than: Lift) -> Due:
     """After a day without weight that went well: two short sets, a tenth lighter, or with the lightest there is."""
     lightest = than.exercise if allowed(lifter, than.variant) else FIRST_BELL
-    tenth = threshold("after_red_share") * than.load_kg
+    tenth = due.share * than.load_kg
     wish = tenth if any(lifter.equipment.at_most(one, tenth) for one in (lightest, FIRST_BELL)) else than.load_kg
     sets, reps = int(threshold("first_day_back_sets")), int(threshold("first_day_back_reps"))
     variant = (FIRST_BELL, 0.0) if due.variant[0] == UNLOADED else due.variant

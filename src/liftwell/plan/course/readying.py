@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from math import inf
 
 from liftwell.evidence import threshold
 from liftwell.plan.course import sentences as say
+from liftwell.plan.course.copied import replace
 from liftwell.plan.course.due import Due
 from liftwell.plan.course.gates import through_gates
 from liftwell.plan.course.leg import eased_leg, stops_load
-from liftwell.plan.course.placing import after_days_off
-from liftwell.plan.course.standing import Settling, Standing
+from liftwell.plan.course.placing import after_days_off, start_kg
+from liftwell.plan.course.standing import Evidence, Settling, Standing
 from liftwell.plan.course.stepping_back import BELOW, moved, two_short_sets
 from liftwell.plan.course.variants import FIRST_BELL
 from liftwell.plan.lifter import Lifter
@@ -25,7 +25,7 @@ def ready(standing: Standing, lifter: Lifter, on: date) -> Standing:
     """The standing as it is when that day begins."""
     legless = eased_leg(standing, lifter)
     if standing.leg_grade and not legless.leg_grade:
-        return _from_the_bottom(legless, on)
+        return _from_the_bottom(legless, lifter, on)
     if stops_load(standing, lifter):
         return standing
     usual = standing.usual.effective
@@ -40,10 +40,12 @@ def ready(standing: Standing, lifter: Lifter, on: date) -> Standing:
     return _light_week(through_gates(standing, lifter, on), lifter, on)
 
 
-def _from_the_bottom(standing: Standing, on: date) -> Standing:
+def _from_the_bottom(standing: Standing, lifter: Lifter, on: date) -> Standing:
     """After a leg symptom that is over: from the foundation, whatever came before."""
     last = standing.worked
-    wish = inf if last is None else threshold("settle_return_share") * last.lift.load_kg
+    wish = start_kg(lifter, "F")
+    if last is not None:
+        wish = min(wish, threshold("settle_return_share") * last.lift.load_kg)
     than = standing.last_done if standing.last_done is not None and standing.last_done.load_kg else None
     like = None if than is None else two_short_sets(than)
     due = Due("start", (FIRST_BELL, 0.0), *say.LEG_OVER, wish_kg=wish, like=like, than=than)
@@ -127,10 +129,13 @@ def _placed_anew(
     standing: Standing, lifter: Lifter, last: Lift, on: date, share: float, why: tuple[str, str]
 ) -> Standing:
     """After eight weeks everything is looked at anew: the tests are too old to count."""
-    phase: Phase = "foundation" if lifter.provisional or standing.phase == "foundation" else "technique"
+    phase: Phase = "technique" if lifter.proven and standing.phase != "foundation" else "foundation"
     variant = (FIRST_BELL, 0.0) if phase == "foundation" else last.variant
-    due = Due("start", variant, *why, wish_kg=share * last.load_kg)
-    return moved(standing, phase, FIRST_ROWS[phase], due, on, again=True)
+    than, like = standing.due.than, None if standing.due.than is None else two_short_sets(standing.due.than)
+    wish = min(standing.due.wish_kg if than is not None else inf, share * last.load_kg)
+    due = Due("start", variant, *why, wish_kg=wish, like=like, than=than, share=standing.due.share)
+    found = moved(standing, phase, FIRST_ROWS[phase], due, on, again=True)
+    return replace(found, seen=Evidence(), unmeasured=False)
 
 
 # --- light weeks (4.9) ----------------------------------------------------------------------------

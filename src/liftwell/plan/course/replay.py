@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
+from operator import attrgetter
 from typing import Final
 
 from liftwell.evidence import threshold
 from liftwell.plan.course import sentences as say
+from liftwell.plan.course.copied import replace
 from liftwell.plan.course.leg import LEG_GRADES, with_morning
 from liftwell.plan.course.overriding import with_override
 from liftwell.plan.course.placing import placed
-from liftwell.plan.course.progression import after_session, off_for_pain
+from liftwell.plan.course.progression import after_session, loaded_again, off_for_pain
 from liftwell.plan.course.readying import into_settle, ready
-from liftwell.plan.course.settling import begins_to_settle, out_of_settle, with_check
+from liftwell.plan.course.settling import begins_to_settle, calmer, out_of_settle, with_check
 from liftwell.plan.course.standing import Standing
 from liftwell.plan.course.witness import with_sign, with_stick
 from liftwell.plan.day.gate import is_tired
 from liftwell.plan.lifter import Lifter
+from liftwell.plan.loading.load_table import load_table, row
 from liftwell.training.day_colour import GRAVEST_FIRST, Colour, colour_of_day
 from liftwell.training.diary import Diary, Done, Morning, Readiness, Sign
 from liftwell.training.override import Override
 
 _DAY: Final = timedelta(days=1)
 Entry = Morning | Readiness | Sign | Override | Done
-# In which order the entries of one day are read: how it woke, how it began, what was seen, what was done.
-_ORDER: Final = (Morning, Readiness, Sign, Override, Done)
+_DATED: Final = attrgetter("on")
 
 
 def standing_on(lifter: Lifter, diary: Diary, on: date) -> Standing:
@@ -34,13 +35,12 @@ def standing_on(lifter: Lifter, diary: Diary, on: date) -> Standing:
     return ready(lived(placed(lifter), lifter, diary.until(on)), lifter, on)
 
 
-def lived(standing: Standing, lifter: Lifter, diary: Diary) -> Standing:
-    """The standing after all entries of a diary, in order of their days."""
+def lived(standing: Standing, lifter: Lifter, diary: Diary, before: date | None = None) -> Standing:
+    """The standing after all entries of a diary, in order of their days; `before`: last morning that was told earlier."""
     entries: list[Entry] = [*diary.mornings, *diary.checks, *diary.signs, *diary.overrides, *diary.done]
-    entries.sort(key=lambda one: (one.on, _ORDER.index(type(one))))
+    entries.sort(key=_DATED)  # stable: within a day in the order above
     woken = {one.on: one.pain for one in diary.mornings}
-    before: date | None = None
-    for _, day in groupby(entries, key=lambda one: one.on):
+    for _, day in groupby(entries, key=_DATED):
         todays = list(day)
         for entry in todays:
             if isinstance(entry, Morning):
@@ -66,7 +66,9 @@ def _noted(standing: Standing, lifter: Lifter, entry: Readiness | Sign | Overrid
         return with_sign(standing, entry)
     if isinstance(entry, Override):
         return with_override(standing, lifter, entry)
-    standing = replace(standing, short_night=entry.sleep_h is not None and entry.sleep_h < threshold("sleep_short_h"))
+    short = entry.sleep_h is not None and entry.sleep_h < threshold("sleep_short_h")
+    if short != standing.short_night:
+        standing = replace(standing, short_night=short)
     if is_tired(entry):
         standing = replace(standing, tired_on=entry.on)
     if entry.leg in LEG_GRADES:
@@ -76,14 +78,26 @@ def _noted(standing: Standing, lifter: Lifter, entry: Readiness | Sign | Overrid
         return out_of_settle(replace(standing, settling=with_check(standing.settling, entry)), lifter, entry.on)
     if entry.off_for_pain:
         standing = off_for_pain(standing, lifter, entry.on)
+    if standing.due.kind == "unloaded" and standing.due.than is not None:
+        standing = _calmer(standing, lifter, entry)
     if begins_to_settle(entry):
         return into_settle(standing, entry.on, say.ACUTE, first_now=entry.now, walks=entry.walking)
     return standing
 
 
+def _calmer(standing: Standing, lifter: Lifter, check: Readiness) -> Standing:
+    """Two quiet days and five easy stands bring the weight back, as a day of the bare hinge does."""
+    calm = calmer(standing.calm, check, standing.usual.effective)
+    due, than = standing.due, standing.due.than
+    assert than is not None
+    if calm is not None and calm.days >= threshold("settled_days_min") and calm.stands:
+        return replace(standing, calm=None, due=loaded_again(lifter, due, than))
+    return replace(standing, calm=calm)
+
+
 def _trained(standing: Standing, lifter: Lifter, sessions: list[Done], woken: dict[date, int]) -> Standing:
     """One day's training: of two sessions the graver colour counts, and the planned one shows what was lifted."""
-    standing = ready(standing, lifter, sessions[0].on)
+    standing = _as_it_was(standing, ready(standing, lifter, sessions[0].on), sessions)
     for one in sessions:
         standing = with_stick(standing, one)
     base = standing.usual.effective
@@ -99,6 +113,13 @@ def _trained(standing: Standing, lifter: Lifter, sessions: list[Done], woken: di
     if standing.eased_from is not None and not (kept.light or kept.gentle):
         standing = replace(standing, eased_from=None)  # the light week was not taken, and is due still
     return after_session(standing, lifter, kept, colour)
+
+
+def _as_it_was(before: Standing, ready_now: Standing, sessions: list[Done]) -> Standing:
+    """The standing of that day; a gate that only later answers open was still shut when the session was planned."""
+    planned = {row(one.row).phase for one in sessions if one.row is not None and one.row in load_table()}
+    shut = before.phase in planned and ready_now.phase not in planned and ready_now.phase != "settle"
+    return before if shut and ready_now.due.kind == "row" else ready_now
 
 
 def _with_morning(done: Done, woken: dict[date, int]) -> Done:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from liftwell.evidence import threshold
 from liftwell.plan.course import sentences as say
+from liftwell.plan.course.copied import replace
 from liftwell.plan.course.due import Due
 from liftwell.plan.course.placing import start_kg
-from liftwell.plan.course.standing import Settling, Standing
+from liftwell.plan.course.standing import Calm, Settling, Standing
 from liftwell.plan.course.stepping_back import BELOW, moved, two_short_sets
 from liftwell.plan.course.variants import FIRST_BELL
 from liftwell.plan.lifter import Lifter
@@ -42,6 +42,17 @@ def with_check(settling: Settling, check: Readiness) -> Settling:
     )
 
 
+def calmer(calm: Calm | None, check: Readiness, base: int | None) -> Calm | None:
+    """The quiet days in a row with one more check-in, None where it was not quiet."""
+    limit = max(threshold("settled_pain_max"), base or 0)
+    if check.now is None or check.now > limit or check.walking is not True:
+        return None
+    stands = check.stands is not None and check.stands <= threshold("stands_rise_max")
+    if calm is None or check.on - calm.on > timedelta(days=1):
+        return Calm(check.on, 1, stands)
+    return Calm(check.on, calm.days + (check.on > calm.on), stands or calm.stands)
+
+
 def out_of_settle(standing: Standing, lifter: Lifter, on: date) -> Standing:
     """One phase below the one that was left, lighter, once it has settled; else as it is."""
     settling = standing.settling
@@ -64,5 +75,7 @@ def must_refer(settling: Settling, on: date) -> bool:
     if (on - settling.since).days < threshold("settle_review_days"):
         return False
     first, best = settling.first_now, settling.best_now
-    better = first is not None and best is not None and first - best >= threshold("meaningful_pain_change")
+    quiet = best is not None and best <= threshold("settled_pain_max")
+    less = first is not None and best is not None and first - best >= threshold("meaningful_pain_change")
+    better = quiet or less
     return not better or settling.walks is not True

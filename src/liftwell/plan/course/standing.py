@@ -24,7 +24,7 @@ class Evidence:
 
     passed: the unloaded hinge held, as (day, height in cm); failed: it did not; sticks: enough hinges kept the stick;
     clean, marred: light clips without and with something to fix; listed: the own checklist of the steps; hinge_tick,
-    technique_tick: of a coach; changes: retests of the hinge in degrees; activity: scale for deadlifting, 0 to 10;
+    technique_tick: of a coach; changes: retests of the hinge as (height in cm, degrees); activity: scale for deadlifting, 0 to 10;
     goal: the lifter's own goal was reached.
     """
 
@@ -35,7 +35,7 @@ class Evidence:
     listed: frozenset[int] = frozenset()
     hinge_tick: bool = False
     technique_tick: bool = False
-    changes: tuple[float, ...] = ()
+    changes: tuple[tuple[float, float], ...] = ()
     activity: tuple[float, ...] = ()
     goal: bool = False
 
@@ -48,6 +48,15 @@ class Evidence:
             if len(days) == 2:
                 return height
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class Calm:
+    """Quiet days in a row up to `on`, and whether five stands from a chair were fine on one of them."""
+
+    on: date
+    days: int
+    stands: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +80,15 @@ class Settling:
     walks: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: a dict is copied in one go, and `copied` does so hundreds of times a plan
 class Standing:
     """Everything that the next session depends on.
 
     phase, row: where the lifter is, since which days; began: first day of the plan; due: what comes
     next; usual: pain on waking; log: row days, oldest
     first; last_on, last_rpe, last_done: the last hinge session of any kind; colours: of the last four; fresh: how many of
-    these count since the last step back; greens: green row days in a row with one lift; greens_at_row, greens_in_phase,
+    these count since the last step back; greens: green row days in a row with one lift, earned: with any;
+    last_row: by which the last hinge session was planned; greens_at_row, greens_in_phase,
     at_row, in_phase, sessions: counts; flat: ambers and unrated days in a row; unrated: in a row; over_rpe: green but
     too hard, in a row; row_cap_kg: the load that RPE allows at this row; stepped_on: last large step of a light load;
     held: sessions since the load was held for form; unmeasured: a gate was passed without film or coach; working_kg:
@@ -87,7 +97,8 @@ class Standing:
     counts sessions without any;
     triage_again: the cause is to be looked for anew; placed_up: a coach placed one phase up; entry_pain: usual pain at
     the start; hinge_days: the last of them; hard: hard sets by day; ref_kg, ref_on: reference single, and its last rise;
-    wishes: overrides that may still hold.
+    wishes: overrides that may still hold;
+    calm: quiet days since a red one after which nothing is loaded.
     """
 
     phase: Phase
@@ -104,6 +115,8 @@ class Standing:
     colours: tuple[Colour, ...] = ()
     fresh: int = 0
     greens: int = 0
+    earned: int = 0
+    last_row: str | None = None
     greens_at_row: int = 0
     greens_in_phase: int = 0
     at_row: int = 0
@@ -137,6 +150,7 @@ class Standing:
     ref_kg: float | None = None
     ref_on: date | None = None
     wishes: tuple[Override, ...] = ()
+    calm: Calm | None = None
 
     @property
     def worked(self) -> Worked | None:

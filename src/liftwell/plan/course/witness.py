@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from liftwell.evidence import threshold
+from liftwell.plan.course.copied import replace
 from liftwell.plan.course.standing import Evidence, Standing
 from liftwell.training.diary import Done, Sign
 
 
 def with_sign(standing: Standing, sign: Sign) -> Standing:
     """The standing with one more thing seen; kinds that only the drills ask for change nothing here."""
-    return replace(standing, seen=_seen(standing.seen, sign))
+    seen = _seen(standing.seen, sign)
+    return standing if seen is standing.seen else replace(standing, seen=seen)
 
 
 def _seen(seen: Evidence, sign: Sign) -> Evidence:
@@ -20,7 +20,7 @@ def _seen(seen: Evidence, sign: Sign) -> Evidence:
         case "hinge-pass":
             return replace(seen, passed=(*seen.passed, (day, sign.raised_cm)))
         case "hinge-deg" if value is not None:
-            return replace(seen, changes=(*seen.changes, value)[-2:])
+            return replace(seen, changes=(*seen.changes, (sign.raised_cm, value))[-6:])
         case "stick" if value is not None and value >= threshold("stick_kept_min"):
             return replace(seen, sticks=seen.sticks | {day})
         case "steps-hold":

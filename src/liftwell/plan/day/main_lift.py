@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from math import inf
 from typing import Literal
 
 from liftwell.evidence import threshold
 from liftwell.plan.course import sentences as say
+from liftwell.plan.course.copied import replace
 from liftwell.plan.course.next_lift import lift_for
 from liftwell.plan.course.overriding import as_wished
-from liftwell.plan.course.performing import CLUSTER_C, opens_cluster_c, sets_left
+from liftwell.plan.course.performing import CLUSTER_C, opens_cluster_c
 from liftwell.plan.course.progression import LIGHTER_DAYS
 from liftwell.plan.course.standing import Standing
 from liftwell.plan.course.variants import misses_a_coach
@@ -19,6 +19,7 @@ from liftwell.plan.day.gate import Gate, gentle
 from liftwell.plan.lifter import Lifter
 from liftwell.plan.loading.load_table import row
 from liftwell.plan.loading.row_load import rpe_max
+from liftwell.plan.loading.worked import Worked
 from liftwell.plan.prescription import MainLift, Reason
 from liftwell.training.diary import Lift
 
@@ -47,8 +48,11 @@ def main_lift(standing: Standing, lifter: Lifter, today: Gate, on: date) -> Plan
     reasons = (*more, *reasons)
     if standing.eased_from is not None:
         ceiling = min(ceiling, threshold("light_week_rpe_max"))
-    if today.no_rise:
-        lift = _no_rise(standing, lifter, lift)
+    key = standing.row
+    if today.no_rise and (before := _no_rise(standing, lift)) is not None:
+        lift, key = before.lift, before.row
+        of_row = rpe_max(lifter, row(key), standing.sessions, unmeasured=standing.unmeasured) - today.rpe_less
+        ceiling = min(ceiling, of_row)
     if today.opens == "gentle":
         eased = gentle(lift, lifter.equipment)
         if eased is None:
@@ -56,10 +60,10 @@ def main_lift(standing: Standing, lifter: Lifter, today: Gate, on: date) -> Plan
         lift = eased
     elif today.rpe_less:
         lift = _shorter_night(lifter, lift)
-    wished = as_wished(standing, lifter, lift, on)
+    wished = as_wished(standing, lifter, lift, on, more=today.opens == "plan" and not today.no_rise and not light)
     if wished.lift is None:
         return Planned(None, (*wished.reasons, *reasons))
-    found = MainLift(wished.lift, standing.row, ceiling, light)
+    found = MainLift(wished.lift, key, ceiling, light)
     return Planned(found, (*wished.reasons, *reasons))
 
 
@@ -84,9 +88,6 @@ def _lighter_day(
         if load is None:  # no lighter bar: half the sets instead
             return replace(lift, sets=max(1, int(threshold("half_share") * lift.sets))), "day", (Reason(*say.LIGHT),)
         return replace(lift, load_kg=min(load, lift.load_kg)), "day", (Reason(*say.LIGHT),)
-    left = sets_left(standing, standing.last_on or standing.phase_since)
-    if left is not None and left < lift.sets:
-        return replace(lift, sets=max(1, left)), "", ()
     return lift, "", ()
 
 
@@ -102,21 +103,14 @@ def _last_load(standing: Standing, lift: Lift) -> float:
     return lift.load_kg if last is None else min(lift.load_kg, last.lift.load_kg) or lift.load_kg
 
 
-def _no_rise(standing: Standing, lifter: Lifter, lift: Lift) -> Lift:
-    """Nothing that was earned is cashed in today: as last time, where today's plan is more."""
+def _no_rise(standing: Standing, lift: Lift) -> Worked | None:
+    """Nothing that was earned is cashed in today: the last row day again, None where today's plan is no more than it."""
     last = standing.worked
     if last is None or standing.due.kind not in ("load", "reps", "step", "row", "variant"):
-        return lift
-    before = last.lift
-    if before.variant != lift.variant or before.scheme != lift.scheme:
-        return (
-            before if before.load_kg <= lift.load_kg else replace(before, load_kg=_made(lifter, before, lift.load_kg))
-        )
-    return replace(lift, load_kg=min(lift.load_kg, before.load_kg), sets=min(lift.sets, before.sets))
-
-
-def _made(lifter: Lifter, lift: Lift, load_kg: float) -> float:
-    return lifter.equipment.at_most(lift.exercise, min(load_kg, inf)) or lift.load_kg
+        return None
+    if lift.variant == last.lift.variant and lift.load_kg < last.lift.load_kg:
+        return Worked(last.on, replace(last.lift, load_kg=lift.load_kg), last.row)
+    return last
 
 
 def _shorter_night(lifter: Lifter, lift: Lift) -> Lift:

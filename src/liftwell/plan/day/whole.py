@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from liftwell.evidence import threshold
 from liftwell.plan.course.standing import Standing
@@ -16,6 +17,9 @@ from liftwell.plan.lifter import Lifter
 from liftwell.plan.prescription import Item, MainLift, Reason
 from liftwell.training.diary import Diary
 from liftwell.triage.account import Phase
+
+# Inside a cluster, where its row does not say it.
+SHORT_REST_S: Final = (15, 15)
 
 
 def whole_session(
@@ -49,9 +53,8 @@ def main_dose(main: MainLift) -> str:
     lift, line = main.lift, main.plan_row
     height = f"{lift.raised_cm:g} cm; " if lift.raised_cm else ""
     if lift.inside:
-        assert line.inside_rest_s is not None
         sets = f"{lift.sets} cluster{'s' if lift.sets > 1 else ''} of {'+'.join(map(str, lift.inside))}"
-        rests = f"{_seconds(line.inside_rest_s)} inside, {_seconds(line.rest_s)} between"
+        rests = f"{_seconds(line.inside_rest_s or SHORT_REST_S)} inside, {_seconds(line.rest_s)} between"
     else:
         sets = f"{lift.sets} x {lift.reps}"
         rests = f"{_seconds(line.rest_s)} rest"

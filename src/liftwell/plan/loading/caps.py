@@ -45,7 +45,7 @@ def most_kg(log: Sequence[Worked], lift: Lift, rpe_max: float, on: date, equipme
     if not log:
         return inf
     last = log[-1].lift
-    limits = [_week(log, lift, on, equipment, step=step)]
+    limits = [_week(log, on, equipment)]
     if step and lift.variant == last.variant:
         return min(*limits, _one_step(last, equipment), last.volume_kg / max(1, lift.total_reps))
     if lift.variant != last.variant:
@@ -64,6 +64,8 @@ def is_harder(lift: Lift, than: Lift) -> bool:
     here, there = exercise(lift.exercise), exercise(than.exercise)
     if here.id == there.id:
         return lift.raised_cm < than.raised_cm
+    if here.id.startswith("rdl") or there.id.startswith("rdl"):
+        return True  # at one load it is gentler than nothing, and nothing is gentler for having been it
     return (here.ladder or 0) >= (there.ladder or 0)
 
 
@@ -82,7 +84,7 @@ def _same(last: Lift, equipment: Equipment) -> float:
 def _one_step(last: Lift, equipment: Equipment) -> float:
     """Rule 5: one step of at most 5 kg; of bells the next one, and at most half as heavy again."""
     step = step_from(equipment, last.exercise, last.load_kg)
-    if step is None:
+    if step is None or not step.large:
         return last.load_kg
     bell = exercise(last.exercise).ladder in (2, 3)
     small = (
@@ -93,15 +95,18 @@ def _one_step(last: Lift, equipment: Equipment) -> float:
     return step.after_kg if small else last.load_kg
 
 
-def _week(log: Sequence[Worked], lift: Lift, on: date, equipment: Equipment, *, step: bool) -> float:
-    """Rules 2 and 6: a tenth, and 10 kg below `perform`, above the load of a week ago, or of the start."""
+def _week(log: Sequence[Worked], on: date, equipment: Equipment) -> float:
+    """Rules 2 and 6: a tenth, and 10 kg below `perform`, above the load of a week ago, or of the start; or one step.
+
+    One step above it where that step is so large that repetitions went first (rule 5).
+    """
     before = next((one for one in reversed(log) if on - one.on >= _WEEK), log[0])
     most = (1 + threshold("week_rise_max_share")) * before.lift.load_kg
     if not log[-1].row.startswith("P"):
         most = min(most, before.lift.load_kg + threshold("week_rise_max_kg"))
-    if step and lift.variant == log[-1].lift.variant:
-        return max(most, _one_step(log[-1].lift, equipment))
-    return most
+    if before.lift.variant != log[-1].lift.variant:
+        return most
+    return max(most, _one_step(before.lift, equipment))
 
 
 def _other_scheme(log: Sequence[Worked], lift: Lift, rpe_max: float) -> float:

@@ -1,0 +1,37 @@
+"""Sixteen weeks of thousands of simulated lifters: how far they get, and whether the plan ever breaks its own law.
+
+python -m bench.simulated_lifters [--lifters N] [--jobs N] [--write]      N of all kinds together; --write: page, pictures
+python -m bench.simulated_lifters --show KIND SEED                        one life, day by day
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+from bench.simulated_lifters.life import live
+from bench.simulated_lifters.person import KINDS, Kind, person
+from bench.simulated_lifters.tally import all_notes, told
+from bench.simulated_lifters.telling import lines_of
+
+
+def main() -> None:
+    """Simulate, judge, print."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--lifters", type=int, default=200, help="how many, of all kinds together")
+    options.add_argument("--from-seed", type=int, default=0, help="the first seed")
+    options.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes")
+    options.add_argument("--show", nargs=2, metavar=("KIND", "SEED"), help="one life, day by day")
+    chosen = options.parse_args()
+    if chosen.show:
+        kind: Kind = next(one for one in KINDS if one == chosen.show[0])
+        print("\n".join(lines_of(live(person(kind, int(chosen.show[1]))))))
+        return
+    notes = all_notes(chosen.lifters, chosen.jobs, chosen.from_seed)
+    print(told(notes))
+    sys.exit(any(note.breaches for note in notes))
+
+
+if __name__ == "__main__":
+    main()
