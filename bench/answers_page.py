@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final
 
 from liftwell.exchange.answers_document import AnswersDocument
@@ -161,13 +161,15 @@ def meaning_of(path: str) -> str:
     return _ASKED[path] if path in _ASKED else MEANING[path]
 
 
-def keys(schema: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
-    """Every key of a document with what it may hold, deepest tables in place."""
+def keys(schema: Mapping[str, Any], prefix: str = "", listed: Collection[str] = TABLES) -> Iterator[tuple[str, str]]:
+    """Every key of a document with what it may hold, deepest tables in place; `listed` tables have their own line."""
     for name, field in schema["properties"].items():
-        yield from _key(f"{prefix}{name}", field, schema.get("$defs", {}))
+        yield from _key(f"{prefix}{name}", field, schema.get("$defs", {}), listed)
 
 
-def _key(path: str, field: Mapping[str, Any], tables: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _key(
+    path: str, field: Mapping[str, Any], tables: Mapping[str, Any], with_line: Collection[str]
+) -> Iterator[tuple[str, str]]:
     options = [one for one in field.get("anyOf", [field]) if one.get("type") != "null"]
     table = next((one["$ref"] for one in options if "$ref" in one), None)
     listed = next((one["items"]["$ref"] for one in options if "$ref" in one.get("items", {})), None)
@@ -176,10 +178,10 @@ def _key(path: str, field: Mapping[str, Any], tables: Mapping[str, Any]) -> Iter
         yield path, " or ".join(dict.fromkeys(_kind(one) for one in options))
         return
     place = f"{path}[]" if listed else path
-    if place in TABLES:
-        yield place, "tables"
+    if place in with_line:
+        yield place, "tables" if listed else "table"
     inner = {**tables[found.rsplit("/", 1)[1]], "$defs": tables}
-    yield from keys(inner, f"{place}.")
+    yield from keys(inner, f"{place}.", with_line)
 
 
 def _kind(field: Mapping[str, Any]) -> str:

@@ -2,9 +2,9 @@
 
 python -m bench.docs      `make docs`; needs Debian's Chromium for the pictures of the report
 
-Code in docs/guide is run from top to bottom, page by page, in a folder that holds the demo's clip as set1.mp4 and its
-lifter's answers as me.toml, and what
-it prints goes into the block below it. tests/docs runs the same code and compares.
+Code in docs/guide is run from top to bottom, page by page, in a folder that holds the demo's clip as set1.mp4, its
+lifter's answers as me.toml and diary as diary.toml, and what it prints goes into the block below it. tests/docs runs
+the same code and compares.
 """
 
 from __future__ import annotations
@@ -25,12 +25,15 @@ from typing import Any
 from pydantic import BaseModel
 
 from bench.answers_page import answers_page
+from bench.diary_page import diary_page
 from bench.evidence_page import evidence_page
 from bench.exercises_page import exercises_page, pictures
 from liftwell.evidence import all_thresholds
 from liftwell.exchange.analysis_json import json_schema
 from liftwell.exchange.answers import read_answers
 from liftwell.exchange.answers_document import AnswersDocument
+from liftwell.exchange.diary_document import DiaryDocument
+from liftwell.exchange.plan_document import PlanDocument
 from liftwell.exchange.screen_document import ScreenDocument
 from liftwell.exchange.triage_document import TriageDocument
 from liftwell.report.page import STEPS
@@ -47,6 +50,7 @@ PAGES = (
     "lifter.md",
     "coach.md",
     "safety.md",
+    "plan.md",
     "researcher.md",
 )  # in this order: a page may use what an earlier one has written
 NOTE = DOCS / "pictures" / "referral-note.png"
@@ -123,6 +127,7 @@ def run_pages(folder: Path) -> dict[str, str]:
     """Every page of the guide with what its code prints now; run in `folder`, which gets the clip."""
     shutil.copy(DEMO, folder / "set1.mp4")
     shutil.copy(DEMO.with_suffix(".toml"), folder / "me.toml")
+    shutil.copy(DEMO.with_name("diary.toml"), folder / "diary.toml")
     with contextlib.chdir(folder):
         return {name: filled((GUIDE / name).read_text("utf-8")) for name in PAGES}
 
@@ -182,6 +187,9 @@ def written() -> Iterator[tuple[Path, Maker]]:
     yield DOCS / "answers.schema.json", schema_of(AnswersDocument)
     yield DOCS / "screen.schema.json", schema_of(ScreenDocument)
     yield DOCS / "triage.schema.json", schema_of(TriageDocument)
+    yield DOCS / "diary.md", diary_page
+    yield DOCS / "diary.schema.json", schema_of(DiaryDocument)
+    yield DOCS / "plan.schema.json", schema_of(PlanDocument)
     yield DOCS / "exercises.md", exercises_page
 
 

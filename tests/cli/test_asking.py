@@ -59,9 +59,9 @@ def lines_of(prompt: Prompt) -> list[tuple[str, object]]:
         case "whole" | "number":
             assert prompt.range is not None
             # What people write in their own units has narrower limits than the file.
-            low, high = (max(prompt.range[0], 90.0), min(prompt.range[1], 260.0)) if prompt.unit in ("cm", "kg") else (
-                prompt.range
-            )  # fmt: skip
+            low, high = prompt.range
+            if prompt.unit in ("cm", "kg"):
+                low, high = min(max(low, 90.0), high), min(high, 260.0)
             return [(f"{end:g}", end) for end in (low, high)]
 
 

@@ -1,4 +1,4 @@
-"""Every sentence that `liftwell screen` and `liftwell triage` can print: easy to read, without fear or blame (7).
+"""Every sentence that `liftwell screen`, `triage` and `plan` can print: easy to read, without fear or blame (7).
 
 Exempt by name, as the page wants it (7.1), is the safety page: the questions of screen.toml, the sentences of
 flags.toml, the words of outcome.toml and the safety card. Exempt as well are the wordings of `cases.toml`, which a
@@ -43,7 +43,9 @@ SIGNED: Final = frozenset(
 # What prints and asks; their help is for those who read manuals.
 SPEAKING: Final = (
     "cli/asking.py", "cli/questioning.py", "cli/responding.py", "cli/clearing.py", "cli/screen_text.py",
-    "cli/triage_text.py", "cli/triage_clips.py", "screen/short_check.py", "exchange/answers.py", "screen/intake.py",
+    "cli/triage_text.py", "cli/triage_clips.py", "cli/plan_text.py", "cli/planning.py", "cli/check_in.py",
+    "plan/plan_words.py", "screen/short_check.py", "exchange/answers.py", "exchange/diary.py",
+    "exchange/hand_written.py", "screen/intake.py",
 )  # fmt: skip
 
 

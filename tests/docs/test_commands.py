@@ -21,7 +21,7 @@ def test_every_command_is_shown(name: str) -> None:
     assert f"liftwell {name}" in README
 
 
-@pytest.mark.parametrize("name", ["analyse", "screen", "triage"])
+@pytest.mark.parametrize("name", ["analyse", "screen", "triage", "plan"])
 def test_every_option_is_explained(name: str) -> None:
     parameters = COMMANDS[name].params
     options = {max(parameter.opts, key=len) for parameter in parameters if parameter.param_type_name == "option"}

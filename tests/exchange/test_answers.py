@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 
 from liftwell.errors import CannotRead, CannotWrite, ImpossibleValue, LiftwellError
 from liftwell.exchange.answers import (
-    MOST_BYTES,
     account_of,
     parse_document,
     read_answers,
@@ -24,6 +23,7 @@ from liftwell.exchange.answers import (
     to_json,
     write_document,
 )
+from liftwell.exchange.hand_written import MOST_BYTES
 from liftwell.screen.intake import PainStory
 from liftwell.screen.prompts import prompts
 from liftwell.screen.questions import questions

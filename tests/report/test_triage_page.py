@@ -26,7 +26,7 @@ from liftwell.report.triage_page import (
     LEG,
     LEG_MORE,
     NO_SIGNS,
-    NOT_BUILT,
+    PLAN_NEXT,
     PROMISES,
     VALID_CLEAR,
     VALID_MEANWHILE,
@@ -404,7 +404,7 @@ def test_who_may_begin_without_a_plan_is_told_that_it_is_not_built(case: str) ->
     plan = read_answers(CASES / f"{case}.toml").plan
     clear = found.screen.level in ("routine", "none") and found.phase not in ("settle", "none", "perform")
     begins = clear and plan is None
-    assert [text in html(case) for text in NOT_BUILT] == [begins, begins]
+    assert [text in html(case) for text in PLAN_NEXT] == [begins, begins]
     drills = [one for limiter in found.limiters if begins and (one := drill_for(limiter, found.screen))]
     assert [inside(shown, one, "h3") for one in shown.of_class("drill")] == [[one.name] for one in drills[:1]]
     for one, box in zip(drills[:1], shown.of_class("drill"), strict=True):
@@ -430,7 +430,7 @@ def test_while_a_plan_runs_nothing_is_said_of_one_that_is_not_built() -> None:
     assert plan is not None
     shown = Page(triage_html(triaged("C01"), TODAY, None, replace(account, plan=plan)))
     assert not shown.of_class("drill")
-    assert not [one for one in shown.blocks if NOT_BUILT[0] in one]
+    assert not [one for one in shown.blocks if PLAN_NEXT[0] in one]
 
 
 def test_a_change_of_shape_is_told_as_a_place_to_watch() -> None:

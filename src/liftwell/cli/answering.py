@@ -1,4 +1,4 @@
-"""What `screen` and `triage` share: the options about the answers, the file of answers, and how a run ends."""
+"""What `screen`, `triage` and `plan` share: the options about the answers, the file of answers, and how a run ends."""
 
 from __future__ import annotations
 
@@ -49,6 +49,15 @@ Note = Annotated[
     Path | None, typer.Option("--note", metavar="PDF", help="Write the one-page note for a clinician to this file.")
 ]
 
+AsJson = Annotated[bool, typer.Option("--json", metavar="", help="Print it as JSON, and nothing else, to stdout.")]
+New = Annotated[
+    str | None,
+    typer.Option(
+        "--new", metavar="TICKS",
+        help="The short check before a session, for scripts: none, or what is new, such as fever,both-legs.",
+    ),
+]  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Call:
@@ -95,6 +104,15 @@ def opened(call: Call) -> SavedAnswers:
     if saved.today != datetime.now(UTC).astimezone().date():
         call.console.print(f"The answers are read for {saved.today.isoformat()}.", style="dim")
     return saved
+
+
+def short_checked(saved: SavedAnswers, new: str) -> None:
+    """Take the ticks of the short check as they were given, and open what they open; raises ImpossibleValue."""
+    from liftwell.screen.short_check import opened_by  # noqa: PLC0415
+
+    opens = opened_by(tuple(tick.strip() for tick in new.split(",") if tick.strip()))
+    if opens:
+        saved.forget_screen(opens)
 
 
 def until_stopped(call: Call, saved: SavedAnswers, ask: Callable[[], bool]) -> bool:

@@ -17,7 +17,7 @@ from rich.markup import escape
 from typer.core import TyperGroup
 
 from liftwell import __version__
-from liftwell.cli import analyse, compare, demo, evidence, screen, triage, whatif
+from liftwell.cli import analyse, compare, demo, evidence, plan, screen, triage, whatif
 from liftwell.cli.called import as_called
 from liftwell.cli.failure import INTERRUPTED, UNREAD, USAGE, failure_of
 from liftwell.report.intended_use import INTENDED_USE
@@ -42,6 +42,7 @@ app.command("analyse", help=analyse.HELP, epilog=analyse.EPILOG, no_args_is_help
 app.command("demo", help=demo.HELP)(demo.demo)
 app.command("screen", help=screen.HELP, epilog=screen.EPILOG)(screen.screen)
 app.command("triage", help=triage.HELP, epilog=triage.EPILOG)(triage.triage)
+app.command("plan", help=plan.HELP, epilog=plan.EPILOG)(plan.plan)
 app.command("whatif", help=whatif.HELP, epilog=whatif.EPILOG, no_args_is_help=True)(whatif.whatif)
 app.command("compare", help=compare.HELP, epilog=compare.EPILOG, no_args_is_help=True)(compare.compare)
 app.command("evidence", help=evidence.HELP, epilog=evidence.EPILOG)(evidence.evidence)

@@ -30,6 +30,8 @@ _WITH_UNITS: Final[Mapping[str, Callable[[str], float]]] = {
     "about.height_cm": lambda typed: 100 * parse_height(typed),
     "about.mass_kg": parse_mass,
     "about.best_kg": parse_load,
+    "training.last_kg": parse_load,
+    "training.comfortable_kg": parse_load,
 }
 _SPLIT: Final = re.compile(r"[\s,;]+")
 _DIGITS: Final = re.compile(r"\d{1,3}")  # no number here is longer, and a line can be as long as somebody likes

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 from rich.console import Console
@@ -16,11 +16,15 @@ from liftwell.cli.failure import DONE
 from liftwell.cli.options import Given
 from liftwell.report.intended_use import INTENDED_USE
 
+if TYPE_CHECKING:
+    from liftwell.triage.account import Account
+    from liftwell.triage.triage import Triage
+
 HELP: Final = (
     "Measure the clip that ships with liftwell.\n\n"
     "A rendered lifter pulls four reps, and the back rounds more in each. Needs no camera and no network, and writes "
     "the same files as [cyan]liftwell analyse[/cyan]. With made-up answers beside it, it then finds the most likely "
-    "cause, as [cyan]liftwell triage[/cyan] does."
+    "cause, as [cyan]liftwell triage[/cyan] does, and plans the day, as [cyan]liftwell plan[/cyan] does."
 )
 # The rendered body and bar, so that nothing has to be typed.
 LIFTER: Final = Given(
@@ -33,6 +37,7 @@ NEXT: Final = """What to try next
   Film your own set from the side, level with the end of the bar, then:
     {liftwell} analyse YOUR-CLIP.mp4 --height 1.80 --mass 82 --load 140
   {liftwell} triage asks you the same: is it safe, why does it hurt, what would tell most.
+  {liftwell} plan then says what to do today.
   {liftwell} analyse --help shows everything else.
 """
 
@@ -65,8 +70,27 @@ def _say_why(console: Console, folder: Path) -> None:
 
     with as_file(files("liftwell") / "demo" / "lifter.toml") as answers:
         account = read_answers(answers)
-    found = triage(with_clip(account, facts_of(analysis_json.read(folder / "analysis.json"))))
+    account = with_clip(account, facts_of(analysis_json.read(folder / "analysis.json")))
+    found = triage(account)
     print_sample(console, found)
+    _say_today(console, account, found)
+
+
+def _say_today(console: Console, account: Account, found: Triage) -> None:
+    """The first day of the sample lifter's plan."""
+    from liftwell.cli.check_in import Given, check_of  # noqa: PLC0415
+    from liftwell.cli.plan_text import Beside, print_session  # noqa: PLC0415
+    from liftwell.plan.loading.on_the_bar import each_side_kg  # noqa: PLC0415
+    from liftwell.plan.placement import lifter_of  # noqa: PLC0415
+    from liftwell.plan.session import plan_for  # noqa: PLC0415
+    from liftwell.training.diary import Diary  # noqa: PLC0415
+
+    lifter, on = lifter_of(account, found), account.intake.on
+    today = plan_for(lifter, Diary(), on, check_of(on, account.intake.story, None, Given()))
+    plates = None if today.main is None else each_side_kg(today.main.lift, lifter.equipment)
+    console.print("What to do today, and why", style="bold")
+    print_session(console, today, Beside(each_side_kg=plates))
+    console.print()
 
 
 def _say_what_next(console: Console, folder: Path, *, fast: bool) -> None:

@@ -71,6 +71,15 @@ def ask_story(asker: Asker, saved: SavedAnswers) -> bool:
     return True
 
 
+def ask_plan(asker: Asker, saved: SavedAnswers) -> bool:
+    """Ask once what a plan has to know: what there is to train with, and how heavy it was; False where they stop."""
+    try:
+        _walk(asker, saved, [one for one in prompts() if one.group == "plan"])
+    except Enough:
+        return False
+    return True
+
+
 def ask_test(asker: Asker, saved: SavedAnswers, questions: Iterable[Prompt]) -> bool:
     """Ask for the results of one self-test; True where one was given. Raises Enough where the person stops."""
     before = saved.account().tests

@@ -15,14 +15,17 @@ from liftwell.cli import parameters as given
 from liftwell.cli.answering import (
     Again,
     AnswersFile,
+    AsJson,
     Ask,
     Call,
     Country,
+    New,
     Note,
     On,
     kept_country,
     opened,
     say_where,
+    short_checked,
     until_stopped,
     write_note,
 )
@@ -61,13 +64,6 @@ emergency, today, within 3 days, within 14 days, mention it, or clear; each with
 
 A question that was skipped, or not sure, is never taken for a no.
 """
-New = Annotated[
-    str | None,
-    typer.Option(
-        "--new", metavar="TICKS",
-        help="The short check before a session, for scripts: none, or what is new, such as fever,both-legs.",
-    ),
-]  # fmt: skip
 Cleared = Annotated[
     bool,
     typer.Option("--cleared", metavar="", help="A clinician has examined you and agrees: take down who, when, limits."),
@@ -76,7 +72,6 @@ Card = Annotated[
     Path | None,
     typer.Option("--card", metavar="PDF", help="Write the safety card, small enough to keep, to this file."),
 ]
-AsJson = Annotated[bool, typer.Option("--json", metavar="", help="Print it as JSON, and nothing else, to stdout.")]
 
 
 def screen(
@@ -120,7 +115,7 @@ def _answered(call: Call, saved: SavedAnswers, new: str | None) -> bool:
     from liftwell.cli.questioning import ask_screen, reader  # noqa: PLC0415
 
     if new is not None:
-        _short_check(saved, new)
+        short_checked(saved, new)
     if not call.asks:
         return True
     asker = reader(call.console)
@@ -150,14 +145,6 @@ def _write_card(path: Path, country: str | None, console: Console) -> None:
 
     write_safety_card(path, country)
     console.print(Text.assemble("\nThe safety card is in ", (str(path), "bold"), "."), soft_wrap=True)
-
-
-def _short_check(saved: SavedAnswers, new: str) -> None:
-    from liftwell.screen.short_check import opened_by  # noqa: PLC0415
-
-    opens = opened_by(tuple(tick.strip() for tick in new.split(",") if tick.strip()))
-    if opens:
-        saved.forget_screen(opens)
 
 
 def _take_clearance(call: Call, saved: SavedAnswers) -> None:

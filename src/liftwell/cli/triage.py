@@ -14,6 +14,7 @@ from liftwell.cli.answering import (
     DEFAULT,
     Again,
     AnswersFile,
+    AsJson,
     Ask,
     Call,
     Country,
@@ -60,7 +61,6 @@ knee straightened on your back, or the load of the bar; then, if the plates or t
 
 A clip that was analysed before is read, not measured again; its folder of results will do as well.
 """
-CLEAR: Final = ("routine", "none")
 WAIT: Final = "The clips are not looked at until your safety questions are clear."
 
 ClipOption = Annotated[
@@ -73,7 +73,6 @@ AllTests = Annotated[
 OutFile = Annotated[
     Path | None, typer.Option("--out", metavar="FILE", help="Write the page with pictures to this file.")
 ]
-AsJson = Annotated[bool, typer.Option("--json", metavar="", help="Print it as JSON, and nothing else, to stdout.")]
 
 
 def triage(
@@ -112,6 +111,7 @@ def triage(
 def _with_clips(account: Account, clips: list[NamedClip], *, debug: bool) -> tuple[Account, list[str], list[str], bool]:
     """The account with what the clips show, what each gave, what is to be said of them, and whether one was refused."""
     from liftwell.cli.triage_clips import with_clips  # noqa: PLC0415
+    from liftwell.plan.lifter import CLEAR  # noqa: PLC0415
     from liftwell.screen.red_flags import screened  # noqa: PLC0415
 
     if not clips:
@@ -160,6 +160,7 @@ def _nothing(call: Call) -> SavedAnswers:
 def _asked(call: Call, saved: SavedAnswers, *, tests: bool) -> bool:
     """Ask as far as safety allows: the screen, then the story, then the self-tests that would tell most."""
     from liftwell.cli.questioning import ask_screen, ask_story, reader  # noqa: PLC0415
+    from liftwell.plan.lifter import CLEAR  # noqa: PLC0415
     from liftwell.triage.triage import triage as triaged  # noqa: PLC0415
 
     asker = reader(call.console)

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import tomllib
-from contextlib import suppress
 from datetime import date, datetime
 from math import radians
 from pathlib import Path
 from typing import Any, Final
 
-from pydantic import ValidationError
-
 from liftwell.athlete import LOAD_RANGE_KG, Athlete, require_within
-from liftwell.errors import CannotRead, CannotWrite, ImpossibleValue
+from liftwell.errors import ImpossibleValue
 from liftwell.exchange import answers_document as doc
+from liftwell.exchange.hand_written import YEARS, checked, read_content, write_whole, written
 from liftwell.quantity import Quantity
 from liftwell.screen.intake import (
     Clearance,
@@ -34,8 +30,6 @@ from liftwell.triage.account import Account, Need, PainDay, RunningPlan
 from liftwell.triage.clips import LiftClip, StepSeen
 from liftwell.triage.self_tests import CUES, Both, RaisedHinge, Response, SelfTests
 
-MOST_BYTES: Final = 2_000_000  # years of training, logged set by set, take a tenth of it
-_YEARS: Final = (1990, 2200)
 _CM: Final = 0.01
 _UNITS: Final = {"cm": ("m", 0.01), "m": ("m", 1.0), "deg": ("rad", radians(1.0)), "s": ("s", 1.0)}
 
@@ -51,62 +45,15 @@ def read_answers(path: Path, on: date | None = None) -> Account:
 
 def read_document(path: Path) -> doc.AnswersDocument:
     """The file as it stands, checked; raises like `read_answers`."""
-    try:
-        with path.open("rb") as file:
-            read = file.read(MOST_BYTES + 1)
-        if len(read) > MOST_BYTES:
-            raise CannotRead(f"{path} is too large for a file of answers.")
-        text = read.decode("utf-8-sig").replace("\r\n", "\n")
-    except FileNotFoundError:
-        raise CannotRead(f"There is no file {path}.") from None
-    except (OSError, UnicodeDecodeError):
-        raise CannotRead(f"{path} cannot be read; it should be a text file in TOML or JSON.") from None
-    return parse_document(_parsed(text, path), str(path))
-
-
-def _parsed(text: str, path: Path) -> object:
-    as_json = path.suffix.lower() == ".json" or text.lstrip().startswith("{")
-    try:
-        return json.loads(text, object_pairs_hook=_once) if as_json else tomllib.loads(text)
-    except RecursionError:
-        why = "it is nested too deeply"
-    except ValueError as error:  # numbers of thousands of digits too
-        why = str(error).splitlines()[0].rstrip(".")
-    raise CannotRead(f"{path} is no valid {'JSON' if as_json else 'TOML'}: {why}.")
-
-
-def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    """A table of JSON; of two answers to one question none is better than the other."""
-    table = dict(pairs)
-    if len(table) < len(pairs):
-        twice = next(key for number, (key, _) in enumerate(pairs) if key in dict(pairs[:number]))
-        raise ValueError(f"{twice!r} stands in it twice")
-    return table
+    return parse_document(read_content(path, "a file of answers"), str(path))
 
 
 def parse_document(content: object, name: str) -> doc.AnswersDocument:
     """`content` of the file `name` as answers; raises ImpossibleValue naming the first place that does not fit."""
-    try:
-        document = doc.AnswersDocument.model_validate(content)
-    except ValidationError as error:
-        raise ImpossibleValue(f"{name}: {_first(error)}") from None
+    document = checked(doc.AnswersDocument, content, name)
     for question in questions().values():
         _require_answers(name, question.id, getattr(document.screen, question.id))
     return document
-
-
-def _first(error: ValidationError) -> str:
-    first = error.errors(include_url=False)[0]
-    place = ".".join(str(part) for part in first["loc"]) or "the file"
-    if first["type"] == "extra_forbidden":
-        return f"there is nothing called {place}; is it a slip of the finger?"
-    message = first["msg"].removeprefix("Value error, ")
-    return f"{place}: {message[0].lower()}{message[1:]}{_instead(first['input'])}."
-
-
-def _instead(found: object) -> str:
-    """What stands there, where that is short enough to be said."""
-    return f", not {str(found)[:60]!r}" if isinstance(found, str | int | float | date) else ""
 
 
 def _require_answers(name: str, key: str, chosen: list[str]) -> None:
@@ -122,21 +69,12 @@ def _require_answers(name: str, key: str, chosen: list[str]) -> None:
 
 def to_json(document: doc.AnswersDocument) -> str:
     """The file's text in JSON, only what was answered."""
-    content = document.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    return json.dumps({"schema": doc.SCHEMA} | content, ensure_ascii=False, indent=1) + "\n"
+    return written(document, doc.SCHEMA)
 
 
 def write_document(document: doc.AnswersDocument, path: Path) -> None:
     """Write the answers in one go, so that a cut leaves the old ones; raises CannotWrite."""
-    draft = path.with_name(f".{path.name}.draft")
-    try:
-        draft.touch(mode=0o600)  # answers about a body are for their owner's eyes
-        draft.write_text(to_json(document), "utf-8")
-        draft.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
-        raise CannotWrite(f"{path} cannot be written ({error.strerror}); give another place.") from None
+    write_whole(to_json(document), path)
 
 
 # --- from the file to the account ----------------------------------------------------------------
@@ -147,7 +85,7 @@ def account_of(document: doc.AnswersDocument, on: date | None = None) -> Account
     day = document.on or on
     if day is None:
         raise ImpossibleValue("The answers need the day for which they are read; add on = 2026-11-26.")
-    require_within("year", day.year, _YEARS, "")
+    require_within("year", day.year, YEARS, "")
     return Account(
         _intake(document, day),
         _tests(document),

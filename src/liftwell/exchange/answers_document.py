@@ -9,19 +9,16 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated, Final, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic import BaseModel, BeforeValidator, Field, WithJsonSchema, model_validator
 
 from liftwell.athlete import Sex
+from liftwell.exchange.hand_written import STRICT, Count, Finite, Height, Rating
 from liftwell.screen.intake import Eases, InLift, Leg, Otherwise, Place, Side, Sides, Trouble, Walking
 from liftwell.training.day_colour import Colour
 from liftwell.triage.account import Phase
 from liftwell.triage.self_tests import Change
 
 SCHEMA: Final = "liftwell.answers/1"
-Finite = Annotated[float, Field(ge=-1e6, le=1e6)]
-Height = Annotated[float, Field(ge=0, le=120)]  # of plates or a mark above the floor, in cm
-Count = Annotated[int, Field(ge=0, le=10_000)]
-Rating = Annotated[int, Field(ge=0, le=10, strict=True)]
 
 
 def _listed(value: object) -> object:
@@ -42,7 +39,7 @@ Chosen = Annotated[list[str], BeforeValidator(_listed), WithJsonSchema({"anyOf":
 class Part(BaseModel):
     """A table of the file."""
 
-    model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
+    model_config = STRICT
 
 
 class About(Part):

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Final
 
+from liftwell.plan.course.sentences import WEEKDAYS
 from liftwell.screen.questions import Level
 
 # By hand: the calendar of Python speaks the language of the machine, and the page speaks English.
@@ -20,6 +21,11 @@ WITHIN: Final[Mapping[Level, timedelta]] = {"days": timedelta(days=3), "soon": t
 def day_words(day: date) -> str:
     """A day such as "26 November 2026"."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def weekday_words(day: date) -> str:
+    """A day of this year such as "Thursday 26 November"."""
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
 
 
 def be_seen(level: Level, on: date) -> str:

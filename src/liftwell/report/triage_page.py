@@ -45,8 +45,8 @@ FILMED: Final = ("light-clip", "heavy-clip")
 # `clinical.md` 2.5, word for word; while a clinician is still to be seen the check does not say clear.
 VALID_CLEAR: Final = "Valid only while your last safety check says clear."
 VALID_MEANWHILE: Final = "Valid only while your safety check says the same."
-# Until the plan is there, the page says so and shows one drill.
-NOT_BUILT: Final = ("The plan that goes with it is not built yet.", "The gallery of drills shows how each is done.")
+# The page shows one drill; the plan of a day begins with a safety check of its own, and is no page to keep.
+PLAN_NEXT: Final = ("liftwell plan makes the plan of each day.", "The gallery of drills shows how each is done.")
 LEG: Final = "If a leg tingles or the pain moves down it, stop and answer the safety questions again."
 # Whose leg tingles already would never begin by those words.
 LEG_MORE: Final = "If the leg tingles more or the pain moves further down, stop and answer the safety questions again."
@@ -101,7 +101,7 @@ class View:
     be seen; note: whether a note is spoken of; words: None where the safety screen speaks alone; first: what comes
     before what that screen says, check and then: what it says of today and of what may be done meanwhile; people: what
     is said to people of this age and with these conditions; step: which of PATH to begin with, None where none is;
-    unbuilt: what is said while no plan runs; drill: one for what limits; doings: what is safe today; records: what is
+    plan_next: where the plan of a day is made; drill: one for what limits; doings: what is safe today; records: what is
     behind it, numbered in `number` in the order in which it is leant on; standings: what each word for how well they
     hold means;
     valid: how long a printed page holds, empty where there is nothing to hold.
@@ -120,7 +120,7 @@ class View:
     open: tuple[tuple[str, str], ...]
     people: tuple[str, ...]
     step: str | None
-    unbuilt: tuple[str, ...]
+    plan_next: tuple[str, ...]
     drill: Doing | None
     doings: tuple[Doing, ...]
     causes: tuple[CauseCard, ...]
@@ -187,7 +187,7 @@ def view_of(found: Triage, on: date, country: str | None = None, account: Accoun
         open=tuple(_open(found)) if words is None else (),
         people=tuple(text for text in _people(found, outcome) if text != first),
         step=found.phase if found.phase in PATH else None,
-        unbuilt=NOT_BUILT if begins else (),
+        plan_next=PLAN_NEXT if begins else (),
         drill=_drill(found) if begins else None,
         doings=doings,
         causes=causes,

@@ -16,7 +16,7 @@ from liftwell.evidence import threshold
 from liftwell.screen.questions import FIRST_PAGE, questions
 
 Kind = Literal["choice", "many", "rating", "ratings", "whole", "number", "yesno"]
-Group = Literal["safety", "about", "pain", "training", "tests"]
+Group = Literal["safety", "about", "pain", "training", "plan", "tests"]
 STIFF_MORNINGS: Final = "R16"
 # What the screen itself rests on beside its questions, and what of it is another answer on another day.
 BASIS: Final = ("pain.leg", "pain.now", "pain.walking", "pain.waking", "pain.worst", "pain.days")

@@ -1,0 +1,113 @@
+"""The check-in before a session: what the day's answers, the diary and the command line tell, and what is asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final, TypeVar, cast
+
+from liftwell.cli.asking import Asker, Back
+from liftwell.evidence import threshold
+from liftwell.screen.intake import Leg, PainStory
+from liftwell.screen.prompts import Prompt
+from liftwell.training.diary import LegSign, Readiness
+
+_TODAY: Final = Prompt(
+    "check.today",
+    "pain",
+    "many",
+    "Is any of this so today?",
+    "It can make the day a lighter one.",
+    (
+        ("short", "I slept less than five hours"),
+        ("sore", "Both sides are sore, as after hard training"),
+        ("stress", "My stress is 8 out of 10, or more"),
+        ("ill", "I feel ill, without a fever"),
+        ("off", "I left out sessions because of pain"),
+        ("none", "None of these"),
+    ),
+)
+_SLEPT: Final = Prompt("check.sleep_h", "pain", "number", "How many hours did you sleep?", "", (), (0, 24), "h")
+_SORE: Final = Prompt("check.soreness", "pain", "rating", "How sore are both sides?", "0 is not at all.")
+_LEG: Final = Prompt(
+    "check.leg",
+    "pain",
+    "choice",
+    "And your leg, beside the last time?",
+    "Take the one further down the list if two fit.",
+    (
+        ("up", "Better, or it moved up towards the back"),
+        ("same", "As it was"),
+        ("number", "More numb, or more often"),
+        ("lower", "It goes further down"),
+        ("new", "It is new"),
+        ("weaker", "It is weaker"),
+        ("both", "It is in both legs now"),
+    ),
+)
+_Told = TypeVar("_Told", int, float, bool)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the command line says about today, None where nothing; `leg` as the story of the pain tells it."""
+
+    now: int | None = None
+    walking: bool | None = None
+    leg: Leg | None = None
+    slept_h: float | None = None
+    sore: int | None = None
+
+    @property
+    def answers(self) -> dict[str, object]:
+        """What of it the safety screen asks each day anew, by the place in the file of answers."""
+        walks = None if self.walking is None else "normal" if self.walking else "hard"
+        told = {"pain.now": self.now, "pain.walking": walks, "pain.leg": self.leg}
+        return {path: value for path, value in told.items() if value is not None}
+
+
+def check_of(on: date, story: PainStory, noted: Readiness | None, given: Given) -> Readiness | None:
+    """The check-in of the day `on`: the diary's entry, over the answers of that day, and the command line over both.
+
+    None where nobody has told anything about today.
+    """
+    walking = None if story.walking is None else story.walking == "normal"
+    leg: LegSign = "none" if story.leg in (None, "none") else "same"
+    known = noted or Readiness(on, leg=leg)
+    told = replace(
+        known,
+        now=_first(given.now, known.now, story.now),
+        walking=_first(given.walking, known.walking, walking),
+        sleep_h=_first(given.slept_h, known.sleep_h),
+        soreness=_first(given.sore, known.soreness),
+    )
+    return None if told == Readiness(on, leg=leg) and noted is None else told
+
+
+def _first(*told: _Told | None) -> _Told | None:
+    return next((one for one in told if one is not None), None)
+
+
+def ask_check(asker: Asker, check: Readiness) -> Readiness:
+    """Ask what the safety questions have not told: sleep, soreness, stress, illness, a leg. Raises Enough."""
+    if check.leg != "none":
+        leg = _asked(asker, _LEG)
+        check = check if leg is None else replace(check, leg=cast(LegSign, leg))
+    chosen = _asked(asker, _TODAY)
+    ticks = chosen if isinstance(chosen, list) else []
+    if "short" in ticks:
+        check = replace(check, sleep_h=cast(float | None, _asked(asker, _SLEPT)))
+    if "sore" in ticks:
+        check = replace(check, soreness=cast(int | None, _asked(asker, _SORE)))
+    if "stress" in ticks:
+        check = replace(check, stress=int(threshold("stress_very_high_min")))
+    return replace(check, ill=check.ill or "ill" in ticks, off_for_pain=check.off_for_pain or "off" in ticks)
+
+
+def _asked(asker: Asker, prompt: Prompt) -> object | None:
+    """The answer to one question; there is none to go back to."""
+    while True:
+        try:
+            return asker.ask(prompt)
+        except Back:
+            continue

@@ -1,0 +1,172 @@
+"""`liftwell plan`: today's session and why, and the week, after the short safety check."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final, get_args
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from liftwell.cli import parameters as given
+from liftwell.cli.answering import (
+    Again,
+    AnswersFile,
+    AsJson,
+    Ask,
+    Call,
+    Country,
+    New,
+    On,
+    kept_country,
+    opened,
+    say_where,
+)
+from liftwell.screen.intake import Leg
+
+if TYPE_CHECKING:
+    from liftwell.cli.planning import Day, Planner
+    from liftwell.exchange.diary_document import DiaryDocument
+
+HELP: Final = (
+    "What to do today, how heavy, and why. It takes your answers, your diary and how today begins, and gives the "
+    "session with its warm-up, when to stop, and when to lift next.\n\n"
+    "Every session begins with a short safety check: without it there is no plan. In a terminal it asks; for scripts: "
+    "answers and diary from files, [cyan]--new none[/cyan] where nothing is new, JSON out. Run [cyan]liftwell triage"
+    "[/cyan] first: it finds where to begin."
+)
+EPILOG: Final = """[bold]Examples[/bold]
+
+[cyan]liftwell plan[/cyan]
+
+[cyan]liftwell plan --week --how[/cyan]
+
+[cyan]liftwell plan --now 2 --walking --slept 7[/cyan]
+
+[cyan]liftwell plan --answers me.toml --diary diary.toml --new none --now 1 --walking --leg none --no-ask[/cyan]
+
+[cyan]liftwell plan --answers me.toml --new none --on 2026-11-28 --json < /dev/null[/cyan]
+
+[bold]The diary[/bold]
+
+A text file that you keep. After each session copy the lines that the plan prints into it, and fill in how hard it was \
+and how it felt. Next morning add how you woke up. What is not told never counts as good, so the plan repeats the day.
+"""
+DIARY: Final = Path("liftwell-diary.toml")
+STOPPED: Final = "A question is still open, so no plan is shown. Run it again to go on."
+
+DiaryFile = Annotated[
+    Path | None,
+    typer.Option("--diary", metavar="FILE", help=f"Your diary, TOML or JSON; {DIARY} if not told and if it is there."),
+]
+Now = Annotated[
+    int | None, typer.Option("--now", min=0, max=10, metavar="0-10", help="How much it hurts now, before the session.")
+]
+Walks = Annotated[bool | None, typer.Option("--walking/--limping", help="You walk as usual, or pain makes it hard.")]
+LegToday = Annotated[
+    Leg | None,
+    typer.Option("--leg", metavar="NAME", help=f"What is in your legs today: {', '.join(get_args(Leg))}."),
+]
+Slept = Annotated[
+    float | None, typer.Option("--slept", min=0, max=24, metavar="HOURS", help="How long you slept last night.")
+]
+Sore = Annotated[
+    int | None, typer.Option("--sore", min=0, max=10, metavar="0-10", help="How sore both sides of the back are.")
+]
+Week = Annotated[bool, typer.Option("--week", metavar="", help="Show the week too, as it comes if all goes well.")]
+How = Annotated[bool, typer.Option("--how", metavar="", help="Tell how each exercise is done, and when to end a set.")]
+
+
+def plan(
+    *,
+    answers: AnswersFile = None,
+    diary: DiaryFile = None,
+    new: New = None,
+    now: Now = None,
+    walking: Walks = None,
+    leg: LegToday = None,
+    slept: Slept = None,
+    sore: Sore = None,
+    week: Week = False,
+    how: How = False,
+    ask: Ask = None,
+    again: Again = False,
+    country: Country = None,
+    on: On = None,
+    as_json: AsJson = False,
+    debug: given.Debug = False,
+) -> None:
+    """Safety first, then the check-in, then the plan of the day."""
+    # Only now: the deciding half takes a while to load, and --help should not.
+    from liftwell.cli.check_in import Given  # noqa: PLC0415
+    from liftwell.cli.planning import Planner  # noqa: PLC0415
+
+    call = Call(answers, ask, again, on, as_json)
+    book = _read(diary)
+    saved = opened(call)
+    planner = Planner(call, saved, book, Given(now, walking, leg, slept, sore))
+    whole = planner.ask_safety(new)
+    planner.look(debug=debug)
+    country = kept_country(saved, country)
+    day = planner.day(new, week=week, how=how) if whole and planner.clear else None
+    (_print_json if as_json else _print)(planner, day, country)
+    if not as_json:
+        say_where(call.console, saved, whole=whole)
+
+
+def _read(diary: Path | None) -> DiaryDocument:
+    """The diary that was named, or the usual one where that is there; raises as `read_document` does."""
+    from liftwell.exchange.diary import read_document  # noqa: PLC0415
+    from liftwell.exchange.diary_document import DiaryDocument  # noqa: PLC0415
+
+    if diary is None and not os.path.lexists(DIARY):
+        return DiaryDocument()
+    return read_document(diary or DIARY)
+
+
+def _print(planner: Planner, day: Day | None, country: str | None) -> None:
+    """The plan where it may be shown; before that what the safety screen says, or what is still to be answered."""
+    from liftwell.cli.plan_text import print_open, print_plan  # noqa: PLC0415
+    from liftwell.cli.screen_text import print_card, print_screen  # noqa: PLC0415
+    from liftwell.cli.triage_text import print_triage  # noqa: PLC0415
+    from liftwell.plan.drills.meanwhile import meanwhile  # noqa: PLC0415
+    from liftwell.plan.lifter import CLEAR  # noqa: PLC0415
+    from liftwell.plan.plan_words import may_show  # noqa: PLC0415
+    from liftwell.screen.outcome import outcome_of  # noqa: PLC0415
+
+    console = Console(highlight=False)
+    screen = planner.screen(day)
+    if not planner.clear:
+        print_triage(console, planner.found, outcome_of(screen, country))
+    elif day is None:
+        console.print(Text(STOPPED))
+    elif day.today.level not in CLEAR:
+        print_screen(console, screen, outcome_of(screen, country), meanwhile(screen))
+        print_card(console)
+    elif may_show(day.today):
+        print_plan(console, day.today, day.beside)
+    else:
+        print_open(console, day.today)
+
+
+def _print_json(planner: Planner, day: Day | None, country: str | None) -> None:
+    from liftwell.exchange.plan_document import plan_document  # noqa: PLC0415
+    from liftwell.exchange.screen_document import screen_document  # noqa: PLC0415
+    from liftwell.plan.prescription import Today  # noqa: PLC0415
+    from liftwell.screen.outcome import outcome_of  # noqa: PLC0415
+
+    screen = planner.screen(day)
+    told = screen_document(screen, outcome_of(screen, country), planner.on)
+    if day is None:
+        today = Today(planner.on, "none", screen.level, planner.found.phase, None, (), None, ())
+        document = plan_document(today, told)
+    else:
+        beside = day.beside
+        document = plan_document(
+            day.today, told, base=beside.base, each_side_kg=beside.each_side_kg, notes=beside.notes,
+            week=beside.week or None,
+        )  # fmt: skip
+    typer.echo(json.dumps(document.model_dump(mode="json", by_alias=True), ensure_ascii=False))

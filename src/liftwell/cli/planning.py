@@ -1,0 +1,167 @@
+"""From the answers, the diary and the check-in to the plan of one day, asking on the way what is to be asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Final
+
+from liftwell.cli.answering import Call, short_checked, until_stopped
+from liftwell.cli.asking import Enough
+from liftwell.cli.check_in import Given, ask_check, check_of
+from liftwell.cli.failure import Stopped
+from liftwell.cli.plan_text import Beside
+from liftwell.cli.questioning import ask_plan, ask_screen, reader
+from liftwell.cli.saved_answers import SavedAnswers
+from liftwell.errors import ImpossibleValue
+from liftwell.exchange.diary import diary_of, notes_on, start_of
+from liftwell.exchange.diary_document import DiaryDocument
+from liftwell.plan.course.replay import standing_on
+from liftwell.plan.lifter import CLEAR, Lifter
+from liftwell.plan.loading.on_the_bar import each_side_kg
+from liftwell.plan.placement import days_told, lifter_of
+from liftwell.plan.plan_words import done_words, start_words
+from liftwell.plan.prescription import Today
+from liftwell.plan.raised_screen import raised_to
+from liftwell.plan.session import plan_for
+from liftwell.plan.week import week_for
+from liftwell.screen.red_flags import Screen
+from liftwell.screen.short_check import TICKS
+from liftwell.training.diary import Diary, Readiness
+from liftwell.triage.account import Account
+from liftwell.triage.triage import Triage, triage
+
+NO_TICK: Final = "Every session begins with the short check: add --new none if nothing is new, or what is"
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The plan of a day, and what is said beside it."""
+
+    today: Today
+    beside: Beside
+
+
+@dataclass(slots=True)
+class Planner:
+    """One run: the call, the answers, the diary and what was said of today; then the account and its triage."""
+
+    call: Call
+    saved: SavedAnswers
+    book: DiaryDocument
+    given: Given
+    account: Account = field(init=False)
+    found: Triage = field(init=False)
+
+    @property
+    def on(self) -> date:
+        """The day of the plan."""
+        return self.saved.today
+
+    @property
+    def clear(self) -> bool:
+        """Whether safety lets a plan be made."""
+        return self.found.screen.supported and self.found.screen.level in CLEAR
+
+    def ask_safety(self, new: str | None) -> bool:
+        """The short check, or the whole screen where that is due; False where the person stopped before the end."""
+        if self.given.answers:
+            self.saved.begin_day()
+            for path, value in self.given.answers.items():
+                self.saved.keep(path, value)
+        if new is not None:
+            short_checked(self.saved, new)
+        return not self.call.asks or self._asked(again=self.call.again, checked=new is not None)
+
+    def _asked(self, *, again: bool, checked: bool) -> bool:
+        asker = reader(self.call.console)
+        return until_stopped(self.call, self.saved, lambda: ask_screen(asker, self.saved, again=again, checked=checked))
+
+    def look(self, *, debug: bool) -> Triage:
+        """What there is to know now: the answers, the clips that they name once safety is clear, and the triage."""
+        self.account = self.saved.account()
+        self.found = triage(self.account)
+        if self.clear and any(row.get("file") for row in self.saved.content.get("clip", ())):
+            # Only now: the measuring half takes a second to load.
+            from liftwell.cli.triage_clips import clips_of, with_clips  # noqa: PLC0415
+
+            self.account, _, _ = with_clips(self.account, clips_of(self.saved, []), debug=debug)
+            self.found = triage(self.account)
+        return self.found
+
+    def screen(self, day: Day | None) -> Screen:
+        """The safety screen, with what the diary or the check-in tells of more."""
+        return self.found.screen if day is None else raised_to(self.found.screen, day.today)
+
+    def day(self, new: str | None, *, week: bool, how: bool) -> Day | None:
+        """The plan of the day, None where safety turned out to come first; raises ImpossibleValue without a tick."""
+        if new is None and not self.call.asks:
+            ticks = ", ".join(tick for tick, _, opens in TICKS if opens)
+            raise ImpossibleValue(f"{NO_TICK}: {ticks}.")
+        if self.call.asks and not self._profile():
+            return None
+        check = self._check()
+        lifter = self._lifter()
+        # Of a plan under way without a diary the answers may tell the last days.
+        diary = self._diary if self.book.session else replace(self._diary, done=days_told(self.account, lifter).done)
+        today = plan_for(lifter, diary, self.on, check)
+        if today.ask and not self._may_go_on(today.ask):
+            return Day(today, self._beside(lifter)) if self.clear else None
+        if today.ask:
+            lifter = self._lifter()
+            today = replace(plan_for(lifter, diary, self.on, check), ask=())
+        ahead = week_for(lifter, diary, self.on, check) if week else ()
+        plates = None if today.main is None else each_side_kg(today.main.lift, lifter.equipment)
+        return Day(today, replace(self._beside(lifter), each_side_kg=plates, week=ahead, check=check, how=how))
+
+    def _lifter(self) -> Lifter:
+        start = start_of(self.book, self.on)
+        # A day that begins badly is for the gate of today; it does not move where the plan began.
+        found = replace(self.found, phase=start.phase) if start.phase is not None else self.found
+        return lifter_of(self.account, found, start)
+
+    def _profile(self) -> bool:
+        """What a plan has to know once; False where the person stopped before the end."""
+        asker = reader(self.call.console)
+        whole = until_stopped(self.call, self.saved, lambda: ask_plan(asker, self.saved))
+        self.look(debug=False)
+        return whole
+
+    def _check(self) -> Readiness | None:
+        noted = next((one for one in self._diary.checks if one.on == self.on), None)
+        check = check_of(self.on, self.account.intake.story, noted, self.given)
+        if not self.call.asks:
+            return check
+        try:
+            return ask_check(reader(self.call.console), check or Readiness(self.on))
+        except Enough:
+            raise Stopped("stopped; there is no plan without the check-in.") from None
+
+    def _may_go_on(self, ask: tuple[str, ...]) -> bool:
+        """Whether what is to be asked first has been answered today, and safety is clear after it."""
+        if not self.call.asks:
+            return self.account.intake.safety.answered_on == self.on
+        self.saved.forget_screen(ask)
+        if not self._asked(again=False, checked=True):
+            return False
+        self.look(debug=False)
+        return self.clear
+
+    @property
+    def _diary(self) -> Diary:
+        return diary_of(self.book)
+
+    def _beginning(self, lifter: Lifter) -> tuple[str, ...]:
+        """Lines for a new diary: where the plan begins, and the days that only the answers have told so far."""
+        told = (line for done in days_told(self.account, lifter).done for line in ("", *done_words(done)))
+        return (*start_words(lifter), *told)
+
+    def _beside(self, lifter: Lifter) -> Beside:
+        screen = self.found.screen
+        return Beside(
+            start=() if self.book.days or self.book.start else self._beginning(lifter),
+            base=standing_on(lifter, self._diary, self.on).usual.effective,
+            limits=screen.limits,
+            patterns=tuple(one.do for one in self.found.patterns if one.do),
+            notes=notes_on(self.book, self.on),
+        )
