@@ -73,7 +73,7 @@ class Life:
         """The session of the plan that was shown last; a second one that day stands beside the first."""
         last = self.days[-1]
         gentle = last.today.kind == "gentle"
-        light = last.today.main is not None and last.today.main.light
+        light = last.today.main is not None and bool(last.today.main.light)
         done = Done(self.on, lift, row, gentle=gentle, light=light, **facts)
         if last.done is None and row is not None:
             self.days[-1] = last._replace(done=done)

@@ -118,7 +118,7 @@ def diary_of(day: Planned, lifter: Lifter, outcome: Outcome) -> Diary:
                 during,
                 None if outcome == "unrated" else base,
                 gentle=outcome == "gentle",
-                light=today.main is not None and today.main.light,
+                light=today.main is not None and bool(today.main.light),
             ),
         ),
         checks=(Readiness(day.on, soreness=6),) if outcome == "gentle" else (),

@@ -28,7 +28,7 @@ def effort(case: Case) -> Iterator[str]:
     usual = case.usual.base(case.on)
     if main.row == "PC" and (len(four) < 4 or case.today.phase != "perform" or usual is None or usual > 2):
         yield "5 (4.7): cluster C outside normal training, before four sessions, or with a usual above 2"
-    if main.row == "PC" and not main.light and (main.lift.sets, main.lift.inside) != (2, (2, 2, 2, 2)):
+    if main.row == "PC" and not case.gentle and (main.lift.sets, main.lift.inside) != (2, (2, 2, 2, 2)):
         yield f"5 (4.7): cluster C is the article's or none, not {main.lift.sets}x{main.lift.reps} {main.lift.inside}"
     if _maximum(case) and case.today.phase != "perform":
         yield "5 (4.9): a single outside normal training"
