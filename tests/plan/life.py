@@ -82,6 +82,12 @@ class Life:
         else:
             self.note(done=(done,))
 
+    def rewritten(self) -> None:
+        """After the past was edited: the days as they would be shown now (5.1 19); what was asked then is kept apart."""
+        self.days = [
+            one._replace(today=plan_for(one.lifter or self.lifter, self.diary, one.on, one.check)) for one in self.days
+        ]
+
     def told(self) -> str:
         """The life as code, to be copied out of a failing run."""
         return f"lifter = {self.lifter!r}\ndiary = {self.diary!r}\non = {self.on!r}"

@@ -78,6 +78,7 @@ class Lives(RuleBasedStateMachine):
         """A hinge that no plan asked for, or one out of another log, entered on its day or late."""
         life = self.life
         life.note(done=(data.draw(people.unplanned(life.on - timedelta(back), imported)),))
+        life.rewritten()
 
     @rule(days=st.integers(1, 16), pain=people.FELT, leg=st.sampled_from((*[None] * 8, *[False] * 8, True)))
     def mornings(self, days: int, pain: int, leg: bool | None) -> None:
@@ -94,6 +95,7 @@ class Lives(RuleBasedStateMachine):
         on = self.life.on - timedelta(back)
         if on not in {one.on for one in self.life.beside.mornings}:
             self.life.note(mornings=(Morning(on, pain),))
+            self.life.rewritten()
 
     @rule(back=st.sampled_from((0, 1, 2)), what=st.sampled_from(("squats", "rows")), rpe=st.sampled_from((None, 6.0, 9.0)))
     def other_work(self, back: int, what: str, rpe: float | None) -> None:
@@ -102,6 +104,7 @@ class Lives(RuleBasedStateMachine):
     @rule(data=st.data(), back=st.sampled_from((0, 0, 2)))
     def sign(self, data: st.DataObject, back: int) -> None:
         self.life.note(signs=(data.draw(people.signs(self.life.on - timedelta(back))),))
+        self.life.rewritten()
 
     @rule(data=st.data())
     def override(self, data: st.DataObject) -> None:
@@ -157,6 +160,7 @@ class Lives(RuleBasedStateMachine):
         before = plan_for(life.lifter, life.diary, day.on)
         life.days[number] = day._replace(done=replace(day.done, **facts))
         assert plan_for(life.lifter, life.diary, day.on) == before
+        life.rewritten()
 
     # --- what is left out ------------------------------------------------------------------------
 

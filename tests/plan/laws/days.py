@@ -109,8 +109,9 @@ def per_week(case: Case) -> Iterator[str]:
     planned = [one for one in case.history if one.done.row]
     rolling = [one for one in planned if (case.on - one.on).days < 7]
     calendar = [one for one in rolling if one.on.isocalendar()[:2] == case.on.isocalendar()[:2]]
-    if len(calendar) >= most:
-        yield f"15 (4.8): hinge day {len(calendar) + 1} of a week in {case.today.phase}"
+    days = len({one.on for one in calendar})
+    if days >= most:
+        yield f"15 (4.8): hinge day {days + 1} of a week in {case.today.phase}"
     heavy = ("R6", "R7", "R8")
     if main.row in heavy and not case.gentle and any(one.full and one.row in heavy for one in calendar):
         before = [one for one in calendar if one.full and one.row in heavy][-1]

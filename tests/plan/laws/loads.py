@@ -86,9 +86,12 @@ def week(case: Case) -> Iterator[str]:
     before = [one for one in case.full if (case.on - one.on).days >= 7]
     used = (before[-1] if before else case.full[0]).lift
     old = case.full[-1].lift
-    # One step of rule 5 above what it starts from: the last load, or that of a week ago while the step is not a week old.
-    steps = [(one.load_kg, step_of(case, one, one.load_kg)) for one in (old, used)]
-    rule_5 = max((load + step for load, step in steps if step > 0.10 * load + EPS), default=0.0)
+    step = step_of(case, old, old.load_kg)
+    rule_5 = old.load_kg + step if step > 0.10 * old.load_kg + EPS else 0.0
+    # "One s above L" may stay: a large step above the load of a week ago is no second one.
+    then = step_of(case, used, used.load_kg)
+    if old.variant == used.variant and then > 0.10 * used.load_kg + EPS:
+        rule_5 = max(rule_5, used.load_kg + then)
     if lift.load_kg > max(1.10 * used.load_kg, rule_5) + EPS:
         yield f"4 (5.4 2): {lift.load_kg:g} kg, {used.load_kg:g} a week before"
     if case.today.phase != "perform" and lift.load_kg > used.load_kg + 10 + EPS:

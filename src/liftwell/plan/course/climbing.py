@@ -36,10 +36,12 @@ def after_green(standing: Standing, before: Standing, lifter: Lifter, done: Done
     if standing.row in TURNS:
         return next_in_perform(standing, lifter, done)
     lift, line = done.lift, row(standing.row)
-    if not _whole(lift, line):
+    if not _whole(lift, line) and not _below_recent(standing, lifter, lift, line):
         return _due(standing, "reps", lift, say.MORE_REPS, like=_full(lift, line), wish_kg=lift.load_kg)
     if lift.load_kg + _ROUNDING < _reachable(standing, lifter, lift):
         return _heavier(standing, lifter, done, line)
+    if not _whole(lift, line):
+        return _due(standing, "reps", lift, say.MORE_REPS, like=_full(lift, line), wish_kg=lift.load_kg)
     standing = replace(standing, greens_at_row=standing.greens_at_row + 1)
     if standing.greens < threshold("greens_to_rise"):
         return _again(standing, done, say.FIRST_GREEN)
@@ -67,6 +69,13 @@ def _whole(lift: Lift, line: Row) -> bool:
     if line.inside:
         return lift.inside == line.inside and lift.sets >= line.sets
     return lift.sets >= line.sets and lift.reps >= line.reps[1]
+
+
+def _below_recent(standing: Standing, lifter: Lifter, lift: Lift, line: Row) -> bool:
+    """Whether weight was given up for repetitions in a harder row: then the weight comes back before more of them."""
+    recent = max(one.lift.load_kg for one in standing.log[-4:] if one.lift.variant == lift.variant)
+    hard = line.rpe > threshold("easy_rpe_max")
+    return hard and lift.load_kg + _ROUNDING < min(recent, _reachable(standing, lifter, lift))
 
 
 def _reachable(standing: Standing, lifter: Lifter, lift: Lift) -> float:
@@ -132,8 +141,10 @@ def _up(standing: Standing, lifter: Lifter, done: Done) -> Standing:
     if standing.phase == "perform":
         return next_in_perform(standing, lifter, done)
     key, top = harder(standing.row), highest_row(lifter)
-    if key is None or (top is not None and CLIMB.index(key) > CLIMB.index(top)):
+    if top is not None and (key is None or CLIMB.index(key) > CLIMB.index(top)):
         return _again(standing, done, say.TOP)
+    if key is None:
+        return _again(standing, done, say.AT_THE_GATE[standing.phase])
     return up_row(standing, key, done.lift, done)
 
 

@@ -10,7 +10,7 @@ from liftwell.plan.course.copied import replace
 from liftwell.plan.course.standing import Standing
 from liftwell.plan.course.variants import FIRST_BELL, Variant, allowed
 from liftwell.plan.lifter import Lifter
-from liftwell.plan.loading.caps import most_kg
+from liftwell.plan.loading.caps import most_kg, step_from
 from liftwell.plan.loading.load_table import Row, row
 from liftwell.plan.loading.row_load import row_kg
 from liftwell.training.diary import Lift
@@ -19,6 +19,8 @@ from liftwell.training.diary import Lift
 def own_kg(standing: Standing, lifter: Lifter, key: str) -> float:
     """How heavy that row may ever be for this lifter: its share, what RPE allows, a working level, a clinician's limit."""
     most = [limit for limit in (row_kg(lifter, standing.ref_kg, key), lifter.limits.load_kg) if limit is not None]
+    if row(key).phase == "hold" and lifter.last_kg:
+        most.append(threshold("hold_share") * lifter.last_kg)
     if key == standing.row and standing.row_cap_kg is not None:
         most.append(standing.row_cap_kg)
     if standing.working_kg is not None:
@@ -55,12 +57,17 @@ def _loaded(
     if last is None or step:
         return made
     fair = _at(standing, lifter, line, _same_scheme(last.lift, whole), most, on, step=step)
-    if fair is None or whole.total_reps <= last.lift.total_reps:
+    if fair is None:
+        return made
+    coarse = _is_coarse(lifter, fair, made)
+    if whole.total_reps <= last.lift.total_reps and not coarse:
         return made
     easy = line.rpe <= threshold("easy_rpe_max")
-    if made is not None and made.load_kg >= (1.0 if easy else threshold("fair_load_share")) * fair.load_kg:
+    share = 1.0 if easy or coarse else threshold("fair_load_share")
+    if made is not None and made.load_kg >= share * fair.load_kg:
         return made
-    between = [_at(standing, lifter, line, one, fair.load_kg, on, step=step) for one in _between(whole, last.lift)]
+    least = 0 if coarse else last.lift.total_reps
+    between = [_at(standing, lifter, line, one, fair.load_kg, on, step=step) for one in _between(whole, least)]
     possible = [one for one in between if one is not None]
     fair_ones = [one for one in possible if one.load_kg >= fair.load_kg] or [
         one for one in possible if one.load_kg >= threshold("fair_load_share") * fair.load_kg
@@ -68,10 +75,18 @@ def _loaded(
     return max(fair_ones, key=lambda one: (one.total_reps, one.load_kg), default=made or fair)
 
 
-def _between(whole: Lift, last: Lift) -> list[Lift]:
-    """Plain sets with more repetitions in all than last time and fewer than the whole."""
+def _is_coarse(lifter: Lifter, fair: Lift, made: Lift | None) -> bool:
+    """Whether the next lighter load is so much lighter that repetitions go rather than weight."""
+    if made is None or made.load_kg >= fair.load_kg:
+        return False
+    step = step_from(lifter.equipment, made.exercise, made.load_kg)
+    return step is not None and step.large
+
+
+def _between(whole: Lift, least: int) -> list[Lift]:
+    """Plain sets with more repetitions in all than `least` and fewer than the whole."""
     schemes = [(sets, reps) for sets in range(1, whole.sets + 1) for reps in range(1, max(whole.reps, 5) + 1)]
-    wanted = [(sets, reps) for sets, reps in schemes if last.total_reps < sets * reps < whole.total_reps]
+    wanted = [(sets, reps) for sets, reps in schemes if least < sets * reps < whole.total_reps]
     return [replace(whole, sets=sets, reps=reps, inside=()) for sets, reps in wanted]
 
 

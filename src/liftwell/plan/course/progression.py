@@ -17,6 +17,7 @@ from liftwell.plan.course.standing import KEPT, Settling, Standing
 from liftwell.plan.course.stepping_back import stepped_back
 from liftwell.plan.course.variants import FIRST_BELL, UNLOADED, allowed, gentler
 from liftwell.plan.lifter import Lifter
+from liftwell.plan.loading.caps import step_from
 from liftwell.plan.loading.load_table import easier, load_table, row
 from liftwell.plan.loading.row_load import rpe_max
 from liftwell.plan.loading.worked import Worked
@@ -32,11 +33,15 @@ LIGHTER_DAYS: Final = frozenset({"R6", "R7", "R8"})
 def after_session(standing: Standing, lifter: Lifter, done: Done, colour: Colour) -> Standing:
     """Where the lifter stands once a session and its next morning are known."""
     standing = _as_prescribed(standing, done)
+    done = _as_counted(standing, lifter, done)
     aside = done.row is None or done.imported or done.gentle or done.light or done.lift.load_kg == 0
     noted = _noted(standing, done, colour)
     if not aside:
         worked = Worked(done.on, done.lift, standing.row, done.rpe)
-        noted = replace(noted, log=(*standing.log, worked)[-KEPT:], risen_on=_rise(standing, done))
+        noted = replace(
+            noted, log=(*standing.log, worked)[-KEPT:], risen_on=_rise(standing, done),
+            stepped_on=_large_step(standing, lifter, done),
+        )  # fmt: skip
     if standing.settling is not None:
         return _while_settling(noted, standing.settling, done, colour)
     if colour == "red":
@@ -56,6 +61,22 @@ def _as_prescribed(standing: Standing, done: Done) -> Standing:
     )
 
 
+def _as_counted(standing: Standing, lifter: Lifter, done: Done) -> Done:
+    """The session as far as it counts: more than was planned is no base for the next rise (5.1 20)."""
+    if done.row is None or done.imported or done.lift.load_kg == 0 or standing.row not in load_table():
+        return done
+    line, lift, last = row(standing.row), done.lift, standing.worked
+    most_reps = line.reps[1] if line.inside else max(line.reps[1], int(threshold("light_reps_max")))
+    lift = replace(lift, sets=min(lift.sets, line.sets))
+    if lift.reps > most_reps:
+        lift = replace(lift, reps=most_reps, inside=line.inside)
+    if last is None or lift.load_kg > last.lift.load_kg or lift.variant != last.lift.variant:
+        planned, _ = lift_for(standing, lifter, done.on)
+        if planned is not None and planned.variant == lift.variant:
+            lift = replace(lift, load_kg=min(lift.load_kg, planned.load_kg))
+    return replace(done, lift=lift)
+
+
 def _noted(standing: Standing, done: Done, colour: Colour) -> Standing:
     return replace(
         standing,
@@ -63,6 +84,7 @@ def _noted(standing: Standing, done: Done, colour: Colour) -> Standing:
         last_rpe=done.rpe,
         last_done=done.lift,
         last_row=done.row,
+        last_loaded=done.lift if done.lift.load_kg else standing.last_loaded,
         hinge_days=(*standing.hinge_days, done.on)[-KEPT:],
         colours=(*standing.colours, colour)[-_FOUR:],
         fresh=min(standing.fresh + 1, _FOUR),
@@ -88,6 +110,15 @@ def _rise(standing: Standing, done: Done) -> date | None:
     return done.on if last is not None and done.lift.load_kg > last.lift.load_kg else standing.risen_on
 
 
+def _large_step(standing: Standing, lifter: Lifter, done: Done) -> date | None:
+    """The day of the last large step of a light load."""
+    last = standing.worked
+    if last is None or last.lift.variant != done.lift.variant or done.lift.load_kg <= last.lift.load_kg:
+        return standing.stepped_on
+    step = step_from(lifter.equipment, last.lift.exercise, last.lift.load_kg)
+    return done.on if step is not None and step.large else standing.stepped_on
+
+
 # --- red -----------------------------------------------------------------------------------------
 
 
@@ -95,6 +126,8 @@ def _red(standing: Standing, lifter: Lifter, done: Done) -> Standing:
     base = standing.usual.effective
     standing = replace(standing, greens=0, held=0, flat=0, wishes=())
     if worst_of(done) >= threshold("settle_pain_min"):
+        return settled(standing, done, say.because_red(done, base))
+    if done.lift.load_kg == 0:
         return settled(standing, done, say.because_red(done, base))
     if standing.phase == "foundation":
         return _red_foundation(standing, done)
@@ -136,9 +169,9 @@ def _smaller(standing: Standing, done: Done) -> Lift:
 
 
 def _red_foundation(standing: Standing, done: Done) -> Standing:
-    """Once: the bare hinge. With a bare hinge, or twice in four: it settles first."""
+    """Once: the bare hinge. Twice in four: it settles first."""
     base = standing.usual.effective
-    if done.lift.load_kg == 0 or standing.reds >= threshold("reds_for_triage"):
+    if standing.reds >= threshold("reds_for_triage"):
         return settled(standing, done, say.because_red(done, base))
     share = threshold("after_red_share")
     due = Due("unloaded", done.lift.variant, say.because_red(done, base), "day-colours", than=done.lift, share=share)
@@ -149,8 +182,7 @@ def settled(standing: Standing, done: Done, because: str) -> Standing:
     """In the acute branch from that day on."""
     lift: Lift | None = _smaller(standing, done)
     if done.lift.load_kg == 0:
-        last = standing.worked
-        lift = standing.due.than or (None if last is None else last.lift)
+        lift = standing.due.than or standing.last_loaded
     worst = worst_of(done)
     settling = Settling(
         done.on, standing.phase, lift, done.lift.variant, standing.usual.effective, first_now=worst, best_now=worst

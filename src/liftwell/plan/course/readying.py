@@ -58,8 +58,8 @@ def into_settle(
     """The standing in the acute branch from that day on."""
     last = standing.worked
     lift, variant = (None, standing.due.variant) if last is None else (last.lift, last.lift.variant)
-    if standing.last_colour == "red" and standing.last_done is not None and standing.last_done.load_kg:
-        lift = standing.last_done
+    if standing.last_colour == "red" and standing.last_loaded is not None:
+        lift = standing.last_loaded
     settling = Settling(
         on, standing.phase, lift, variant, standing.usual.anchor, first_now=first_now, best_now=first_now, walks=walks
     )
@@ -99,8 +99,8 @@ def _after_days_off(standing: Standing, lifter: Lifter, on: date) -> Standing:
         return _placed_anew(standing, lifter, last.lift, on, share, why)
     here = standing.log[-1].row if standing.due.kind == "row" else standing.row
     key = FIRST_ROWS[standing.phase] if days >= threshold("long_off_days") else here
-    if standing.due.than is not None or standing.due.kind == "unloaded":
-        return _less_still(standing, share)
+    if standing.due.than is not None or standing.due.kind in ("unloaded", "again"):
+        return _less_still(standing, key, share, on)
     like = last.lift if key == standing.row else None
     due = Due("same", last.lift.variant, *why, wish_kg=share * last.lift.load_kg, like=like)
     found = replace(standing, due=due, greens=0, greens_at_row=0, easing_since=on, eased_from=None)
@@ -117,12 +117,17 @@ def _no_rise(standing: Standing, last: Lift) -> Standing:
     return standing
 
 
-def _less_still(standing: Standing, share: float) -> Standing:
+def _less_still(standing: Standing, key: str, share: float, on: date) -> Standing:
     """Days off on top of a red day: the share of both."""
     due = standing.due
     than = due.than
-    wish = due.wish_kg if than is None else min(due.wish_kg, share * due.share * than.load_kg)
-    return replace(standing, due=replace(due, wish_kg=wish), greens=0, greens_at_row=0)
+    wish = share * due.wish_kg if than is None else min(due.wish_kg, share * due.share * than.load_kg)
+    found = replace(
+        standing, due=replace(due, wish_kg=wish), greens=0, greens_at_row=0, easing_since=on, eased_from=None
+    )
+    return (
+        found if key == standing.row else replace(found, row=key, row_since=on, at_row=0, row_cap_kg=None, over_rpe=0)
+    )
 
 
 def _placed_anew(
@@ -148,11 +153,18 @@ def _light_week(standing: Standing, lifter: Lifter, on: date) -> Standing:
     week = timedelta(days=int(threshold("light_week_days")))
     if standing.eased_from is not None:
         ended = standing.eased_from + week
-        return standing if on < ended else replace(standing, eased_from=None, easing_since=ended)
+        return standing if on < ended else _rested(replace(standing, eased_from=None, easing_since=ended))
     every = threshold("light_every_older_days" if "over65" in lifter.conditions else "light_every_days")
     due = (on - standing.easing_since).days >= every
     tired = standing.colours[-2:] == ("amber", "amber") and (standing.short_night or _rpe_drifts(standing))
     return replace(standing, eased_from=on) if due or tired else standing
+
+
+def _rested(standing: Standing) -> Standing:
+    """After a light week with green days before it a working level may be tried a little higher."""
+    if standing.working_kg is None or not standing.all_green:
+        return standing
+    return replace(standing, working_kg=(1 + threshold("rise_max_share")) * standing.working_kg)
 
 
 def _rpe_drifts(standing: Standing) -> bool:

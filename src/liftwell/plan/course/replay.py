@@ -91,7 +91,9 @@ def _calmer(standing: Standing, lifter: Lifter, check: Readiness) -> Standing:
     due, than = standing.due, standing.due.than
     assert than is not None
     if calm is not None and calm.days >= threshold("settled_days_min") and calm.stands:
-        return replace(standing, calm=None, due=loaded_again(lifter, due, than))
+        again = loaded_again(lifter, due, than)
+        if again.wish_kg < than.load_kg:  # with nothing lighter to be had a day of the bare hinge comes first
+            return replace(standing, calm=None, due=again)
     return replace(standing, calm=calm)
 
 

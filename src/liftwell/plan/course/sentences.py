@@ -24,7 +24,12 @@ UP_ROW: Final[Why] = ("Up one row: two green days in a row.", "two-green-days")
 TURN: Final[Why] = ("The next of your three days: the last one was green.", "weekly-sets")
 TIRED: Final[Why] = ("Same again: after a short night or a hard week nothing goes up.", "sleep-and-stress")
 FIRST_GREEN: Final[Why] = ("Same again: one green day so far, and two in a row move you up.", "two-green-days")
-TOP: Final[Why] = ("Same again: this is as high as the table goes for now.", "gates-by-behaviour")
+TOP: Final[Why] = ("Same again: this is as high as it goes for you for now.", "gates-by-behaviour")
+AT_THE_GATE: Final[Mapping[Phase, Why]] = {
+    "foundation": ("Same again: a hinge that holds on two days, by film or by stick, leads on.", "gates-by-behaviour"),
+    "technique": ("Same again: six clean steps on two days, by film or by your coach, lead on.", "gates-by-behaviour"),
+    "return": ("Same again: quiet mornings, or deadlifting that goes well again, lead on.", "gates-by-behaviour"),
+}
 MORE_REPS: Final[Why] = ("More reps at the same weight: the last day was green.", "load-caps")
 STEADY: Final[Why] = (
     "The weight stays the same for four sessions, while we look for what drives it.",

@@ -88,7 +88,8 @@ class Standing:
     next; usual: pain on waking; log: row days, oldest
     first; last_on, last_rpe, last_done: the last hinge session of any kind; colours: of the last four; fresh: how many of
     these count since the last step back; greens: green row days in a row with one lift, earned: with any;
-    last_row: by which the last hinge session was planned; greens_at_row, greens_in_phase,
+    last_row: by which the last hinge session was planned; last_loaded: the
+    last lift with a load; greens_at_row, greens_in_phase,
     at_row, in_phase, sessions: counts; flat: ambers and unrated days in a row; unrated: in a row; over_rpe: green but
     too hard, in a row; row_cap_kg: the load that RPE allows at this row; stepped_on: last large step of a light load;
     held: sessions since the load was held for form; unmeasured: a gate was passed without film or coach; working_kg:
@@ -117,6 +118,7 @@ class Standing:
     greens: int = 0
     earned: int = 0
     last_row: str | None = None
+    last_loaded: Lift | None = None
     greens_at_row: int = 0
     greens_in_phase: int = 0
     at_row: int = 0

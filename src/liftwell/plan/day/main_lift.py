@@ -58,8 +58,6 @@ def main_lift(standing: Standing, lifter: Lifter, today: Gate, on: date) -> Plan
         if eased is None:
             return Planned(None, (*today.reasons, why))
         lift = eased
-    elif today.rpe_less:
-        lift = _shorter_night(lifter, lift)
     wished = as_wished(standing, lifter, lift, on, more=today.opens == "plan" and not today.no_rise and not light)
     if wished.lift is None:
         return Planned(None, (*wished.reasons, *reasons))
@@ -111,9 +109,3 @@ def _no_rise(standing: Standing, lift: Lift) -> Worked | None:
     if lift.variant == last.lift.variant and lift.load_kg < last.lift.load_kg:
         return Worked(last.on, replace(last.lift, load_kg=lift.load_kg), last.row)
     return last
-
-
-def _shorter_night(lifter: Lifter, lift: Lift) -> Lift:
-    """A little lighter, where the plates allow it."""
-    load = lifter.equipment.at_most(lift.exercise, threshold("short_night_share") * lift.load_kg)
-    return lift if load is None else replace(lift, load_kg=load)
