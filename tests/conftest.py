@@ -31,9 +31,16 @@ def data() -> Path:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """How much of the safety screen was tried; told by the tests themselves, so that it is right in workers too."""
+    """How much of the safety screen and of the plan was tried; told by the tests themselves, so that it is right in workers too."""
     told = [told for report in terminalreporter.stats.get("passed", []) for told in report.user_properties]
     size = sum(value for name, value in told if name == "screened")
     if size:
         whole = "".join(f", which stand for {value:,} combinations" for name, value in told if name == "stands for")
         terminalreporter.write_line(f"safety screen: {size:,} intakes held against the page{whole}")
+    states, days, lifters = (
+        sum(value for name, value in told if name == f"plan {what}") for what in ("states", "days", "lifters")
+    )
+    if states:
+        terminalreporter.write_line(
+            f"plan: {states:,} states of {lifters} reduced lifters, {days:,} days out of them held against the law"
+        )

@@ -46,10 +46,13 @@ def violations(
     lifter: Lifter,
     history: Sequence[Day | tuple[date, Readiness | None, Today, Done | None]],
     beside: Diary | None = None,
+    *,
+    since: date | None = None,
 ) -> list[str]:
     """Every breach of the law in a history, oldest first, as "day number: what"; `beside` holds what is no session.
 
     beside: mornings, other work, signs, checks and overrides; its sessions are imports and lifts beside the plan.
+    since: the first day that is judged.
     """
     beside = beside or Diary()
     days = sorted((Day(*one) for one in history), key=lambda one: one.on)
@@ -69,6 +72,8 @@ def violations(
     legs = [one for one in ordered if one.leg in LEG_WORSE]
     found: list[str] = []
     for number, day in enumerate(days):
+        if since is not None and day.on < since:
+            continue
         case = Case(
             day.on, day.check, day.today, day.lifter or lifter, sessions[: bisect_left(on_session, day.on)],
             full[: bisect_left(on_full, day.on)], shown[:number], ordered[: bisect_right(on_check, day.on)], usual,

@@ -23,14 +23,14 @@ def effort(case: Case) -> Iterator[str]:
     # Soreness is neither a red nor surely no green.
     four = [one.hue for one in case.history[-4:]]
     clean = all(one in ("green", "sore") for one in four)
-    if not clean and (main.rpe_max > 8 or main.row == "PC" or main.lift.reps == 1):
+    if not clean and (main.rpe_max > 8 or main.row == "PC" or _maximum(case)):
         yield f"5: RPE {main.rpe_max:g}, {main.row}, and the last four were {', '.join(four)}"
     usual = case.usual.base(case.on)
     if main.row == "PC" and (len(four) < 4 or case.today.phase != "perform" or usual is None or usual > 2):
         yield "5 (4.7): cluster C outside normal training, before four sessions, or with a usual above 2"
-    if main.row == "PC" and not main.light and (main.lift.sets, main.lift.inside) != (2, (2, 2, 2, 2)):
+    if main.row == "PC" and not case.gentle and (main.lift.sets, main.lift.inside) != (2, (2, 2, 2, 2)):
         yield f"5 (4.7): cluster C is the article's or none, not {main.lift.sets}x{main.lift.reps} {main.lift.inside}"
-    if main.lift.reps == 1 and case.today.phase != "perform":
+    if _maximum(case) and case.today.phase != "perform":
         yield "5 (4.9): a single outside normal training"
     caps = {"pregnant": 6.0, "breathe_easy": 7.0}
     cap = min((roof for key, roof in caps.items() if key in lifter.conditions), default=10.0)
@@ -39,6 +39,12 @@ def effort(case: Case) -> Iterator[str]:
         cap = min(cap, 5.0)
     if main.rpe_max > cap:
         yield f"5 (5.6): RPE {main.rpe_max:g}, at most {cap:g}"
+
+
+def _maximum(case: Case) -> bool:
+    """Whether today is a single; one that is lighter than the last day, as a red one may leave it, is no maximum."""
+    main, last = case.main, case.last
+    return main is not None and main.lift.reps == 1 and not (last and main.lift.load_kg < last.lift.load_kg)
 
 
 def allowed(case: Case) -> Iterator[str]:
@@ -103,8 +109,9 @@ def per_week(case: Case) -> Iterator[str]:
     planned = [one for one in case.history if one.done.row]
     rolling = [one for one in planned if (case.on - one.on).days < 7]
     calendar = [one for one in rolling if one.on.isocalendar()[:2] == case.on.isocalendar()[:2]]
-    if len(calendar) >= most:
-        yield f"15 (4.8): hinge day {len(calendar) + 1} of a week in {case.today.phase}"
+    days = len({one.on for one in calendar})
+    if days >= most:
+        yield f"15 (4.8): hinge day {days + 1} of a week in {case.today.phase}"
     heavy = ("R6", "R7", "R8")
     if main.row in heavy and not case.gentle and any(one.full and one.row in heavy for one in calendar):
         before = [one for one in calendar if one.full and one.row in heavy][-1]

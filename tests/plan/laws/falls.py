@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from tests.plan.laws.case import EPS, Case, climbed
 from tests.plan.ledger import PHASES, Past, harder, phase_of
@@ -42,8 +43,7 @@ def two_reds(case: Case) -> Iterator[str]:
         return
     recent: list[Past] = []
     settled = [one.on for one in case.shown if one.phase == "settle"]
-    # A lift beside the plan counts for the next load; whether it counts for two reds is left open.
-    for one in (one for one in case.history if one.done.row and not one.done.imported):
+    for one in _by_day(case.history):
         lower = recent and _height(phase_of(one.row)) < _height(phase_of(recent[-1].row))
         if lower or (recent and any(recent[-1].on <= on < one.on for on in settled)):
             recent = []
@@ -64,6 +64,17 @@ def two_reds(case: Case) -> Iterator[str]:
         yield f"5.3: two reds in four, and still {case.today.phase}"
     if lift.sets > 2 or lift.reps > 8:
         yield f"5.3: two reds in four, and the first day is {lift.sets}x{lift.reps}"
+
+
+def _by_day(history: Sequence[Past]) -> Iterator[Past]:
+    """The planned sessions, of two on one day the worse: its colour is the day's (5.1 20).
+
+    A lift beside the plan counts for the next load; whether it counts for two reds is left open.
+    """
+    planned = (one for one in history if one.done.row and not one.done.imported)
+    for _, day in groupby(planned, key=lambda one: one.on):
+        told = list(day)
+        yield next((one for one in told if one.hue == "red"), told[-1])
 
 
 def _height(phase: str) -> int:

@@ -140,7 +140,8 @@ def start(case: Case) -> Iterator[str]:
         return
     told = [one for one in (_row_roof(case, main.row), lifter.last_kg) if one is not None]
     if lifter.comfortable_kg is not None:
-        told.append(0.9 * lifter.comfortable_kg)
+        # Where no load was comfortable it is the 8 kg of somebody of whom nothing is known (3.4).
+        told.append(0.9 * lifter.comfortable_kg or 8.0)
     off = lifter.days_off or 0
     share = 1.0 if off < 15 else 0.9 if off < 29 else 0.8
     if told and lift.load_kg > share * min(told) + EPS:
