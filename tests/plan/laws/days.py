@@ -76,7 +76,9 @@ def _open_now(case: Case) -> frozenset[str]:
     lifted = max((one.on for one in case.history if one.row), default=case.lifter.began - DAY)
     settling = [one.on for one in case.shown if one.phase == "settle" and one.on >= lifted]
     began = case.lifter.began if case.lifter.phase == "settle" and not case.history else case.on
-    since = (case.on - min([began, *settling])).days
+    first = min([began, *settling])
+    # The day of a red that is settled from the next day on is day 0 as well.
+    since = (case.on - (lifted if case.history and first == lifted + DAY else first)).days
     return FROM_DAY_6 if since >= 6 else FROM_DAY_4 if since >= 4 else frozenset()
 
 
