@@ -14,7 +14,7 @@ from bench.accuracy import commit
 from bench.simulated_lifters.life import live
 from bench.simulated_lifters.page import write
 from bench.simulated_lifters.person import KINDS, Kind, person
-from bench.simulated_lifters.results import results_of, tables
+from bench.simulated_lifters.results import began_table, results_of, tables
 from bench.simulated_lifters.speed import speeds
 from bench.simulated_lifters.tally import all_notes
 from bench.simulated_lifters.telling import lines_of
@@ -35,7 +35,7 @@ def main() -> None:
         return
     notes = all_notes(chosen.lifters, chosen.jobs, chosen.from_seed)
     told = results_of(notes, speeds(), commit())
-    print("\n".join(tables(told)))
+    print("\n".join([*tables(told), "", *began_table(told)]))
     print("\nPlans a second: " + ", ".join(f"{name} {value}" for name, value in told["speeds"].items()))
     print(f"Breaches of the law: {sum(len(note.breaches) for note in notes)}")
     print("\n".join(told["breaches"]))

@@ -58,7 +58,7 @@ class Body:
         self.form = min(1.06, max(0.9, chance.gauss(1.0, 0.025)))
         if idle_days > 10:
             self.tolerance_kg *= 0.995
-        felt = _whole(self.pain + self.flare + self.aftermath + chance.gauss(0.0, 0.45))
+        felt = _whole(self.pain + self.flare + self.aftermath + chance.gauss(0.0, 0.35))
         self.aftermath *= 0.3
         return felt
 
@@ -86,19 +86,19 @@ class Body:
         return lift.load_kg * ease * work / self.tolerance_kg
 
     def _rpe(self, lift: Lift, sets: int, chance: Random) -> float:
-        """Ten less three quarters of the repetitions left; each set is a little harder, short rests give some back."""
+        """Ten less nearly one for each repetition left; each set is a little harder, short rests give some back."""
         share = lift.load_kg / (self.strength_kg * self.form)
         if share <= 0:
             return 1.0
         possible = 1 + (1 - share) / 0.0275  # near the RPE chart, and kinder far from the limit
         reps = lift.reps if not lift.inside else lift.inside[0] + 0.6 * (lift.reps - lift.inside[0])
-        rpe = 10 - 0.75 * (possible - reps) + 0.2 * (sets - 1) + chance.gauss(0.0, 0.4)
+        rpe = 10 - 0.9 * (possible - reps) + 0.2 * (sets - 1) + chance.gauss(0.0, 0.4)
         return min(10.0, max(3.0, round(2 * rpe) / 2))
 
     def _changes(self, strain: float, during: int, lift: Lift, chance: Random) -> None:
         """Too much lowers what is tolerated and lingers; enough raises it, and lets pain fall."""
         excess = max(0.0, strain - 1.0)
-        self.aftermath += self.responds * 5 * self.irritable * excess + max(0.0, chance.gauss(0.0, 0.25))
+        self.aftermath += self.responds * 5 * self.irritable * excess + max(0.0, chance.gauss(0.0, 0.15))
         if during >= 6 and self.responds:
             self.tolerance_kg *= 0.985
         elif lift.load_kg > 0:

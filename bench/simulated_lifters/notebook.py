@@ -47,8 +47,9 @@ def somebody(seed: int = SEED) -> Person:
         began=BEGINS, age=38, sex="female", mass_kg=72, screened_on=BEGINS,
         equipment=Equipment.of(("barbell", "blocks", "stick", "strap", "band", "bench", "kettlebells 8-24"), 2.5),
         phase="technique", limiters=("hamstring",), likely=("technique",), steps=(4,), ref_kg=120.0,
-        comfortable_kg=80.0, last_kg=80.0, days_off=4, exercise="conventional_deadlift", passed_cm=(0.0,), base=3, lifting_hurts=5, worry=6,
-        psoas="march_supine",
+        comfortable_kg=80.0, last_kg=80.0, days_off=4,
+        exercise="conventional_deadlift", passed_cm=(0.0,), base=3,
+        lifting_hurts=5, worry=6, psoas="march_supine",
     )  # fmt: skip
     body = Body(122.0, 84.0, 3.0, responds=1.0, bend_deg=18.0, faults=0.35, irritable=1.2)
     return Person(

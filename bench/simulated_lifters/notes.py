@@ -30,6 +30,7 @@ class Note:
 
     kind: Kind
     seed: int
+    began: Phase
     states: tuple[State, ...]
     regained: tuple[float, ...]
     sessions: int
@@ -55,7 +56,7 @@ def noted(life: Life) -> Note:
     plans = [today for _, today, _ in life.plans.values()]
     sessions = [one for one in sessions_of(life) if one.done.row]
     return Note(
-        who.kind, who.seed, _states(life), _regained(life),
+        who.kind, who.seed, who.lifter.phase, _states(life), _regained(life),
         len(sessions), sum(one.hue == "red" for one in sessions), any(one.refer for one in plans), len(plans),
         (*violations(who.lifter, life.days, life.aside), *_crashes(life)),
     )  # fmt: skip

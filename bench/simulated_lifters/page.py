@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from bench.simulated_lifters.picture import picture
-from bench.simulated_lifters.results import Row, tables
+from bench.simulated_lifters.results import Row, began_table, tables
 
 ROOT: Final = Path(__file__).resolve().parent.parent.parent
 PAGE: Final = ROOT / "docs" / "simulated_lifters.md"
@@ -33,6 +33,7 @@ def lifters_page() -> str:
         sessions=f"{told['sessions']:,}",
         breaches=sum(row["breaches"] for row in told["kinds"].values()),
         tables="\n".join(tables(told)),
+        began="\n".join(began_table(told)),
         cold=f"{told['speeds']['cold']:,}",
         carried=f"{told['speeds']['carried']:,}",
         found=f"\nBreaches of the law, each once:\n\n{found}" if found else "",

@@ -10,6 +10,7 @@ from bench.simulated_lifters.notes import STATES, WEEKS, Note
 from bench.simulated_lifters.tally import breaches, by_kind, quartiles
 from liftwell.triage.account import Phase
 
+BEGAN: Final[tuple[Phase, ...]] = ("settle", "foundation", "technique", "hold", "return")
 REACHED: Final[tuple[Phase, ...]] = ("technique", "return", "perform")
 _HEADS: Final = (
     "Kind", "Lifters", "Sessions each", "Load regained, % of ref: quartiles", "In `perform`", "Reds in ten sessions",
@@ -27,7 +28,21 @@ def results_of(notes: Sequence[Note], speeds: dict[str, float], commit: str) -> 
         "days": sum(note.plans for note in notes),
         "speeds": {name: round(value) for name, value in speeds.items()},
         "kinds": {kind: _kind(some) for kind, some in by_kind(notes)},
+        "began": {phase: _began([note for note in notes if note.began == phase]) for phase in BEGAN},
         "breaches": [f"{one.times} x {one.text} (--show '{one.kind}' {one.seed})" for one in breaches(notes)],
+    }
+
+
+def _began(some: Sequence[Note]) -> Row:
+    """All who began in one phase, in the first and in the last week."""
+    first, last = (
+        [round(100 * share, 1) for share in quartiles([note.regained[week] for note in some])] for week in (0, -1)
+    )
+    return {
+        "lifters": len(some),
+        "first": first,
+        "last": last,
+        "back": round(mean(note.regained[-1] >= 0.8 for note in some), 3),
     }
 
 
@@ -76,6 +91,15 @@ def tables(results: Row) -> Iterator[str]:
     for kind, row in results["kinds"].items():
         days = " | ".join(f"{row['days'][state]:.0f}" for state in STATES)
         yield f"| {kind} | {days} | {' | '.join(_told(row['reached'][phase]) for phase in REACHED)} |"
+
+
+def began_table(results: Row) -> Iterator[str]:
+    """How far all get by where they begin."""
+    yield "| Began in | Lifters | % of ref in week 1: quartiles | In week 16 | At 80 % or more |"
+    yield "|---|---|---|---|---|"
+    for phase, row in results["began"].items():
+        spans = [f"{low:.0f}, **{middle:.0f}**, {high:.0f}" for low, middle, high in (row["first"], row["last"])]
+        yield f"| `{phase}` | {row['lifters']} | {' | '.join(spans)} | {row['back']:.0%} |"
 
 
 def _told(reached: list[float] | None) -> str:

@@ -74,7 +74,7 @@ def _open_now(case: Case) -> frozenset[str]:
     A calmer day between may or may not end settle, so that it is not asked.
     """
     lifted = max((one.on for one in case.history if one.row), default=case.lifter.began - DAY)
-    settling = [one.on for one in case.shown if one.phase == "settle" and one.on >= lifted]
+    settling = [one.on for one in case.shown if "settle" in (one.phase, one.kind) and one.on >= lifted]
     began = case.lifter.began if case.lifter.phase == "settle" and not case.history else case.on
     first = min([began, *settling])
     # The day of a red that is settled from the next day on is day 0 as well.

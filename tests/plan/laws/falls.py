@@ -119,14 +119,14 @@ def _four_ambers(case: Case) -> Iterator[str]:
 
     A lighter day or a lift beside the plan may break the row, and does not count: both are left open.
     """
-    run, fourth = 0, case.on
+    run, first = 0, case.on
     for one in reversed([one for one in case.history if not one.done.imported]):
         if one.hue in ("amber", "unrated") and not one.full:
             continue
         if one.hue not in ("amber", "unrated") or one.done.gentle:
             break
-        run, fourth = run + 1, max(fourth, one.on) if run else one.on
-    asked = case.today.triage_again or any(one.triage_again for one in case.shown if one.on > fourth)
+        run, first = run + 1, one.on
+    asked = case.today.triage_again or any(one.triage_again for one in case.shown if one.on > first)
     if run and run % 4 == 0 and not asked:
         yield "7 (5.3): four ambers in a row, and the cause is not looked for anew"
 
