@@ -24,7 +24,8 @@ from tests.plan.ledger import DAY, LEG_WORSE, Usual, past
 
 # Those that judge any day, and those that only judge a day with a main lift.
 SHOWN: Final[Sequence[Rule]] = (
-    safety.emergency, safety.screen, safety.young, safety.legs, of_days.allowed, of_days.reasons, phases.phases,
+    safety.emergency, safety.screen, safety.young, safety.legs, of_days.allowed, of_days.reasons,
+    of_days.true_words, phases.phases,
 )  # fmt: skip
 LIFTED: Final[Sequence[Rule]] = (
     *SHOWN, safety.limits, falls.after_red, falls.two_reds, falls.earned, loads.caps, loads.week, loads.ceiling,

@@ -126,6 +126,20 @@ def per_week(case: Case) -> Iterator[str]:
         yield f"15 (4.8): the lighter day at {lift.load_kg:g} kg after {case.full[-1].lift.load_kg:g}"
 
 
+def true_words(case: Case) -> Iterator[str]:
+    """8: what the first sentence says of the weight is so (5.10)."""
+    lift, words = case.lift, [one.text for one in case.today.reasons]
+    eased = any(one.startswith(("Lighter", "Changed", "A light", "A gentle", "Today is the lighter")) for one in words)
+    if lift is None or not case.full or eased or case.gentle:
+        return
+    old = case.full[-1].lift
+    planned = next((one.main.lift for one in case.shown if one.on == case.full[-1].on and one.main), old)
+    kilos = min(old.load_kg, planned.load_kg)  # what was lifted above the plan is no base (5.1 20)
+    same = [one for one in words if one.startswith(("Same again", "Same weight", "More reps at the same weight"))]
+    if same and lift.variant == old.variant == planned.variant and lift.load_kg < kilos - EPS:
+        yield f"8 (5.10): {same[0]!r}, and {lift.load_kg:g} after {kilos:g} kg"
+
+
 def reasons(case: Case) -> Iterator[str]:
     """8; that an id of evidence exists is held by `Reason` itself."""
     today = case.today
