@@ -119,7 +119,10 @@ def _four_ambers(case: Case) -> Iterator[str]:
     A lighter day or a lift beside the plan may break the row, and does not count: both are left open.
     """
     run = 0
+    asked = max((one.on for one in case.shown if one.triage_again), default=None)
     for one in reversed([one for one in case.history if not one.done.imported]):
+        if asked is not None and one.on < asked:
+            break  # asked for since: the row begins anew
         if one.hue in ("amber", "unrated") and not one.full:
             continue
         if one.hue not in ("amber", "unrated") or one.done.gentle:
