@@ -12,10 +12,9 @@ from liftwell.plan.course.placing import placed
 from liftwell.plan.course.readying import ready
 from liftwell.plan.course.replay import lived
 from liftwell.plan.course.standing import Standing
-from liftwell.plan.day.safety import last_hinge, level_today, without_plan
 from liftwell.plan.lifter import Lifter
 from liftwell.plan.prescription import Today
-from liftwell.plan.session import day_of
+from liftwell.plan.session import plan_from
 from liftwell.training.diary import Diary, Readiness
 
 _DAY = timedelta(days=1)
@@ -33,12 +32,9 @@ class Way:
     def plan(self, lifter: Lifter, diary: Diary, on: date, check: Readiness | None) -> Today:
         """The plan of that day; `diary` holds the check-in already."""
         noted = diary.until(on)
-        level, closed = level_today(lifter, on, last_hinge(noted))
-        if closed:
-            return without_plan(lifter, level, closed, on)
         standing = self._standing(lifter, diary, on)
         today = lived(standing, lifter, _between(noted, on, on), self.before)
-        return day_of(ready(today, lifter, on), lifter, noted, on, check)
+        return plan_from(ready(today, lifter, on), lifter, noted, on)
 
     def _standing(self, lifter: Lifter, diary: Diary, on: date) -> Standing:
         """After all days before that one."""

@@ -35,6 +35,8 @@ def triage_due(standing: Standing, on: date) -> bool:
 def _no_better(standing: Standing, on: date, days: float) -> bool:
     """After so many days neither clearly less usual pain nor clearly more that can be done."""
     usual, entry, activity = standing.usual.base, standing.entry_pain, standing.seen.activity
+    if usual is not None and usual <= threshold("quiet_pain_max") and "red" not in standing.colours:
+        return False  # so little usual pain has no two points to lose
     if standing.phase in ("perform", "hold") or (on - standing.began).days < days or not entry or usual is None:
         return False
     less = (

@@ -36,8 +36,12 @@ def plan_for(lifter: Lifter, diary: Diary, on: date, check: Readiness | None = N
     if check is not None:
         diary = replace(diary, checks=(*(one for one in diary.checks if one.on != on), check))
     noted = diary.until(on)
+    return plan_from(standing_on(lifter, noted, on), lifter, noted, on)
+
+
+def plan_from(standing: Standing, lifter: Lifter, noted: Diary, on: date) -> Today:
+    """The plan of a day from where the lifter stands when it begins; `noted` holds the check-in already."""
     level, closed = level_today(lifter, on, last_hinge(noted))
-    standing = standing_on(lifter, noted, on)
     if closed:
         if stops_load(standing, lifter):  # the worst decides
             level = worst(level, LEVELS[standing.leg_grade])
@@ -107,7 +111,9 @@ def _after(standing: Standing, on: date, main: MainLift | None) -> date:
 def _settling(standing: Standing, lifter: Lifter, diary: Diary, on: date, check: Readiness | None) -> Today:
     settle = standing.settling
     assert settle is not None
-    day = settling(lifter, diary, settle.since, on)
+    # After a session the first day of settling is the next one.
+    since = settle.since + timedelta(days=1) if standing.last_on == settle.since else settle.since
+    day = settling(lifter, diary, since, on)
     refer = referral_of(standing, on)
     first = Reason(standing.due.because, standing.due.evidence)
     asked = day.ask or (AFTER_RED if _asks_anew(standing, on, check) else ())

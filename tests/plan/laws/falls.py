@@ -62,8 +62,7 @@ def two_reds(case: Case) -> Iterator[str]:
         yield "5.3: two reds in four, and the cause is not looked for anew"
     if _height(case.today.phase if case.today.phase != "none" else before) >= _height(before):
         yield f"5.3: two reds in four, and still {case.today.phase}"
-    # From normal training it is the row at 0.8 of the load that says how the first day is.
-    if before != "perform" and (lift.sets > 2 or lift.reps > 8):
+    if lift.sets > 2 or lift.reps > 8:
         yield f"5.3: two reds in four, and the first day is {lift.sets}x{lift.reps}"
 
 
@@ -119,15 +118,17 @@ def _four_ambers(case: Case) -> Iterator[str]:
 
     A lighter day or a lift beside the plan may break the row, and does not count: both are left open.
     """
-    run, first = 0, case.on
+    run = 0
+    asked = max((one.on for one in case.shown if one.triage_again), default=None)
     for one in reversed([one for one in case.history if not one.done.imported]):
+        if asked is not None and one.on < asked:
+            break  # asked for since: the row begins anew
         if one.hue in ("amber", "unrated") and not one.full:
             continue
         if one.hue not in ("amber", "unrated") or one.done.gentle:
             break
-        run, first = run + 1, one.on
-    asked = case.today.triage_again or any(one.triage_again for one in case.shown if one.on > first)
-    if run and run % 4 == 0 and not asked:
+        run += 1
+    if run and run % 4 == 0 and not case.today.triage_again:
         yield "7 (5.3): four ambers in a row, and the cause is not looked for anew"
 
 

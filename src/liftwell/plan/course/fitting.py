@@ -39,7 +39,7 @@ def fitted(
     """
     line = row(key)
     if like is not None and like.inside and like.inside != line.inside:
-        like = _no_more(Lift(variant[0], line.sets, line.reps[0], 0.0, variant[1], line.inside), like)
+        like = no_more(Lift(variant[0], line.sets, line.reps[0], 0.0, variant[1], line.inside), like)
     whole = like or Lift(variant[0], line.sets, line.reps[0], 0.0, variant[1], line.inside)
     whole = replace(whole, exercise=variant[0], raised_cm=variant[1], load_kg=0.0)
     most = min(wish_kg, own_kg(standing, lifter, key))
@@ -123,12 +123,12 @@ def lighter(lifter: Lifter, wanted: Lift, than: Lift, share: float) -> Lift | No
     load = _made(lifter, wanted.exercise, min(wanted.load_kg, share * than.load_kg))
     if load is None or load >= than.load_kg:
         return None
-    found = _no_more(replace(wanted, load_kg=load), than)
+    found = no_more(replace(wanted, load_kg=load), than)
     enough = found.total_reps >= threshold("few_reps_min") and found.reps > 1
     return found if enough else None
 
 
-def _no_more(wanted: Lift, than: Lift) -> Lift:
+def no_more(wanted: Lift, than: Lift) -> Lift:
     """`wanted` with no more sets and repetitions in all than another lift."""
     sets = min(wanted.sets, than.sets)
     if wanted.inside and than.total_reps < wanted.reps:

@@ -131,7 +131,11 @@ def _moved_to(standing: Standing, lifter: Lifter, lift: Lift, variant: tuple[str
     last = standing.worked
     most = lift.load_kg if last is None else min(lift.load_kg, last.lift.load_kg)
     made = lifter.equipment.at_most(variant[0], most)
-    return lift if made is None else replace(lift, exercise=variant[0], raised_cm=variant[1], load_kg=made)
+    if made is None:
+        return lift
+    # One change a day: the height, and not the repetitions as well.
+    like = lift if last is None else replace(lift, sets=last.lift.sets, reps=last.lift.reps, inside=last.lift.inside)
+    return replace(like, exercise=variant[0], raised_cm=variant[1], load_kg=made)
 
 
 def _swapped(standing: Standing, lifter: Lifter, lift: Lift, name: str, on: date) -> Lift:

@@ -33,14 +33,14 @@ LIGHTER_DAYS: Final = frozenset({"R6", "R7", "R8"})
 def after_session(standing: Standing, lifter: Lifter, done: Done, colour: Colour) -> Standing:
     """Where the lifter stands once a session and its next morning are known."""
     standing = _as_prescribed(standing, done)
-    done = _as_counted(standing, lifter, done)
+    lifted, done = done, _as_counted(standing, lifter, done)
     aside = done.row is None or done.imported or done.gentle or done.light or done.lift.load_kg == 0
     noted = _noted(standing, done, colour)
     if not aside:
         worked = Worked(done.on, done.lift, standing.row, done.rpe)
         noted = replace(
             noted, log=(*standing.log, worked)[-KEPT:], risen_on=_rise(standing, done),
-            stepped_on=_large_step(standing, lifter, done),
+            stepped_on=_large_step(standing, lifter, lifted),
         )  # fmt: skip
     if standing.settling is not None:
         return _while_settling(noted, standing.settling, done, colour)
@@ -78,6 +78,7 @@ def _as_counted(standing: Standing, lifter: Lifter, done: Done) -> Done:
 
 
 def _noted(standing: Standing, done: Done, colour: Colour) -> Standing:
+    planned = done.row is not None and not done.imported
     return replace(
         standing,
         last_on=done.on,
@@ -89,9 +90,10 @@ def _noted(standing: Standing, done: Done, colour: Colour) -> Standing:
         colours=(*standing.colours, colour)[-_FOUR:],
         fresh=min(standing.fresh + 1, _FOUR),
         sessions=standing.sessions + 1,
-        in_phase=standing.in_phase + 1,
-        at_row=standing.at_row + 1,
-        row_since=standing.row_since if standing.at_row else done.on,
+        in_phase=standing.in_phase + planned,
+        at_row=standing.at_row + planned,
+        phase_since=standing.phase_since if standing.in_phase or not planned else done.on,
+        row_since=standing.row_since if standing.at_row or not planned else done.on,
         unrated=standing.unrated + 1 if colour == "unrated" else 0,
         flat=standing.flat + 1 if colour in ("amber", "unrated") else 0,
         hard=(*standing.hard, (done.on.toordinal(), hard_of(done)))[-KEPT:],
@@ -174,7 +176,8 @@ def _red_foundation(standing: Standing, done: Done) -> Standing:
     if standing.reds >= threshold("reds_for_triage"):
         return settled(standing, done, say.because_red(done, base))
     share = threshold("after_red_share")
-    due = Due("unloaded", done.lift.variant, say.because_red(done, base), "day-colours", than=done.lift, share=share)
+    than = _smaller(standing, done)
+    due = Due("unloaded", done.lift.variant, say.because_red(done, base), "day-colours", than=than, share=share)
     return at_row(standing, "F", due, done)
 
 
@@ -250,7 +253,10 @@ def _repeat(standing: Standing, why: tuple[str, str]) -> Standing:
     if last is None:
         return standing
     due = Due("same", last.lift.variant, *why, wish_kg=last.lift.load_kg, like=last.lift)
-    return replace(standing, due=due)
+    if last.row == standing.row:
+        return replace(standing, due=due)
+    # Back to the row that was done; one more green there, and what was earned comes after all.
+    return replace(standing, row=last.row, due=due, row_since=last.on, greens=1, greens_at_row=1, at_row=1)
 
 
 # --- a row day that was not red -------------------------------------------------------------------

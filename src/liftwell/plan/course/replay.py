@@ -9,6 +9,7 @@ from typing import Final
 
 from liftwell.evidence import threshold
 from liftwell.plan.course import sentences as say
+from liftwell.plan.course.fitting import no_more
 from liftwell.plan.course.leg import LEG_GRADES, with_morning
 from liftwell.plan.course.overriding import with_override
 from liftwell.plan.course.placing import placed
@@ -92,8 +93,10 @@ def _calmer(standing: Standing, lifter: Lifter, check: Readiness) -> Standing:
     assert than is not None
     if calm is not None and calm.days >= threshold("settled_days_min") and calm.stands:
         again = loaded_again(lifter, due, than)
-        if again.wish_kg < than.load_kg:  # with nothing lighter to be had a day of the bare hinge comes first
-            return replace(standing, calm=None, due=again)
+        like = no_more(again.like or than, than)
+        # With nothing lighter to be had, or hardly any repetitions left, a day of the bare hinge comes first.
+        if again.wish_kg < than.load_kg and like.total_reps >= threshold("few_reps_min"):
+            return replace(standing, calm=None, due=replace(again, like=like))
     return replace(standing, calm=calm)
 
 

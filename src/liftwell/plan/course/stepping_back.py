@@ -28,7 +28,7 @@ def stepped_back(standing: Standing, lifter: Lifter, done: Done) -> Standing:
     """After the second red day of four: the first row of the phase below, lighter, and two short sets to begin with."""
     if standing.phase == "perform":
         key = return_row_under(standing, lifter, threshold("back_from_perform_share") * done.lift.load_kg)
-        share, sets_and_reps = threshold("back_from_perform_share"), None
+        share, sets_and_reps = threshold("back_from_perform_share"), two_short_sets(done.lift)
     else:
         key = FIRST_ROWS[BELOW[standing.phase]]
         share, sets_and_reps = threshold("after_red_share"), two_short_sets(done.lift)
