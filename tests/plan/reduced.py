@@ -70,7 +70,9 @@ def planned(state: State, lifter: Lifter, gap: int) -> Planned:
     while True:
         standing = ready(state.standing, lifter, on)
         if standing.phase == "settle":
-            return Planned(state.standing, on, standing, *[_today(standing, on, "settle", None, (standing.due.because,))] * 2)
+            return Planned(
+                state.standing, on, standing, *[_today(standing, on, "settle", None, (standing.due.because,))] * 2
+            )
         after = next_hinge_on(standing, on)
         if after == on:
             break
@@ -132,8 +134,8 @@ def unloaded(standing: Standing) -> bool:
 
 def after(day: Planned, lifter: Lifter, noted: Diary) -> State:
     """The state once that was noted."""
-    entries = (*noted.done, *noted.checks)
-    return State(lived(day.before, lifter, noted), max((one.on for one in entries), default=day.on))
+    days = [*(one.on for one in noted.done), *(one.on for one in noted.checks)]
+    return State(lived(day.before, lifter, noted), max(days, default=day.on))
 
 
 def refers(day: Planned) -> bool:
@@ -161,8 +163,8 @@ def key(state: State, lifter: Lifter) -> Hashable:
     due = here.due
     falls = here.phase in ("return", "perform", "hold")
     return (
-        here.phase, here.row, here.last_done, due.kind, due.variant, round(due.wish_kg, 3), due.like, due.than, due.share,
-        _log(here, on), here.colours, here.fresh, min(here.greens, 8 if here.row == "T3" else 2),
+        here.phase, here.row, here.last_done, due.kind, due.variant, round(due.wish_kg, 3), due.like, due.than,
+        due.share, _log(here, on), here.colours, here.fresh, min(here.greens, 8 if here.row == "T3" else 2),
         min(here.greens_at_row, 4 if here.row == "T3" else 2), here.flat, here.over_rpe, here.row_cap_kg,
         here.unmeasured, here.working_kg, here.light_next, here.ref_kg, here.held, min(here.leg_free, 2),
         _before(here.stepped_on, on, 7), _before(here.last_on, on, 57), (here.last_rpe or 0) >= 8,
@@ -182,7 +184,7 @@ def _before(day: date | None, on: date, most: int) -> int | None:
 
 
 def _log(here: Standing, on: date) -> Hashable:
-    """The last two row days whole; of those before them their loads, back to the newest that is a week old by tomorrow."""
+    """The last two row days whole; of those before them the loads, back to the newest that is a week old by tomorrow."""
     far = [number for number, one in enumerate(here.log) if (on - one.on).days >= 6]
     kept = here.log[max(far, default=0) :]
     loads = tuple((min((on - one.on).days, 6), one.lift.load_kg) for one in kept)
