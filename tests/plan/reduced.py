@@ -149,7 +149,7 @@ READ: Final = frozenset({
     "phase", "row", "last_done", "due", "log", "colours", "fresh", "greens", "greens_at_row", "flat", "over_rpe",
     "row_cap_kg", "unmeasured", "working_kg", "light_next", "ref_kg", "held", "leg_free", "stepped_on", "last_on",
     "last_rpe", "hinge_days", "easing_since", "eased_from", "sessions", "phase_since", "in_phase", "greens_in_phase",
-    "row_since", "risen_on", "at_row", "hard", "settling",
+    "row_since", "risen_on", "at_row", "hard", "settling", "last_loaded", "last_row", "earned", "calm",
 })  # fmt: skip
 LEFT_OUT: Final = frozenset({
     "usual", "began", "entry_pain", "seen", "unrated", "short_night", "tired_on", "leg_grade", "leg_on", "quiet_leg",
@@ -175,7 +175,8 @@ def key(state: State, lifter: Lifter) -> Hashable:
         (_before(here.row_since, on, 21), _before(here.risen_on, on, 21), min(here.at_row, 12)) if falls else 0,
         tuple(((on.toordinal() - day), sets) for day, sets in here.hard if on.toordinal() - day < 28)
         if here.phase == "perform" else 0,
-        _settling(here, on),
+        _settling(here, on), here.last_loaded, here.last_row == "F", min(here.earned, 2),
+        (_before(here.calm.on, on, 3), min(here.calm.days, 2), here.calm.stands) if here.calm else None,
     )  # fmt: skip
 
 
@@ -184,7 +185,7 @@ def _before(day: date | None, on: date, most: int) -> int | None:
 
 
 def _log(here: Standing, on: date) -> Hashable:
-    """The last two row days whole; of those before them the loads, back to the newest that is a week old by tomorrow."""
+    """The last two row days whole; of those before them the loads, back to the newest that tomorrow is a week old."""
     far = [number for number, one in enumerate(here.log) if (on - one.on).days >= 6]
     kept = here.log[max(far, default=0) :]
     loads = tuple((min((on - one.on).days, 6), one.lift.load_kg) for one in kept)
