@@ -31,7 +31,7 @@ def data() -> Path:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """How much of the safety screen and of the plan was tried; told by the tests themselves, so that it is right in workers too."""
+    """How much of the screen and the plan was tried; told by the tests themselves, so that workers get it right too."""
     told = [told for report in terminalreporter.stats.get("passed", []) for told in report.user_properties]
     size = sum(value for name, value in told if name == "screened")
     if size:

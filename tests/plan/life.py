@@ -83,7 +83,10 @@ class Life:
             self.note(done=(done,))
 
     def rewritten(self) -> None:
-        """After the past was edited: the days as they would be shown now (5.1 19); what was asked then is kept apart."""
+        """After the past was edited: the days as they would be shown now (5.1 19).
+
+        The law reads the phases of earlier days from them.
+        """
         self.days = [
             one._replace(today=plan_for(one.lifter or self.lifter, self.diary, one.on, one.check)) for one in self.days
         ]

@@ -13,7 +13,7 @@ from liftwell.plan.limits import Limits
 from liftwell.plan.loading.load_table import FIRST_ROWS, load_table
 from liftwell.screen.questions import Level
 from liftwell.training.diary import Done, Lift, Readiness, Sign
-from liftwell.training.override import Override
+from liftwell.training.override import Override, Who, Wish
 
 START: Final = date(2026, 8, 31)
 PAIN: Final = st.integers(0, 10)
@@ -85,7 +85,11 @@ def lifters(draw: st.DrawFn) -> Lifter:
 @st.composite
 def _placements(draw: st.DrawFn) -> dict[str, Any]:
     """Where triage, or a plan under way, puts somebody, and what is known of their loads."""
-    phase = draw(st.sampled_from(("settle", "foundation", "foundation", "technique", "technique", "return", "return", "perform", "hold")))
+    phase = draw(
+        st.sampled_from(
+            ("settle", "foundation", "foundation", "technique", "technique", "return", "return", "perform", "hold")
+        )
+    )
     rows = [one.id for one in load_table().values() if one.phase == phase and not one.id.startswith("PC")]
     ref = draw(st.sampled_from((None, 45.0, 80.0, 120.0, 180.0, 250.0)))
     last = draw(st.sampled_from((None, 0.3, 0.55, 0.75)))
@@ -191,12 +195,13 @@ def overrides(on: date) -> st.SearchStrategy[Override]:
     )
     who = st.sampled_from(("lifter", "lifter", "coach", "clinician"))
     until = st.sampled_from((None, None, on))
-    return st.builds(
-        lambda who, wish, until: Override(on, who, wish[0], wish[1], "as planned", "asked", until),  # type: ignore[arg-type]
-        who,
-        worth,
-        until,
-    )
+
+    def wished(who: Who, wish: tuple[Wish, float | str | None], until: date | None) -> Override:
+        # A phase or a row is a step and not a state of things: it has no end.
+        end = None if wish[0] in ("phase", "row") else until
+        return Override(on, who, wish[0], wish[1], "as planned", "asked", end)
+
+    return st.builds(wished, who, worth, until)
 
 
 def unplanned(on: date, imported: bool) -> st.SearchStrategy[Done]:

@@ -70,7 +70,9 @@ def planned(state: State, lifter: Lifter, gap: int) -> Planned:
     while True:
         standing = ready(state.standing, lifter, on)
         if standing.phase == "settle":
-            return Planned(state.standing, on, standing, *[_today(standing, on, "settle", None, (standing.due.because,))] * 2)
+            return Planned(
+                state.standing, on, standing, *[_today(standing, on, "settle", None, (standing.due.because,))] * 2
+            )
         after = next_hinge_on(standing, on)
         if after == on:
             break
@@ -132,8 +134,8 @@ def unloaded(standing: Standing) -> bool:
 
 def after(day: Planned, lifter: Lifter, noted: Diary) -> State:
     """The state once that was noted."""
-    entries = (*noted.done, *noted.checks)
-    return State(lived(day.before, lifter, noted), max((one.on for one in entries), default=day.on))
+    days = [*(one.on for one in noted.done), *(one.on for one in noted.checks)]
+    return State(lived(day.before, lifter, noted), max(days, default=day.on))
 
 
 def refers(day: Planned) -> bool:
@@ -147,7 +149,7 @@ READ: Final = frozenset({
     "phase", "row", "last_done", "due", "log", "colours", "fresh", "greens", "greens_at_row", "flat", "over_rpe",
     "row_cap_kg", "unmeasured", "working_kg", "light_next", "ref_kg", "held", "leg_free", "stepped_on", "last_on",
     "last_rpe", "hinge_days", "easing_since", "eased_from", "sessions", "phase_since", "in_phase", "greens_in_phase",
-    "row_since", "risen_on", "at_row", "hard", "settling",
+    "row_since", "risen_on", "at_row", "hard", "settling", "last_loaded", "last_row", "earned", "calm",
 })  # fmt: skip
 LEFT_OUT: Final = frozenset({
     "usual", "began", "entry_pain", "seen", "unrated", "short_night", "tired_on", "leg_grade", "leg_on", "quiet_leg",
@@ -161,8 +163,8 @@ def key(state: State, lifter: Lifter) -> Hashable:
     due = here.due
     falls = here.phase in ("return", "perform", "hold")
     return (
-        here.phase, here.row, here.last_done, due.kind, due.variant, round(due.wish_kg, 3), due.like, due.than, due.share,
-        _log(here, on), here.colours, here.fresh, min(here.greens, 8 if here.row == "T3" else 2),
+        here.phase, here.row, here.last_done, due.kind, due.variant, round(due.wish_kg, 3), due.like, due.than,
+        due.share, _log(here, on), here.colours, here.fresh, min(here.greens, 8 if here.row == "T3" else 2),
         min(here.greens_at_row, 4 if here.row == "T3" else 2), here.flat, here.over_rpe, here.row_cap_kg,
         here.unmeasured, here.working_kg, here.light_next, here.ref_kg, here.held, min(here.leg_free, 2),
         _before(here.stepped_on, on, 7), _before(here.last_on, on, 57), (here.last_rpe or 0) >= 8,
@@ -173,7 +175,8 @@ def key(state: State, lifter: Lifter) -> Hashable:
         (_before(here.row_since, on, 21), _before(here.risen_on, on, 21), min(here.at_row, 12)) if falls else 0,
         tuple(((on.toordinal() - day), sets) for day, sets in here.hard if on.toordinal() - day < 28)
         if here.phase == "perform" else 0,
-        _settling(here, on),
+        _settling(here, on), here.last_loaded, here.last_row == "F", min(here.earned, 2),
+        (_before(here.calm.on, on, 3), min(here.calm.days, 2), here.calm.stands) if here.calm else None,
     )  # fmt: skip
 
 
@@ -182,7 +185,7 @@ def _before(day: date | None, on: date, most: int) -> int | None:
 
 
 def _log(here: Standing, on: date) -> Hashable:
-    """The last two row days whole; of those before them their loads, back to the newest that is a week old by tomorrow."""
+    """The last two row days whole; of those before them the loads, back to the newest that tomorrow is a week old."""
     far = [number for number, one in enumerate(here.log) if (on - one.on).days >= 6]
     kept = here.log[max(far, default=0) :]
     loads = tuple((min((on - one.on).days, 6), one.lift.load_kg) for one in kept)

@@ -28,7 +28,19 @@ from tests.plan.laws.case import Case
 from tests.plan.ledger import Past, Usual, past
 from tests.plan.people import START
 from tests.plan.reduced import (
-    GAPS, LEFT_OUT, OUTCOMES, READ, Outcome, Planned, State, after, begun, diary_of, key, planned, refers,
+    GAPS,
+    LEFT_OUT,
+    OUTCOMES,
+    READ,
+    Outcome,
+    Planned,
+    State,
+    after,
+    begun,
+    diary_of,
+    key,
+    planned,
+    refers,
 )  # fmt: skip
 
 HIM: Final = Lifter(
@@ -54,9 +66,7 @@ LIFTERS: Final = {
     ),
 }  # fmt: skip
 SEEN: Final = tuple(
-    Sign(START - timedelta(days), kind)
-    for days in (2, 1)
-    for kind in ("hinge-pass", "steps-hold", "checklist")  # type: ignore[misc]
+    Sign(START - timedelta(days), kind) for days in (2, 1) for kind in ("hinge-pass", "steps-hold", "checklist")
 )
 
 
@@ -128,17 +138,16 @@ class Search:
         full = [one for one in path.past if one.full and one.lift.load_kg > 0]
         for today, check in ((day.today, None), (day.gentle, Readiness(day.on, soreness=6))):
             checks = (*path.checks, *((check,) if check else ()))
-            case = Case(
-                day.on, check, today, lifter, path.past, full, path.shown, checks, self.usual, beside, ()
-            )
+            case = Case(day.on, check, today, lifter, path.past, full, path.shown, checks, self.usual, beside, ())
             breaches = [text for rule in (LIFTED if today.main else SHOWN) for text in rule(case)]
             assert not breaches, self.told(path, today, breaches)
 
     def told(self, path: Path, today: Today, breaches: list[str]) -> str:
         """The way to a breach, a day a line."""
-        days = [f"{one.on} {one.row} {one.lift} {one.hue} rpe {one.done.rpe} gentle {one.done.gentle}" for one in path.past]
+        days = [
+            f"{one.on} {one.row} {one.lift} {one.hue} rpe {one.done.rpe} gentle {one.done.gentle}" for one in path.past
+        ]
         return "\n".join([*breaches, *days[-8:], f"{today.on} {today.phase} {today.row} {today.main}"])
-
 
     # --- invariant 7 ------------------------------------------------------------------------------
 
@@ -207,7 +216,9 @@ class Search:
 
 
 def _same(one: Today, other: Today) -> bool:
-    return one.main is not None and other.main is not None and replace(one.main, care=()) == replace(other.main, care=())
+    return (
+        one.main is not None and other.main is not None and replace(one.main, care=()) == replace(other.main, care=())
+    )
 
 
 # As many days as the slowest lifter of this page needs, all green, and the fastest way from anywhere to a clinician.

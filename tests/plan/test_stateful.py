@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
+from liftwell.plan.course.replay import standing_on
 from liftwell.plan.lifter import Lifter
 from liftwell.plan.session import plan_for
 from liftwell.training.diary import Morning, OtherWork, Readiness
@@ -19,7 +21,13 @@ from tests.plan.ledger import hue
 from tests.plan.life import DAY, Life, anchor, heavier, turned
 
 GAPS = st.one_of(st.sampled_from((0, 0, 0, 1, 2)), st.sampled_from((0, 1, 7, 10, 20, 40)), st.integers(0, 80))
-ANSWERS = {"now": 0, "walking": True, "soreness": 0, "stands": 0, "sleep_h": 8.0, "stress": 0}
+ANSWERS: Final[Mapping[str, Any]] = {"now": 0, "walking": True, "soreness": 0, "stands": 0, "sleep_h": 8.0, "stress": 0}
+
+
+def answered(check: Readiness, what: str, answer: Any) -> Readiness:  # noqa: ANN401
+    """The same check-in with one answer changed."""
+    changed: dict[str, Any] = {what: answer}
+    return replace(check, **changed)
 
 
 class Lives(RuleBasedStateMachine):
@@ -31,9 +39,14 @@ class Lives(RuleBasedStateMachine):
 
     # --- days and sessions -----------------------------------------------------------------------
 
-    @rule(data=st.data(), gap=GAPS, asks=st.sampled_from((True, True, True, False)), screens=st.sampled_from((True,) * 6 + (False,)))
+    @rule(
+        data=st.data(),
+        gap=GAPS,
+        asks=st.sampled_from((True, True, True, False)),
+        screens=st.sampled_from((True,) * 6 + (False,)),
+    )
     def day(self, data: st.DataObject, gap: int, asks: bool, screens: bool) -> None:  # fmt: skip
-        """Days pass, as many as the plan asks for and more; the safety questions, the check-in, the plan, perhaps it is done."""
+        """Days pass, as many as the plan asks for or more; safety questions, check-in, plan, and perhaps it is done."""
         life = self.life
         told = life.days[-1].today.next_on if life.days else None
         life.on = max(life.on, told or life.on) + timedelta(gap)
@@ -43,7 +56,11 @@ class Lives(RuleBasedStateMachine):
         if today.main is not None and data.draw(st.sampled_from((True, True, True, False))):
             life.train(today.main.lift, today.main.row, data.draw(people.felt()))
 
-    @rule(count=st.integers(1, 8), pains=st.lists(st.sampled_from((0, 0, 0, 0, 3, 5, 6)), min_size=1, max_size=4), rpe=st.sampled_from((None, 4.0, 4.0, 6.0, 9.0)))
+    @rule(
+        count=st.integers(1, 8),
+        pains=st.lists(st.sampled_from((0, 0, 0, 0, 3, 5, 6)), min_size=1, max_size=4),
+        rpe=st.sampled_from((None, 4.0, 4.0, 6.0, 9.0)),
+    )
     def weeks(self, count: int, pains: list[int], rpe: float | None) -> None:  # fmt: skip
         """Some weeks of plain training as planned, so that lives get somewhere."""
         life = self.life
@@ -56,8 +73,8 @@ class Lives(RuleBasedStateMachine):
                 pain = pains[number % len(pains)]
                 life.train(today.main.lift, today.main.row, {"during": pain, "after": 0, "morning": 0, "rpe": rpe})
 
-    @rule(data=st.data())
-    def cleared(self, data: st.DataObject) -> None:
+    @rule()
+    def cleared(self) -> None:
         """A clinician has looked, and nothing stands against the plan."""
         life = self.life
         life.on += DAY
@@ -97,7 +114,9 @@ class Lives(RuleBasedStateMachine):
             self.life.note(mornings=(Morning(on, pain),))
             self.life.rewritten()
 
-    @rule(back=st.sampled_from((0, 1, 2)), what=st.sampled_from(("squats", "rows")), rpe=st.sampled_from((None, 6.0, 9.0)))
+    @rule(
+        back=st.sampled_from((0, 1, 2)), what=st.sampled_from(("squats", "rows")), rpe=st.sampled_from((None, 6.0, 9.0))
+    )
     def other_work(self, back: int, what: str, rpe: float | None) -> None:
         self.life.note(other=(OtherWork(self.life.on - timedelta(back), what, rpe),))
 
@@ -169,10 +188,12 @@ class Lives(RuleBasedStateMachine):
     def left_out(self, what: str) -> None:
         """10: an answer that is missing is no reason for more than an answer of that day that is not red."""
         life = self.life
-        if any(one.on > life.days[-1].on for one in (*life.beside.mornings, *life.beside.done)):
+        later = (*(one.on for one in life.beside.mornings), *(one.on for one in life.beside.done))
+        if any(on > life.days[-1].on for on in later):
             return
         number = max(number for number, one in enumerate(life.days) if one.done)
-        day, usual = life.days[number], life.lifter.base
+        day = life.days[number]
+        usual = standing_on(life.lifter, life.diary, day.on).usual.effective
         assert day.done is not None
         kept = life.days[:]
         plans = {}
@@ -192,7 +213,7 @@ class Lives(RuleBasedStateMachine):
         one = self.life.asked[-1]
         assert one.check is not None
         unknown, best = (
-            plan_for(one.lifter, one.diary, one.on, replace(one.check, **{what: answer}))
+            plan_for(one.lifter, one.diary, one.on, answered(one.check, what, answer))
             for answer in (None, ANSWERS[what])
         )
         assert not heavier(unknown, best), (what, unknown, best, self.life.told())

@@ -49,7 +49,7 @@ class Case:
     @property
     def red(self) -> bool:
         """Whether the last session was red, or the days off since were because of pain (5.5)."""
-        off = bool(self.check and self.check.off_for_pain)
+        off = bool(self.check and self.check.off_for_pain and self.full)
         return self.last is not None and (self.last.hue == "red" or off)
 
     @property
