@@ -67,7 +67,7 @@ class MainDocument(Part):
     rest_s: tuple[int, int]
     inside_rest_s: tuple[int, int] | None
     tempo: str
-    light: Literal["", "day", "week"]
+    light: Literal["", "day", "week", "wish"]
     care: list[str]
     each_side_kg: list[Number] | None
 

@@ -38,13 +38,14 @@ class Reason:
 class MainLift:
     """The main lift of a day: what to lift, by which row, up to which RPE.
 
-    care: what conditions and cues of today change about it; light: the lighter day of a week, or a day of a light week.
+    care: what conditions and cues of today change about it; light: the lighter day of a week, a day of a light week, or a day that
+    somebody wished easier.
     """
 
     lift: Lift
     row: str
     rpe_max: float
-    light: Literal["", "day", "week"] = ""
+    light: Literal["", "day", "week", "wish"] = ""
     care: tuple[str, ...] = ()
 
     @property

@@ -122,7 +122,12 @@ def per_week(case: Case) -> Iterator[str]:
     # A light week takes off a tenth (4.9), the lighter day of a week 0.85 (4.8).
     share = 0.9 if main.light == "week" else 0.85
     roof = share * case.full[-1].lift.load_kg if case.full else 0.0
-    if main.light and case.full and lift.load_kg > roof + EPS and case.lifter.equipment.at_most(lift.exercise, roof):
+    if (
+        main.light in ("day", "week")
+        and case.full
+        and lift.load_kg > roof + EPS
+        and case.lifter.equipment.at_most(lift.exercise, roof)
+    ):
         yield f"15 (4.8): the lighter day at {lift.load_kg:g} kg after {case.full[-1].lift.load_kg:g}"
 
 

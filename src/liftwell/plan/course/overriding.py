@@ -77,10 +77,14 @@ def _other_row(standing: Standing, wish: Override) -> Standing:
 
 @dataclass(frozen=True, slots=True)
 class Wished:
-    """The lift of a day as somebody wished it, None where it is skipped, and a sentence for each wish."""
+    """The lift of a day as somebody wished it, None where it is skipped, and a sentence for each wish.
+
+    easier: less weight or fewer sets were wished for, so that the day is no base for the next.
+    """
 
     lift: Lift | None
     reasons: tuple[Reason, ...] = ()
+    easier: bool = False
 
 
 def as_wished(standing: Standing, lifter: Lifter, lift: Lift, on: date, *, more: bool) -> Wished:
@@ -121,7 +125,8 @@ def _applied(standing: Standing, lifter: Lifter, found: Wished, wish: Override, 
             return _heavier(standing, lifter, found, load, on)
     if after == lift:
         return found
-    return Wished(after, (*found.reasons, Reason(*say.WISHED[wish.who])))
+    less = found.easier or wish.what in ("lighter", "fewer")
+    return Wished(after, (*found.reasons, Reason(*say.WISHED[wish.who])), less)
 
 
 def _moved_to(standing: Standing, lifter: Lifter, lift: Lift, variant: tuple[str, float]) -> Lift:
@@ -160,4 +165,4 @@ def _heavier(standing: Standing, lifter: Lifter, found: Wished, load_kg: float, 
     made = lifter.equipment.at_most(lift.exercise, min(load_kg, max(most, lift.load_kg))) or lift.load_kg
     kept_back = made < load_kg
     reason = Reason(*(say.kept_back(load_kg) if kept_back else say.WISHED["lifter"]))
-    return Wished(replace(lift, load_kg=max(made, lift.load_kg)), (*found.reasons, reason))
+    return Wished(replace(lift, load_kg=max(made, lift.load_kg)), (*found.reasons, reason), found.easier)

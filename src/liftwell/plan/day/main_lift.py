@@ -61,7 +61,7 @@ def main_lift(standing: Standing, lifter: Lifter, today: Gate, on: date) -> Plan
     wished = as_wished(standing, lifter, lift, on, more=today.opens == "plan" and not today.no_rise and not light)
     if wished.lift is None:
         return Planned(None, (*wished.reasons, *reasons))
-    found = MainLift(wished.lift, key, ceiling, light)
+    found = MainLift(wished.lift, key, ceiling, light or ("wish" if wished.easier else ""))
     return Planned(found, (*wished.reasons, *reasons))
 
 

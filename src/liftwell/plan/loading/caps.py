@@ -50,13 +50,20 @@ def most_kg(log: Sequence[Worked], lift: Lift, rpe_max: float, on: date, equipme
         return min(*limits, _one_step(last, equipment), last.volume_kg / max(1, lift.total_reps))
     if lift.variant != last.variant:
         limits.append(_other_variant(lift, last))
-    if _whole(lift) != _whole(last):
+    if _one_set_more(lift, last):
+        limits.append(last.load_kg)  # one change a day
+    elif _whole(lift) != _whole(last):
         limits.append(_other_scheme(log, lift, rpe_max))
         if lift.variant != last.variant:  # two changes at once cost a tenth
             limits.append(threshold("two_changes_share") * last.load_kg)
     elif lift.variant == last.variant:
         limits.append(_same(last, equipment))
     return min(limits)
+
+
+def _one_set_more(lift: Lift, last: Lift) -> bool:
+    """Whether a day only has one set more than the last: that is the same scheme, at no more load."""
+    return lift.variant == last.variant and lift.scheme == last.scheme and lift.sets == last.sets + 1
 
 
 def is_harder(lift: Lift, than: Lift) -> bool:
