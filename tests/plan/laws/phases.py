@@ -61,6 +61,7 @@ def _to_technique(case: Case) -> bool:
         one.on for one in case.history if (one.done.stick_kept or 0) >= 8 and case.gap <= 56
     }
     light = [one for one in case.history if one.row == "F"]
+    entered = [one.on for one in case.shown if one.phase == "foundation"]
     passed = _signs(case, "hinge-pass")
     heights: dict[float, list[float]] = {}
     for one in _signs(case, "hinge-deg"):
