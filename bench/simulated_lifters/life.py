@@ -83,15 +83,19 @@ def live(person: Person, days: int = DAYS) -> Life:
 
 def _day(life: Life, on: date) -> None:
     chance, body, habits = life.chance, life.person.body, life.person.habits
+    number = (on - BEGINS).days
     if chance.random() < habits.flares:
         body.flare += chance.uniform(2.0, 6.0)
+    body.flare += dict(habits.flare_on).get(number, 0.0)
     idle = (on - life.last_on).days if life.last_on else 0
     woke = body.wakes(chance, idle_days=idle)
     body.leg = _leg(life)
     if on < life.away_until:
         return
+    away = dict(habits.away_on).get(number, 0)
     if chance.random() < habits.gap:
-        away = chance.randint(3, life.person.habits.longest_gap)
+        away = chance.randint(3, habits.longest_gap)
+    if away:
         life.away_until, life.silences[on] = on + away * DAY, away
         return
     if chance.random() < habits.mornings:

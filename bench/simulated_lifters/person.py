@@ -38,6 +38,7 @@ class Habits:
     Of a day's training when one is open, of telling a morning, of a check-in; tests and films, or neither; eager: of
     doing more than planned; gap, flares: of one that begins on a day; positive: of a safety question answered with yes;
     wishes: of asking for something else; longest_gap in days; leg: how it changes, where it does.
+    What is no chance: flare_on, number of the day and points; away_on, number of the day and days.
     """
 
     trains: float = 0.75
@@ -52,6 +53,8 @@ class Habits:
     positive: float = 0.01
     wishes: float = 0.02
     leg: LegSign = "none"
+    flare_on: tuple[tuple[int, float], ...] = ()
+    away_on: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

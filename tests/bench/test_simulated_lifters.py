@@ -6,14 +6,13 @@ import os
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
-from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from bench.simulated_lifters.body import Body
 from bench.simulated_lifters.life import live
-from bench.simulated_lifters.notebook import entries_of, lift_words, notebook, somebody
+from bench.simulated_lifters.notebook import entries_of, lift_words, notebook, somebody, tells_enough
 from bench.simulated_lifters.notes import STATES, WEEKS, Note, note_of
 from bench.simulated_lifters.person import KINDS, Kind, chance_of, person
 from bench.simulated_lifters.picture import COLOURS, picture
@@ -148,16 +147,10 @@ def test_screens_are_answered_again() -> None:
 
 
 def test_the_notebook_has_ups_and_downs() -> None:
-    """Where the plan has changed and this story with it: try other seeds of `somebody`."""
-    life = live(somebody())
-    entries = entries_of(life)
-    colours = [entry.colour for entry in entries]
-    assert 1 <= colours.count("red") <= 3
-    assert colours.count("green") > len(colours) / 2
-    assert any(entry.done.lift.inside for entry in entries)
-    assert any(entry.today.main and entry.today.main.light == "week" for entry in entries)
-    assert any("The six steps hold" in reason.text for entry in entries for reason in entry.today.reasons)
-    assert any(8 <= (b.on - a.on).days <= 28 for a, b in pairwise(entries))
+    """Where the plan has changed and this story with it, `python -m bench.simulated_lifters.notebook` finds seeds."""
+    entries = entries_of(live(somebody()))
+    assert tells_enough(entries)
+    assert not tells_enough(entries[:4])
 
 
 def test_the_notebook_tells_every_session_in_the_words_of_the_plan() -> None:
