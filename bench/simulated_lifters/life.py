@@ -150,15 +150,15 @@ def _trains(life: Life, on: date) -> None:
     check = _check(life, on) if wants else None
     if check is not None:
         life.checks.append(check)
-    today = life.way.plan(lifter, life.diary, on, check)
+    today = life.way.plan(lifter, life.diary, on)
     if today.level == "unanswered" and life.screen.asked(on, life.chance):
         lifter = life.screen.lifter
-        today = life.way.plan(lifter, life.diary, on, check)
+        today = life.way.plan(lifter, life.diary, on)
     life.screen.told(today, on, life.chance)
     wish = wish_of(life.screen.lifter, habits, today, life.chance)
     if wish is not None:
         life.overrides.append(wish)
-        today = life.way.plan(lifter, life.diary, on, check)
+        today = life.way.plan(lifter, life.diary, on)
     life.plans[on] = (check, today, lifter)
     if wants and today.kind in ("train", "gentle"):
         _does(life, today, on)

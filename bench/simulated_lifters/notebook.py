@@ -176,7 +176,7 @@ def _week(life: Life, entries: list[Entry], monday: date, phase: str) -> Iterato
 
 def _between(life: Life, day: date) -> Iterator[str]:
     """What was seen or happened beside sessions on that day."""
-    for sign in life.signs:
+    for sign in _told_signs(life):
         if sign.on == day and (said := _seen(sign, life.plans[day][1].phase if day in life.plans else "")):
             yield f"- {_short(day)}: {said}"
     for other in life.other:
@@ -186,6 +186,16 @@ def _between(life: Life, day: date) -> Iterator[str]:
     silence = life.silences.get(day)
     if silence:
         yield f"- {_short(day)}: not a word for {silence} days."
+
+
+def _told_signs(life: Life) -> list[Sign]:
+    """What a coach notes: every film, and her own scale every two weeks."""
+    kept: list[Sign] = []
+    for sign in life.signs:
+        last = next((one.on for one in reversed(kept) if one.kind == "activity"), None)
+        if sign.kind != "activity" or last is None or (sign.on - last).days >= 14:
+            kept.append(sign)
+    return kept
 
 
 def _seen(sign: Sign, phase: str) -> str:

@@ -35,7 +35,7 @@ def _carried(lives: list[Life]) -> float:
     begun, plans = process_time(), 0
     for life in lives:
         way, diary = Way(), life.diary
-        for on, (check, _, lifter) in life.plans.items():
-            way.plan(lifter, diary, on, check)
+        for on, (_, _, lifter) in life.plans.items():
+            way.plan(lifter, diary, on)
             plans += 1
     return plans / (process_time() - begun)

@@ -15,7 +15,7 @@ from liftwell.plan.course.standing import Standing
 from liftwell.plan.lifter import Lifter
 from liftwell.plan.prescription import Today
 from liftwell.plan.session import plan_from
-from liftwell.training.diary import Diary, Readiness
+from liftwell.training.diary import Diary
 
 _DAY = timedelta(days=1)
 
@@ -29,8 +29,8 @@ class Way:
     upto: date = date.min
     before: date | None = None
 
-    def plan(self, lifter: Lifter, diary: Diary, on: date, check: Readiness | None) -> Today:
-        """The plan of that day; `diary` holds the check-in already."""
+    def plan(self, lifter: Lifter, diary: Diary, on: date) -> Today:
+        """The plan of that day; `diary` holds its check-in already."""
         noted = diary.until(on)
         standing = self._standing(lifter, diary, on)
         today = lived(standing, lifter, _between(noted, on, on), self.before)

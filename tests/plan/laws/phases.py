@@ -66,7 +66,7 @@ def _to_technique(case: Case) -> bool:
     heights: dict[float, list[float]] = {}
     for one in _signs(case, "hinge-deg"):
         heights.setdefault(one.raised_cm, []).append(one.value or 0.0)
-    stands = len(light) >= 8 and (light[-1].on - light[0].on).days >= 28
+    stands = len(light) >= 8 and (case.on - min(entered, default=case.on)).days >= 28
     range_exit = stands and any(within(values, 5) for values in heights.values())
     held = _days(passed) >= 2 or (len(sticks) >= 2 and bool(_signs(case, "coach-hinge"))) or range_exit
     raised = _days(one for one in passed if one.raised_cm) >= 2
