@@ -31,7 +31,9 @@ _HEAD: Final = """\
 # Sixteen weeks, as a coach would note them
 
 One lifter of the [simulation](../simulated_lifters.md), written by `make docs`: the person is made up, and body,
-pain and slips come from a seeded model. Every plan and every sentence in italics is the program's own. Do not edit.
+pain and slips come from a seeded model. Every plan and every sentence in italics is the program's own.
+Her flare in week 7 and her nine days away are set, and the seed was chosen so that there is something to see: this is
+an example, not the usual course. Do not edit.
 """
 
 
