@@ -38,8 +38,8 @@ class Reason:
 class MainLift:
     """The main lift of a day: what to lift, by which row, up to which RPE.
 
-    care: what conditions and cues of today change about it; light: the lighter day of a week, a day of a light week, or a day that
-    somebody wished easier.
+    care: what conditions and cues of today change about it; light: the lighter day of a week, a day of a light week,
+    or a day that somebody wished easier.
     """
 
     lift: Lift

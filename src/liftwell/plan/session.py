@@ -115,7 +115,7 @@ def _settling(standing: Standing, lifter: Lifter, diary: Diary, on: date, check:
     since = settle.since + timedelta(days=1) if standing.last_on == settle.since else settle.since
     day = settling(lifter, diary, since, on)
     refer = referral_of(standing, on)
-    first = Reason(standing.due.because, standing.due.evidence)
+    first = say.settles(standing.due)
     asked = day.ask or (AFTER_RED if _asks_anew(standing, on, check) else ())
     found = replace(
         _empty(standing, lifter, on, "settle"), items=day.items, reasons=(first, day.why), ask=asked, refer=refer

@@ -157,7 +157,7 @@ def _up(
         key = return_row_under(standing, lifter, last.lift.load_kg)
     # The bell goes on in the new row; the bar follows as soon as nine tenths of its load can be made there.
     steady = standing.last_colour != "green" or phase == "perform" or standing.phase == "hold"
-    wish = min(last.lift.load_kg, standing.last_done.load_kg if standing.last_done else inf) if steady else inf
+    wish = last.lift.load_kg if steady else inf
     due = Due("row", last.lift.variant, *why, wish_kg=wish)
     found = moved(standing, phase, key, due, on)
     easing = standing.easing_since or on if phase in ("return", "perform") else standing.easing_since

@@ -138,9 +138,13 @@ def _moved_to(standing: Standing, lifter: Lifter, lift: Lift, variant: tuple[str
     made = lifter.equipment.at_most(variant[0], most)
     if made is None:
         return lift
-    # One change a day: the height, and not the repetitions as well.
-    like = lift if last is None else replace(lift, sets=last.lift.sets, reps=last.lift.reps, inside=last.lift.inside)
-    return replace(like, exercise=variant[0], raised_cm=variant[1], load_kg=made)
+    return replace(_as_last(standing, lift), exercise=variant[0], raised_cm=variant[1], load_kg=made)
+
+
+def _as_last(standing: Standing, lift: Lift) -> Lift:
+    """One change a day: another lift with the sets and repetitions of last time."""
+    last = standing.worked
+    return lift if last is None else replace(lift, sets=last.lift.sets, reps=last.lift.reps, inside=last.lift.inside)
 
 
 def _swapped(standing: Standing, lifter: Lifter, lift: Lift, name: str, on: date) -> Lift:
@@ -151,7 +155,7 @@ def _swapped(standing: Standing, lifter: Lifter, lift: Lift, name: str, on: date
         return lift
     most = min(lift.load_kg, most_kg(standing.log, wanted, 10.0, on, lifter.equipment, step=False))
     made = lifter.equipment.at_most(name, most)
-    return lift if made is None else replace(wanted, load_kg=made)
+    return lift if made is None else replace(_as_last(standing, wanted), load_kg=made)
 
 
 def _heavier(standing: Standing, lifter: Lifter, found: Wished, load_kg: float, on: date) -> Wished:

@@ -226,7 +226,7 @@ def _while_settling(standing: Standing, settling: Settling, done: Done, colour: 
 def _aside(standing: Standing, lifter: Lifter, done: Done, colour: Colour) -> Standing:
     """A gentle, light, unloaded or unplanned day: it moves nothing up, and what was due stays due."""
     due = standing.due
-    if done.lift.load_kg == 0 and due.kind == "unloaded" and due.than is not None and colour in ("green", "amber"):
+    if done.lift.load_kg == 0 and due.than is not None and colour in ("green", "amber"):
         return replace(standing, due=loaded_again(lifter, due, due.than))
     if standing.flat >= threshold("flat_days_max") and due.than is None and standing.worked is not None:
         last = standing.worked
@@ -255,6 +255,8 @@ def _repeat(standing: Standing, why: tuple[str, str]) -> Standing:
     due = Due("same", last.lift.variant, *why, wish_kg=last.lift.load_kg, like=last.lift)
     if last.row == standing.row:
         return replace(standing, due=due)
+    if row(last.row).phase != standing.phase:
+        return standing  # a gate that was passed stays open behind
     # Back to the row that was done; one more green there, and what was earned comes after all.
     return replace(standing, row=last.row, due=due, row_since=last.on, greens=1, greens_at_row=1, at_row=1)
 

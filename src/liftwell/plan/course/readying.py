@@ -30,7 +30,7 @@ def ready(standing: Standing, lifter: Lifter, on: date) -> Standing:
         return standing
     if standing.phase == "settle":
         return standing  # only a check-in leads out of it
-    usual = standing.usual.effective
+    usual = standing.usual.base
     if usual is not None and usual >= threshold("high_pain_min"):
         return into_settle(standing, on, say.HIGH_USUAL)
     return _flared(standing, on) if standing.usual.flares(on) else _due_on(standing, lifter, on)

@@ -11,6 +11,7 @@ from liftwell.evidence import threshold
 from liftwell.plan.course import sentences as say
 from liftwell.plan.course.fitting import no_more
 from liftwell.plan.course.leg import LEG_GRADES, with_morning
+from liftwell.plan.course.next_lift import lift_for
 from liftwell.plan.course.overriding import with_override
 from liftwell.plan.course.placing import placed
 from liftwell.plan.course.progression import after_session, loaded_again, off_for_pain
@@ -79,7 +80,7 @@ def _noted(standing: Standing, lifter: Lifter, entry: Readiness | Sign | Overrid
         return out_of_settle(replace(standing, settling=with_check(standing.settling, entry)), lifter, entry.on)
     if entry.off_for_pain:
         standing = off_for_pain(standing, lifter, entry.on)
-    if standing.due.kind == "unloaded" and standing.due.than is not None:
+    if standing.due.than is not None and lift_for(standing, lifter, entry.on)[0] is None:
         standing = _calmer(standing, lifter, entry)
     if begins_to_settle(entry):
         return into_settle(standing, entry.on, say.ACUTE, first_now=entry.now, walks=entry.walking)

@@ -203,8 +203,22 @@ def reason_of(due: Due, lift: Lift | None, standing: Standing) -> Reason:
     return Reason(*_of_lift(due, lift, last)) if lift is not None else Reason(due.because, due.evidence)
 
 
+def _is_capped(due: Due, lift: Lift, last: Lift) -> bool:
+    """Whether a cap took off what nothing else asked to take off."""
+    return lift.variant == last.variant and lift.load_kg < last.load_kg <= due.wish_kg
+
+
+def settles(due: Due) -> Reason:
+    """Why it settles first."""
+    if due.because.endswith("."):
+        return Reason(due.because, due.evidence)
+    return Reason(f"{due.because[0].upper()}{due.because[1:]}, so it settles first.", "acute-settle")
+
+
 def _of_lift(due: Due, lift: Lift, last: Lift | None) -> Why:
     text = due.because
+    if last is not None and due.kind in ("same", "held", "reps", "load") and _is_capped(due, lift, last):
+        return f"Down from {last.load_kg:g} to {kilos(lift.load_kg)}: the last rise was a little much.", "load-caps"
     match due.kind:
         case "load" if last is not None:
             return _heavier(lift, last)

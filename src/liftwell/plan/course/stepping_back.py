@@ -58,6 +58,6 @@ def moved(standing: Standing, phase: Phase, key: str, due: Due, on: date, *, aga
     return replace(
         standing, phase=phase, row=key, due=due, phase_since=on, row_since=on, fresh=colours_fresh, greens=0,
         greens_at_row=0, greens_in_phase=0, at_row=0, in_phase=0, row_cap_kg=None, over_rpe=0, held=0, flat=0,
-        light_next=False, triage_again=again, settling=None,
+        light_next=False, triage_again=again, settling=None, eased_from=None,
         working_kg=None if phase != "perform" else standing.working_kg,
     )  # fmt: skip

@@ -50,14 +50,14 @@ def most_kg(log: Sequence[Worked], lift: Lift, rpe_max: float, on: date, equipme
         return min(*limits, _one_step(last, equipment), last.volume_kg / max(1, lift.total_reps))
     if lift.variant != last.variant:
         limits.append(_other_variant(lift, last))
+    if lift.variant == last.variant and lift.scheme == last.scheme:
+        limits.append(_same(last, equipment))
     if _one_set_more(lift, last):
         limits.append(last.load_kg)  # one change a day
     elif _whole(lift) != _whole(last):
         limits.append(_other_scheme(log, lift, rpe_max))
         if lift.variant != last.variant:  # two changes at once cost a tenth
             limits.append(threshold("two_changes_share") * last.load_kg)
-    elif lift.variant == last.variant:
-        limits.append(_same(last, equipment))
     return min(limits)
 
 
