@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import groupby
 from typing import Final, NamedTuple
 
 from liftwell.plan.lifter import Lifter
@@ -66,7 +67,9 @@ def violations(
     checks = {one.on: one for one in (*beside.checks, *(day.check for day in days if day.check))}
     ordered = sorted(checks.values(), key=lambda one: one.on)
     sessions = [past(one, usual.effective(one.on), checks.get(one.on)) for one in told]
-    full = [one for one in sessions if one.full and one.lift.load_kg > 0]
+    # Of two sessions on one day both count (5.1 20): the heavier one is what the caps are held against.
+    loaded = (one for one in sessions if one.full and one.lift.load_kg > 0)
+    full = [max(day, key=lambda one: one.lift.load_kg) for _, day in groupby(loaded, key=lambda one: one.on)]
     on_session, on_full = [one.on for one in sessions], [one.on for one in full]
     on_check = [one.on for one in ordered]
     shown = [one.today for one in days]
