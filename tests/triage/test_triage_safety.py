@@ -11,7 +11,8 @@ from typing import Final
 import pytest
 from hypothesis import given, settings
 
-from liftwell.plan.drills.meanwhile import EASE, meanwhile
+from liftwell.plan.drills.allowed import EASE
+from liftwell.plan.drills.meanwhile import meanwhile
 from liftwell.plan.exercise import catalogue
 from liftwell.quantity import Quantity
 from liftwell.screen.intake import PainStory

@@ -43,8 +43,9 @@ def plan_from(standing: Standing, lifter: Lifter, noted: Diary, on: date) -> Tod
     """The plan of a day from where the lifter stands when it begins; `noted` holds the check-in already."""
     level, closed = level_today(lifter, on, last_hinge(noted))
     if closed:
-        if stops_load(standing, lifter):  # the worst decides
-            level = worst(level, LEVELS[standing.leg_grade])
+        if stops_load(standing, lifter):  # the worst decides, and what both leave is left
+            both = worst(level, LEVELS[standing.leg_grade])
+            return without_plan(lifter, both, closed, on, leaves=level if level == "unanswered" else None)
         return without_plan(lifter, level, closed, on)
     asked = next((one for one in reversed(noted.checks) if one.on == on), None)
     return day_of(standing, lifter, noted, on, asked)

@@ -153,7 +153,9 @@ def _swapped(standing: Standing, lifter: Lifter, lift: Lift, name: str, on: date
     red = standing.last_colour == "red"
     if not allowed(lifter, wanted.variant) or (red and is_harder(wanted, lift)):
         return lift
-    most = min(lift.load_kg, most_kg(standing.log, wanted, 10.0, on, lifter.equipment, step=False))
+    last = standing.worked
+    most = lift.load_kg if last is None else min(lift.load_kg, last.lift.load_kg)
+    most = min(most, most_kg(standing.log, _as_last(standing, wanted), 10.0, on, lifter.equipment, step=False))
     made = lifter.equipment.at_most(name, most)
     return lift if made is None else replace(_as_last(standing, wanted), load_kg=made)
 

@@ -60,6 +60,8 @@ def start_kg(lifter: Lifter, key: str) -> float:
     """The least of the row's own load, nine tenths of what is comfortable, and the last load; less after days off."""
     if row(key).phase == "hold":
         loads = [threshold("hold_share") * load for load in (lifter.last_kg, lifter.comfortable_kg) if load]
+        if lifter.comfortable_kg == 0:
+            loads.append(threshold("hold_share") * threshold("light_bell_kg"))
         least = min(loads, default=threshold("light_bar_kg"))
     else:
         least = min(_loads(lifter, key).values(), default=threshold("light_bar_kg"))

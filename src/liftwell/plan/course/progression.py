@@ -54,7 +54,9 @@ def after_session(standing: Standing, lifter: Lifter, done: Done, colour: Colour
 def _as_prescribed(standing: Standing, done: Done) -> Standing:
     """The standing in the row by which the session was planned: what was done stays as it was prescribed."""
     key = done.row
-    if key is None or key == standing.row or key not in load_table() or row(key).phase != standing.phase:
+    if key is None or done.imported or key == standing.row or key not in load_table():
+        return standing
+    if row(key).phase != standing.phase:
         return standing
     return replace(
         standing, row=key, row_since=done.on, greens=0, greens_at_row=0, at_row=0, row_cap_kg=None, over_rpe=0
@@ -94,8 +96,8 @@ def _noted(standing: Standing, done: Done, colour: Colour) -> Standing:
         at_row=standing.at_row + planned,
         phase_since=standing.phase_since if standing.in_phase or not planned else done.on,
         row_since=standing.row_since if standing.at_row or not planned else done.on,
-        unrated=standing.unrated + 1 if colour == "unrated" else 0,
-        flat=standing.flat + 1 if colour in ("amber", "unrated") else 0,
+        unrated=standing.unrated if done.imported else standing.unrated + 1 if colour == "unrated" else 0,
+        flat=standing.flat if done.imported else standing.flat + 1 if colour in ("amber", "unrated") else 0,
         hard=(*standing.hard, (done.on.toordinal(), hard_of(done)))[-KEPT:],
         leg_grade=max(standing.leg_grade, LEG_GRADES.get(done.leg, 0)),
         leg_on=done.on if done.leg in LEG_GRADES else standing.leg_on,
@@ -177,7 +179,7 @@ def _red_foundation(standing: Standing, done: Done) -> Standing:
         return settled(standing, done, say.because_red(done, base))
     share = threshold("after_red_share")
     than = _smaller(standing, done)
-    due = Due("unloaded", done.lift.variant, say.because_red(done, base), "day-colours", than=than, share=share)
+    due = Due("unloaded", (FIRST_BELL, 0.0), say.because_red(done, base), "day-colours", than=than, share=share)
     return at_row(standing, "F", due, done)
 
 
@@ -256,7 +258,9 @@ def _repeat(standing: Standing, why: tuple[str, str]) -> Standing:
     if last.row == standing.row:
         return replace(standing, due=due)
     if row(last.row).phase != standing.phase:
-        return standing  # a gate that was passed stays open behind
+        # A gate that was passed stays open behind, and nothing rises on the way through it.
+        wish = min(standing.due.wish_kg, last.lift.load_kg)
+        return replace(standing, due=replace(standing.due, wish_kg=wish))
     # Back to the row that was done; one more green there, and what was earned comes after all.
     return replace(standing, row=last.row, due=due, row_since=last.on, greens=1, greens_at_row=1, at_row=1)
 

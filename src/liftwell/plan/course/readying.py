@@ -25,7 +25,7 @@ def ready(standing: Standing, lifter: Lifter, on: date) -> Standing:
     """The standing as it is when that day begins."""
     legless = eased_leg(standing, lifter)
     if standing.leg_grade and not legless.leg_grade:
-        return _from_the_bottom(legless, lifter, on)
+        return legless if standing.phase == "settle" else _from_the_bottom(legless, lifter, on)
     if stops_load(standing, lifter):
         return standing
     if standing.phase == "settle":
@@ -141,6 +141,8 @@ def _placed_anew(
     variant = (FIRST_BELL, 0.0) if phase == "foundation" else last.variant
     than, like = standing.due.than, None if standing.due.than is None else two_short_sets(standing.due.than)
     wish = min(standing.due.wish_kg if than is not None else inf, share * last.load_kg)
+    if standing.last_loaded is not None:
+        wish = min(wish, threshold("harder_variant_share") * standing.last_loaded.load_kg)
     due = Due("start", variant, *why, wish_kg=wish, like=like, than=than, share=standing.due.share)
     found = moved(standing, phase, FIRST_ROWS[phase], due, on, again=True)
     return replace(found, seen=Evidence(), unmeasured=False)

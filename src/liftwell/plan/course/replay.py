@@ -14,7 +14,7 @@ from liftwell.plan.course.leg import LEG_GRADES, with_morning
 from liftwell.plan.course.next_lift import lift_for
 from liftwell.plan.course.overriding import with_override
 from liftwell.plan.course.placing import placed
-from liftwell.plan.course.progression import after_session, loaded_again, off_for_pain
+from liftwell.plan.course.progression import after_session, loaded_again, off_for_pain, worst_of
 from liftwell.plan.course.readying import into_settle, ready
 from liftwell.plan.course.settling import begins_to_settle, calmer, out_of_settle, with_check
 from liftwell.plan.course.standing import Standing
@@ -87,6 +87,17 @@ def _noted(standing: Standing, lifter: Lifter, entry: Readiness | Sign | Overrid
     return standing
 
 
+def _counts(told: list[Done], colours: list[Colour], colour: Colour) -> Done:
+    """The session of a day that counts: of red ones the worst pain with the lightest load, else the planned one."""
+    if colour == "red":
+        reds = [one for one, its in zip(told, colours, strict=True) if its == "red"]
+        worst = max(reds, key=worst_of)
+        lightest = min((one for one in reds if one.lift.load_kg), key=lambda one: one.lift.load_kg, default=worst)
+        return replace(worst, lift=lightest.lift)
+    planned = [one for one in told if one.row is not None]
+    return planned[0] if planned else told[colours.index(colour)]
+
+
 def _calmer(standing: Standing, lifter: Lifter, check: Readiness) -> Standing:
     """Two quiet days and five easy stands bring the weight back, as a day of the bare hinge does."""
     calm = calmer(standing.calm, check, standing.usual.effective)
@@ -111,11 +122,7 @@ def _trained(standing: Standing, lifter: Lifter, sessions: list[Done], woken: di
     told = [_with_morning(one, woken) for one in sessions]
     colours: list[Colour] = [colour_of_day(one, base, relief_hides=hides) for one in told]
     colour = min(colours, key=GRAVEST_FIRST.index)
-    planned = [one for one in told if one.row is not None]
-    worst = told[colours.index(colour)]
-    kept = worst if colour == "red" or not planned else planned[0]
-    if len(planned) == 0 and colour != "red":
-        kept = worst
+    kept = _counts(told, colours, colour)
     if standing.eased_from is not None and not (kept.light or kept.gentle):
         standing = replace(standing, eased_from=None)  # the light week was not taken, and is due still
     return after_session(standing, lifter, kept, colour)

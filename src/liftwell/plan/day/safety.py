@@ -50,10 +50,11 @@ def level_today(lifter: Lifter, on: date, last_on: date | None = None) -> tuple[
 
 
 def without_plan(
-    lifter: Lifter, level: Level, why: str, on: date, *, refer: str = "", ask: tuple[str, ...] = ()
-) -> Today:
-    """The day of a level that is not clear: nothing, or what eases."""
-    items = () if level in NO_EXERCISE or not lifter.supported else ease(replace(lifter, level=level))
+    lifter: Lifter, level: Level, why: str, on: date, *, refer: str = "", ask: tuple[str, ...] = (),
+    leaves: Level | None = None,
+) -> Today:  # fmt: skip
+    """The day of a level that is not clear: nothing, or what eases; `leaves`: another level that leaves less of it."""
+    items = () if level in NO_EXERCISE or not lifter.supported else ease(replace(lifter, level=leaves or level))
     kind: DayKind = "ease" if items else "none"
     phase: Phase = "none" if level in NO_EXERCISE else "settle"
     refer = refer or (REFER.get(level, "") if lifter.supported else "")
