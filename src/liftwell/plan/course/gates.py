@@ -162,7 +162,7 @@ def _up(
     found = moved(standing, phase, key, due, on)
     easing = standing.easing_since or on if phase in ("return", "perform") else standing.easing_since
     return replace(
-        found, unmeasured=standing.unmeasured or unmeasured, greens_in_phase=0, easing_since=easing, risen_on=on
+        found, unmeasured=standing.unmeasured or unmeasured, easing_since=easing, risen_on=on, flat=standing.flat
     )
 
 

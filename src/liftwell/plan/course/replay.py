@@ -118,7 +118,7 @@ def _trained(standing: Standing, lifter: Lifter, sessions: list[Done], woken: di
     for one in sessions:
         standing = with_stick(standing, one)
     base = standing.usual.effective
-    hides = standing.phase == "return"
+    hides = standing.phase in ("return", "perform")
     told = [_with_morning(one, woken) for one in sessions]
     colours: list[Colour] = [colour_of_day(one, base, relief_hides=hides) for one in told]
     colour = min(colours, key=GRAVEST_FIRST.index)
