@@ -41,6 +41,7 @@ class Past(NamedTuple):
     hue: Hue
     earned: bool
     full: bool
+    tired: bool = False
 
 
 def rung(lift: Lift) -> int:
@@ -171,7 +172,7 @@ def past(done: Done, usual: int | None, check: Readiness | None) -> Past:
     leg = done.leg == "none"
     earned = colour == "green" and within and leg and not done.grew and rested(check)
     full = done.row is not None and not (done.light or done.gentle or done.imported)
-    return Past(done.on, done, done.lift, done.row or "", colour, earned, full)
+    return Past(done.on, done, done.lift, done.row or "", colour, earned, full, not rested(check))
 
 
 def calm(check: Readiness, usual: int | None) -> bool:

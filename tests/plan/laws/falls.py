@@ -105,7 +105,8 @@ def earned(case: Case) -> Iterator[str]:
     # From one phase to the next it is the gate that asks.
     rows = climbed(case) if same_phase else 0
     if rows > 0 and not case.by("coach", "row", "phase") and not case.by("clinician", "row", "phase"):
-        two = [one for one in judged if one.full][-2:]
+        # A tired day earns nothing (4.4); whether it also takes back the green before it is left open.
+        two = [one for one in judged if one.full and not one.tired][-2:]
         if rows > 1:
             yield f"7 (6.3): rows were skipped, {case.full[-1].row} to {case.main.row if case.main else ''}"
         same = len({one.row for one in two}) == 1 and len(two) == 2

@@ -279,7 +279,7 @@ def _rated(standing: Standing, before: Standing, lifter: Lifter, done: Done, col
     cap = rpe_max(lifter, row(standing.row), standing.sessions, unmeasured=standing.unmeasured)
     standing = replace(standing, greens_in_phase=standing.greens_in_phase + 1)
     if before.tired_on == done.on:
-        return _same(replace(standing, greens=0), before, done, say.TIRED)
+        return _same(replace(standing, earned=before.earned), before, done, say.TIRED)
     if done.rpe is not None and done.rpe > cap:
         return _too_hard(standing, before, done)
     return after_green(replace(standing, over_rpe=0), before, lifter, done)
