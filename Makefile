@@ -9,7 +9,8 @@ PATHS := src tests $(wildcard bench)
 
 # Rooms without disk, network, camera or clock: their branches must be tested.
 PURE := frames.py quantity.py athlete.py errors.py progress.py finding.py analysis.py evidence/* barbell/* motion/* \
-        capture/* technique/* loads/* training/* screen/* triage/* triage/causes/* plan/* report/lead.py report/sentences.py \
+        capture/* technique/* loads/* training/* screen/* triage/* triage/causes/* plan/* plan/loading/* plan/course/* \
+        plan/day/* plan/drills/* report/lead.py report/sentences.py \
         report/page.py report/page_data.py report/setups.py report/pen.py report/evidence_uses.py report/figures/* \
         report/comparison.py report/palette.py report/overlay_scene.py pose/pose.py pose/skeleton.py pose/smooth.py pose/contour.py
 comma := ,

@@ -142,6 +142,7 @@ _BEGINS: Final[Sequence[Rule]] = (
     (r"(\d+) sessions before", "sessions_before", int),
     (r"passed ([\d. ]+) cm", "passed_cm", _numbers),
     (r"(provisional)", "provisional", _flag),
+    (r"(proven)", "proven", _flag),
     (r"likely ([\w -]+)", "likely", _words),
     (r"short ([\w ]+)", "limiters", _words),
     (r"steps ([\d ]+)", "steps", lambda text: tuple(map(int, text.split()))),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
-from time import perf_counter
 from typing import Any, Final
 
 import pytest
@@ -640,15 +639,3 @@ def test_mornings_after_a_hinge_are_no_usual_ones() -> None:
 def test_colours(base: int | None, pain: tuple[int | None, int | None, int | None], colour: str) -> None:
     """The table of 5.2 and the diary of C08."""
     assert hue(done(0, "T1", T1, pain), base) == colour
-
-
-def test_sixteen_weeks_are_judged_in_a_moment() -> None:
-    weeks = [day(number) for number in range(112)]
-    hinges = {number: step(number, "T1", T1, did=5) for number in range(0, 112, 3)}
-    history = [hinges.get(number, plan(number, None, items=["rock_back"], phase="technique")) for number in range(112)]
-    mornings = tuple(Morning(on, number % 3) for number, on in enumerate(weeks))
-    lifter = replace(HIM, phase="technique", row="T1", last_kg=80, screened_on=day(20))
-    violations(lifter, history, Diary(mornings=mornings))
-    begun = perf_counter()
-    violations(lifter, history, Diary(mornings=mornings))
-    assert perf_counter() - begun < 0.05

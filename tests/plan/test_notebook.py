@@ -22,7 +22,7 @@ owns      barbell 15 kg, blocks, bells 8 12.5, coach, step 1.25
 screen    level routine, on 30 Aug, cleared 29 Aug, unsupported, bone_fragile over65
 limits    at most 60 kg, at most RPE 6, from 10 cm, no loaded hinge, loaded hinge, coach, no rounding, unread: at noon
 begins    1 Sep  return R2, block_pull_low 12.5 cm, last 60, comfortable 55, 20 days off, 6 sessions before, \
-passed 10 5 cm, provisional, likely load set-up, short hamstring hip, steps 3 5
+passed 10 5 cm, provisional, proven, likely load set-up, short hamstring hip, steps 3 5
 4 Sep     done R3 block_pull_low 10 cm 3x(2+2+2) 60 kg @6.5, during 3 after 2 morning 1, leg same, gentle, light, \
 relief, sore both sides, grew, stick 9, imported
 5, 6 Sep  morning 2, no leg

@@ -45,16 +45,13 @@ class Start:
 
 def lifter_of(account: Account, found: Triage, start: Start | None = None) -> Lifter:
     """The lifter of an account; what is not known stays None."""
-    person, story, training = account.intake.person, account.intake.story, account.training
+    person, story = account.intake.person, account.intake.story
     on = account.intake.on if start is None else start.on
     limits = read_limits(found.screen.limits)
     plan = account.plan
     exercise, raised_cm = _place(account, found)
     phase = found.phase if start is None or start.phase is None or found.phase in ("none", "settle") else start.phase
     told = start or Start(on)
-    best = None if person.best_kg is None else Best(person.best_kg)
-    onset = None if story.days is None else account.intake.on - timedelta(days=story.days)
-    ref = reference(training, account.intake.on, onset, best)
     return Lifter(
         began=on,
         age=person.age,
@@ -74,7 +71,7 @@ def lifter_of(account: Account, found: Triage, start: Start | None = None) -> Li
         limiters=found.limiters,
         likely=tuple(cause.name for cause in found.causes if cause.strength == "likely"),
         steps=_steps(account, found),
-        ref_kg=told.ref_kg if told.ref_kg is not None else (None if ref is None else ref.load_kg),
+        ref_kg=told.ref_kg if told.ref_kg is not None else _ref_kg(account),
         comfortable_kg=_comfortable(account) if plan is None else None,  # a plan goes on from its own load
         last_kg=told.last_kg if told.last_kg is not None else _last_kg(account),
         days_off=_days_off(account),
@@ -157,6 +154,14 @@ def _blocks(raised_cm: float) -> tuple[str, float]:
 
 
 # --- how heavy it was -----------------------------------------------------------------------------
+
+
+def _ref_kg(account: Account) -> float | None:
+    """The reference single: as told, else of what was logged before the pain began."""
+    story, best_kg, on = account.intake.story, account.intake.person.best_kg, account.intake.on
+    onset = None if story.days is None else on - timedelta(days=story.days)
+    found = reference(account.training, on, onset, None if best_kg is None else Best(best_kg))
+    return None if found is None else found.load_kg
 
 
 def _last_kg(account: Account) -> float | None:

@@ -109,7 +109,7 @@ def sentences(items: Iterable[Item]) -> list[str]:
     return [text for one in items for text in (one.why.text, *one.care)]
 
 
-@settings(max_examples=800)
+@settings(max_examples=200)
 @given(lifters, diaries)
 def test_nothing_that_a_condition_forbids_or_that_is_not_owned(lifter: Lifter, diary: Diary) -> None:
     """Invariant 6, and a condition that names another exercise gets that one."""
@@ -124,7 +124,7 @@ def test_nothing_that_a_condition_forbids_or_that_is_not_owned(lifter: Lifter, d
         assert not set(catalogue()[one.exercise].forbid) & (lifter.conditions - {"acute"})
 
 
-@settings(max_examples=500)
+@settings(max_examples=120)
 @given(lifters, diaries)
 def test_levels_and_limits_are_kept(lifter: Lifter, diary: Diary) -> None:
     """Invariants 1, 2, 14 and 16."""
@@ -143,7 +143,7 @@ def test_levels_and_limits_are_kept(lifter: Lifter, diary: Diary) -> None:
         assert assistance(lifter, lifter.phase) == ()
 
 
-@settings(max_examples=800)
+@settings(max_examples=200)
 @given(lifters, diaries)
 def test_before_the_lift_it_is_short_and_easy(lifter: Lifter, diary: Diary) -> None:
     """At most ten minutes by estimate and RPE 6, nothing twice, at most two exercises after the lift."""
@@ -157,7 +157,7 @@ def test_before_the_lift_it_is_short_and_easy(lifter: Lifter, diary: Diary) -> N
     assert len(assistance(lifter, lifter.phase, lifter.row)) <= 2
 
 
-@settings(max_examples=500)
+@settings(max_examples=120)
 @given(lifters, diaries)
 def test_every_item_says_why_in_plain_words(lifter: Lifter, diary: Diary) -> None:
     """Invariant 8: one sentence, a record behind it, no id and no word that frightens."""
@@ -173,7 +173,7 @@ def test_every_item_says_why_in_plain_words(lifter: Lifter, diary: Diary) -> Non
         assert one.dose
 
 
-@settings(max_examples=500)
+@settings(max_examples=120)
 @given(lifters, diaries)
 def test_the_same_lifter_gets_the_same_twice(lifter: Lifter, diary: Diary) -> None:
     """Invariant 9; what the diary holds of days to come changes nothing."""

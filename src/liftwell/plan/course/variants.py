@@ -79,7 +79,7 @@ def _notch(variant: Variant) -> Variant | None:
     if name in ("conventional_deadlift", "sumo_deadlift"):
         return blocks(threshold("first_raise_cm"))
     if name == "block_pull_low":
-        return blocks(raised_cm + 5.0)
+        return blocks(raised_cm + threshold("raise_notch_cm"))
     if name in ("block_pull_high", "trap_bar_low"):
         return ("trap_bar_high", 0.0) if name == "trap_bar_low" else ("kb_deadlift_floor", 0.0)
     if name in ("trap_bar_high", "rdl_bar", "rdl_dumbbell"):
