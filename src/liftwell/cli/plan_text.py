@@ -46,8 +46,8 @@ class Beside:
 
     base: usual pain on waking; each_side_kg: plates on each side of a bar, None where not known; limits of clinicians;
     patterns: what the story of the pain asks to mind; notes on the diary; week: from today on; check: the check-in;
-    how: whether to tell how each is done; start: lines for a new diary; entry: whether to give
-    any lines for the diary.
+    how: whether to tell how each is done; start: lines for a new diary; entry: whether to give any lines
+    for the diary; comfort: what is offered before the warm-up.
     """
 
     base: int | None = None
@@ -60,6 +60,7 @@ class Beside:
     how: bool = False
     start: tuple[str, ...] = ()
     entry: bool = True
+    comfort: tuple[Item, ...] = ()
 
 
 def print_plan(console: Console, today: Today, beside: Beside) -> None:
@@ -69,6 +70,7 @@ def print_plan(console: Console, today: Today, beside: Beside) -> None:
         console.print(Text("\nWhen to stop", style="bold"))
         print_list(console, stop_words(beside.base))
     _print_mind(console, beside)
+    _print_offers(console, today)
     _print_next(console, today)
     if beside.week:
         print_week(console, beside.week)
@@ -106,6 +108,8 @@ def print_session(console: Console, today: Today, beside: Beside) -> None:
         console.print(Text(reason.text))
     if today.refer:
         console.print(Text(f"\n{today.refer}", style="bold"))
+    if beside.comfort and today.kind in ("train", "gentle", "drills"):
+        _print_part(console, PARTS["comfort"], beside.comfort, how=beside.how)
     for part, items in groupby(today.items, key=lambda item: item.part):
         if part == "main" and today.main is not None:
             _print_main(console, today.main, beside)
@@ -160,6 +164,12 @@ def _print_mind(console: Console, beside: Beside) -> None:
     if beside.patterns:
         console.print(Text("\nTo mind", style="bold"))
         print_list(console, beside.patterns)
+
+
+def _print_offers(console: Console, today: Today) -> None:
+    if today.offers:
+        console.print(Text("\nIf you like", style="bold"))
+        print_list(console, [one.text for one in today.offers])
 
 
 def _print_next(console: Console, today: Today) -> None:

@@ -17,6 +17,7 @@ from liftwell.errors import ImpossibleValue
 from liftwell.exchange.diary import diary_of, notes_on, start_of
 from liftwell.exchange.diary_document import DiaryDocument
 from liftwell.plan.course.replay import standing_on
+from liftwell.plan.drills.comfort import comfort
 from liftwell.plan.lifter import CLEAR, Lifter
 from liftwell.plan.loading.on_the_bar import each_side_kg
 from liftwell.plan.placement import days_told, lifter_of
@@ -163,11 +164,12 @@ class Planner:
         return (*start_words(lifter), *told)
 
     def _beside(self, lifter: Lifter) -> Beside:
-        screen = self.found.screen
+        screen, story = self.found.screen, self.account.intake.story
         return Beside(
             start=() if self.book.days or self.book.start else self._beginning(lifter),
             base=standing_on(lifter, self._diary, self.on).usual.effective,
             limits=screen.limits,
             patterns=tuple(one.do for one in self.found.patterns if one.do),
             notes=notes_on(self.book, self.on),
+            comfort=comfort(lifter, story.days, story.hurts("early-morning")),
         )

@@ -85,7 +85,7 @@ class PlanDocument(Part):
     """The plan of the day `on`.
 
     `items` are in order and empty, like `main`, where nothing may be shown; `ask`: safety questions that come first;
-    `refer`: the sentence that sends on to a clinician; `notes`: what was found in the diary; `week`: null unless asked.
+    `refer`: the sentence that sends on to a clinician; `offers`: what may be done beside it and never must; `notes`: what was found in the diary; `week`: null unless asked.
     """
 
     schema_: Literal["liftwell.plan/1"] = Field(alias="schema")
@@ -97,6 +97,7 @@ class PlanDocument(Part):
     row: str | None
     heading: str
     reasons: list[ReasonDocument]
+    offers: list[ReasonDocument]
     items: list[ItemDocument]
     main: MainDocument | None
     when_to_stop: list[str]
@@ -129,6 +130,7 @@ def plan_document(
         row=today.row if shown else None,
         heading=heading(today) if shown else "",
         reasons=[_reason(one) for one in sayable(today)],
+        offers=[_reason(one) for one in today.offers],
         items=[_item(one) for one in today.items] if shown else [],
         main=_main(today.main, each_side_kg) if shown and today.main is not None else None,
         when_to_stop=list(stop_words(base)) if shown and today.main is not None else [],

@@ -75,7 +75,8 @@ class Today:
     level: of the safety screen; items: in order, the main lift among them; main: None where nothing is lifted;
     reasons: one sentence for each change, the first says what changed; next_on: earliest day of the next hinge, None
     where nothing says when; ask: ids of safety questions to be asked before anything else; triage_again: that the cause
-    is to be looked for anew; refer: the sentence that sends on to a clinician, empty where nothing does.
+    is to be looked for anew; refer: the sentence that sends on to a clinician, empty where nothing does; offers:
+    what may be done beside it and never has to be: a test that is due, a single, the plan for the next flare.
     """
 
     on: date
@@ -90,3 +91,4 @@ class Today:
     ask: tuple[str, ...] = ()
     triage_again: bool = False
     refer: str = ""
+    offers: tuple[Reason, ...] = ()

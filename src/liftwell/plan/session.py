@@ -17,7 +17,9 @@ from liftwell.plan.day.safety import UNREAD, last_hinge, level_today, without_pl
 from liftwell.plan.day.spacing import next_hinge_on
 from liftwell.plan.day.whole import drills_of, whole_session
 from liftwell.plan.drills.settle import settling
+from liftwell.plan.drills.warm_up import left_out
 from liftwell.plan.lifter import Lifter
+from liftwell.plan.offers import offers_of
 from liftwell.plan.prescription import DayKind, MainLift, Reason, Today
 from liftwell.plan.review import referral_of, triage_due
 from liftwell.screen.questions import worst
@@ -91,7 +93,8 @@ def _training(standing: Standing, lifter: Lifter, diary: Diary, on: date, today:
         base,
         kind=kind,
         main=planned.main,
-        reasons=planned.reasons,
+        reasons=(*planned.reasons, *left_out(lifter, standing.phase, standing.row, diary, on)),
+        offers=offers_of(standing, lifter, diary, on),
         items=items,
         next_on=_after(standing, on, planned.main),
     )
