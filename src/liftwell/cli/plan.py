@@ -129,9 +129,9 @@ def _read(diary: Path | None) -> DiaryDocument:
 
 def _print(planner: Planner, day: Day | None, country: str | None) -> None:
     """The plan where it may be shown; before that what the safety screen says, or what is still to be answered."""
-    from liftwell.cli.plan_text import print_open, print_plan  # noqa: PLC0415
+    from liftwell.cli.plan_text import print_doses, print_open, print_plan  # noqa: PLC0415
     from liftwell.cli.screen_text import print_card, print_screen  # noqa: PLC0415
-    from liftwell.cli.triage_text import print_triage  # noqa: PLC0415
+    from liftwell.cli.triage_text import print_next, print_triage  # noqa: PLC0415
     from liftwell.plan.drills.meanwhile import meanwhile  # noqa: PLC0415
     from liftwell.plan.lifter import CLEAR  # noqa: PLC0415
     from liftwell.plan.plan_words import may_show  # noqa: PLC0415
@@ -139,7 +139,12 @@ def _print(planner: Planner, day: Day | None, country: str | None) -> None:
 
     console = Console(highlight=False)
     screen = planner.screen(day)
-    if not planner.clear:
+    if not planner.clear and (doses := planner.doses):
+        print_screen(console, screen, outcome_of(screen, country))
+        print_doses(console, doses)
+        print_next(console, planner.found)
+        print_card(console)
+    elif not planner.clear:
         print_triage(console, planner.found, outcome_of(screen, country))
     elif day is None:
         console.print(Text(STOPPED))

@@ -80,6 +80,11 @@ def print_plan(console: Console, today: Today, beside: Beside) -> None:
     print_card(console)
 
 
+def print_doses(console: Console, items: Sequence[Item]) -> None:
+    """Print what is safe meanwhile, each with how much of it."""
+    _print_part(console, "Safe for you meanwhile", items, how=False)
+
+
 def print_open(console: Console, today: Today) -> None:
     """Print what is to be answered before a plan, or why there is none today; never an exercise."""
     closed = f"{weekday_words(today.on)}: {KINDS['none']}"
@@ -183,7 +188,7 @@ def _day_words(day: Today) -> str:
     if day.main is None:
         idle = {"drills": "drills", "rest": "drills at home" if day.items else "no hinge"}
         return idle.get(day.kind, heading(day))
-    light = {"": "", "day": ", the lighter day", "week": ", in a light week"}[day.main.light]
+    light = {"day": ", the lighter day", "week": ", in a light week"}.get(day.main.light, "")
     return f"{day.row or day.phase}: {exercise(day.main.lift.exercise).name}, {scheme_words(day.main)}{light}"
 
 

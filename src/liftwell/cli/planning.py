@@ -21,7 +21,7 @@ from liftwell.plan.lifter import CLEAR, Lifter
 from liftwell.plan.loading.on_the_bar import each_side_kg
 from liftwell.plan.placement import days_told, lifter_of
 from liftwell.plan.plan_words import done_words, start_words
-from liftwell.plan.prescription import Today
+from liftwell.plan.prescription import Item, Today
 from liftwell.plan.raised_screen import raised_to
 from liftwell.plan.session import plan_for
 from liftwell.plan.week import week_for
@@ -62,6 +62,12 @@ class Planner:
     def clear(self) -> bool:
         """Whether safety lets a plan be made."""
         return self.found.screen.supported and self.found.screen.level in CLEAR
+
+    @property
+    def doses(self) -> tuple[Item, ...]:
+        """What a level that is not clear leaves for today, with doses; nothing where it leaves nothing."""
+        today = plan_for(self._lifter(), Diary(), self.on)
+        return today.items if today.kind == "ease" else ()
 
     def ask_safety(self, new: str | None) -> bool:
         """The short check, or the whole screen where that is due; False where the person stopped before the end."""

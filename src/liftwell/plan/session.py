@@ -105,7 +105,8 @@ def _bare(planned: Planned, standing: Standing) -> bool:
 def _after(standing: Standing, on: date, main: MainLift | None) -> date:
     """The first day of the next hinge, if today turns out as hard as it may."""
     hard = None if main is None else main.rpe_max
-    done = replace(standing, last_on=on, last_rpe=hard, hinge_days=(*standing.hinge_days, on))
+    key = standing.row if main is None else main.row
+    done = replace(standing, last_on=on, last_rpe=hard, last_row=key, hinge_days=(*standing.hinge_days, on))
     return next_hinge_on(done, on + timedelta(days=1))
 
 

@@ -106,7 +106,7 @@ def started(least: str, comfortable_kg: float | None) -> Why:
     """What holds the first load down most: the share of the best, body mass, what was comfortable, the last load."""
     text = {
         "best": "We start at a share of your best, rounded down, and build from there.",
-        "mass": "We start at a share of your body mass, since your best is not known.",
+        "mass": "We start at a share of your body mass, light enough to learn with.",
         "comfortable": f"We start a tenth below the {kilos(comfortable_kg or 0.0)} that were fine for you.",
         "last": "We start with your last weight.",
         "light": "We start light, since little is known yet.",
