@@ -42,7 +42,8 @@ def test_the_first_day_is_where_counting_begins() -> None:
     [
         {"rpe": None}, {"rpe": 8}, {"rpe": 9.5}, {"during": None}, {"during": 4}, {"after": 4},
         {"lift": Lift("block_pull_low", 4, 4, 142.5, 10)},
-        {"lift": Lift("conventional_deadlift", 2, 8, 150, 0, (2,) * 4)}, {"lift": Lift("conventional_deadlift", 3, 12, 142.5)},
+        {"lift": Lift("conventional_deadlift", 2, 8, 150, 0, (2,) * 4)},
+        {"lift": Lift("conventional_deadlift", 3, 12, 142.5)},
     ],
 )  # fmt: skip
 def test_what_says_nothing_of_the_single(facts: dict[str, Any]) -> None:
