@@ -149,11 +149,11 @@ READ: Final = frozenset({
     "phase", "row", "last_done", "due", "log", "colours", "fresh", "greens", "greens_at_row", "flat", "over_rpe",
     "row_cap_kg", "unmeasured", "working_kg", "light_next", "ref_kg", "held", "leg_free", "stepped_on", "last_on",
     "last_rpe", "hinge_days", "easing_since", "eased_from", "sessions", "phase_since", "in_phase", "greens_in_phase",
-    "row_since", "risen_on", "at_row", "hard", "settling", "last_loaded", "last_row", "earned", "calm",
+    "row_since", "risen_on", "at_row", "hard", "settling", "last_loaded", "last_row", "earned", "calm", "ref_on",
 })  # fmt: skip
 LEFT_OUT: Final = frozenset({
     "usual", "began", "entry_pain", "seen", "unrated", "short_night", "tired_on", "leg_grade", "leg_on", "quiet_leg",
-    "triage_again", "placed_up", "ref_on", "wishes",
+    "triage_again", "placed_up", "wishes",
 })  # fmt: skip
 
 
@@ -169,7 +169,8 @@ def key(state: State, lifter: Lifter) -> Hashable:
         here.unmeasured, here.working_kg, here.light_next, here.ref_kg, here.held, min(here.leg_free, 2),
         _before(here.stepped_on, on, 7), _before(here.last_on, on, 57), (here.last_rpe or 0) >= 8,
         tuple((on - day).days for day in here.hinge_days if (on - day).days < 7), _before(here.easing_since, on, 42),
-        _before(here.eased_from, on, 49), min(here.sessions, 4) if "over65" in lifter.conditions else 0,
+        _before(here.eased_from, on, 49), _before(here.ref_on, on, 7),
+        min(here.sessions, 4) if "over65" in lifter.conditions else 0,
         (_before(here.phase_since, on, 42), min(here.in_phase, 8), min(here.greens_in_phase, 12))
         if here.phase == "foundation" else min(here.in_phase, 4) if here.phase == "hold" else 0,
         (_before(here.row_since, on, 21), _before(here.risen_on, on, 21), min(here.at_row, 12)) if falls else 0,

@@ -129,8 +129,15 @@ def _row_roof(case: Case, row: str) -> float | None:
     if not percent:  # how normal training sets its loads is left to its guard rails
         return None
     if lifter.ref_kg is not None:
-        return percent / 100 * lifter.ref_kg
+        return percent / 100 * lifter.ref_kg * _risen(case)
     return 0.5 * lifter.mass_kg if lifter.mass_kg is not None and row.startswith("T") else None
+
+
+def _risen(case: Case) -> float:
+    """How far ref may have risen: 2.5 % a week since normal training began (4.6)."""
+    normal = [one.on for one in case.shown if one.phase == "perform"]
+    normal += [one.on for one in case.history if (one.row or "").startswith("P")]
+    return float(1.025 ** ((case.on - min(normal)).days / 7)) if normal else 1.0
 
 
 def start(case: Case) -> Iterator[str]:

@@ -10,6 +10,7 @@ from liftwell.plan.course import sentences as say
 from liftwell.plan.course.due import Due
 from liftwell.plan.course.fitting import own_kg
 from liftwell.plan.course.performing import TURNS, next_in_perform
+from liftwell.plan.course.reference_rise import with_reference
 from liftwell.plan.course.standing import Standing
 from liftwell.plan.course.variants import allowed, goal
 from liftwell.plan.lifter import Lifter
@@ -29,6 +30,7 @@ def after_green(standing: Standing, before: Standing, lifter: Lifter, done: Done
     if done.grew and standing.held < threshold("held_sessions_max"):
         return _held(replace(standing, greens=0, earned=0), done)
     standing = replace(standing, greens=before.greens + 1 if same else 1, earned=before.earned + 1)
+    standing = with_reference(standing, done)
     if (waits := _waits(standing)) is not None:
         return _again(standing, done, waits)
     if standing.row in TURNS:

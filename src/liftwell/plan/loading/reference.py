@@ -76,12 +76,12 @@ def _estimates(training: Training, end: date) -> Iterator[tuple[float, date]]:
 
 def _singles(session: Session) -> Iterator[float]:
     for one in session.sets:
-        single = estimated_single(one) if _feeds(one) else None
+        single = estimated_single(one) if feeds(one) else None
         if single is not None:
             yield single
 
 
-def _feeds(one: Set) -> bool:
+def feeds(one: Set) -> bool:
     """Whether a set may feed an estimate; what was not rated before the pain began speaks neither way."""
     return (
         (one.pain is None or one.pain <= threshold("reference_pain_max"))
