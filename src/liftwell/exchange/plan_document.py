@@ -85,7 +85,8 @@ class PlanDocument(Part):
     """The plan of the day `on`.
 
     `items` are in order and empty, like `main`, where nothing may be shown; `ask`: safety questions that come first;
-    `refer`: the sentence that sends on to a clinician; `offers`: what may be done beside it and never must; `notes`: what was found in the diary; `week`: null unless asked.
+    `refer`: the sentence that sends on to a clinician; `offers`: what may be done beside it and never must be; `notes`:
+    what was found in the diary; `week`: null unless asked.
     """
 
     schema_: Literal["liftwell.plan/1"] = Field(alias="schema")
