@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final, TypeVar, cast
+from typing import Final, TypeVar, cast, get_args
 
 from liftwell.cli.asking import Asker, Back
 from liftwell.evidence import threshold
@@ -45,6 +46,10 @@ _LEG: Final = Prompt(
         ("both", "It is in both legs now"),
     ),
 )
+# What the story of the pain says of the leg, as a sign of the diary.
+LEGS: Final[Mapping[Leg, LegSign]] = {
+    "none": "none", "above-knee": "same", "below-knee": "below", "spreading": "lower", "both": "both",
+}  # fmt: skip
 _Told = TypeVar("_Told", int, float, bool)
 
 
@@ -67,21 +72,27 @@ class Given:
 
 
 def check_of(on: date, story: PainStory, noted: Readiness | None, given: Given) -> Readiness | None:
-    """The check-in of the day `on`: the diary's entry, over the answers of that day, and the command line over both.
+    """The check-in of the day `on`, from the diary's entry, the answers of that day and the command line.
 
-    None where nobody has told anything about today.
+    Where two of them differ the worse one holds. None where nobody has told anything about today.
     """
     walking = None if story.walking is None else story.walking == "normal"
-    leg: LegSign = "none" if story.leg in (None, "none") else "same"
+    leg: LegSign = LEGS[story.leg or "none"]
     known = noted or Readiness(on, leg=leg)
+    walks = [one for one in (given.walking, known.walking, walking) if one is not None]
     told = replace(
         known,
-        now=_first(given.now, known.now, story.now),
-        walking=_first(given.walking, known.walking, walking),
+        now=_worst(given.now, known.now, story.now),
+        walking=all(walks) if walks else None,
         sleep_h=_first(given.slept_h, known.sleep_h),
-        soreness=_first(given.sore, known.soreness),
+        soreness=_worst(given.sore, known.soreness),
+        leg=max(known.leg, leg, key=get_args(LegSign).index),
     )
     return None if told == Readiness(on, leg=leg) and noted is None else told
+
+
+def _worst(*told: int | None) -> int | None:
+    return max((one for one in told if one is not None), default=None)
 
 
 def _first(*told: _Told | None) -> _Told | None:

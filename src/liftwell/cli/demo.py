@@ -79,7 +79,8 @@ def _say_why(console: Console, folder: Path) -> None:
 def _say_today(console: Console, account: Account, found: Triage) -> None:
     """The first day of the sample lifter's plan."""
     from liftwell.cli.check_in import Given, check_of  # noqa: PLC0415
-    from liftwell.cli.plan_text import Beside, print_session  # noqa: PLC0415
+    from liftwell.cli.plan_text import Beside, print_session, print_stop  # noqa: PLC0415
+    from liftwell.cli.screen_text import print_card  # noqa: PLC0415
     from liftwell.plan.loading.on_the_bar import each_side_kg  # noqa: PLC0415
     from liftwell.plan.placement import lifter_of  # noqa: PLC0415
     from liftwell.plan.session import plan_for  # noqa: PLC0415
@@ -88,8 +89,10 @@ def _say_today(console: Console, account: Account, found: Triage) -> None:
     lifter, on = lifter_of(account, found), account.intake.on
     today = plan_for(lifter, Diary(), on, check_of(on, account.intake.story, None, Given()))
     plates = None if today.main is None else each_side_kg(today.main.lift, lifter.equipment)
-    console.print("What to do today, and why", style="bold")
+    console.print("What this sample lifter does today, and why", style="bold")
     print_session(console, today, Beside(each_side_kg=plates))
+    print_stop(console, account.intake.story.waking)
+    print_card(console)
     console.print()
 
 

@@ -129,7 +129,7 @@ def _read(diary: Path | None) -> DiaryDocument:
 
 def _print(planner: Planner, day: Day | None, country: str | None) -> None:
     """The plan where it may be shown; before that what the safety screen says, or what is still to be answered."""
-    from liftwell.cli.plan_text import print_doses, print_open, print_plan  # noqa: PLC0415
+    from liftwell.cli.plan_text import print_doses, print_groups, print_lines, print_open, print_plan  # noqa: PLC0415
     from liftwell.cli.screen_text import print_card, print_screen  # noqa: PLC0415
     from liftwell.cli.triage_text import print_next, print_triage  # noqa: PLC0415
     from liftwell.plan.drills.meanwhile import meanwhile  # noqa: PLC0415
@@ -143,9 +143,11 @@ def _print(planner: Planner, day: Day | None, country: str | None) -> None:
         print_screen(console, screen, outcome_of(screen, country))
         print_doses(console, doses)
         print_next(console, planner.found)
+        print_lines(console, planner.check_lines)
         print_card(console)
     elif not planner.clear:
         print_triage(console, planner.found, outcome_of(screen, country))
+        print_lines(console, planner.check_lines)
     elif day is None:
         console.print(Text(STOPPED))
     elif day.today.level not in CLEAR:
@@ -153,6 +155,7 @@ def _print(planner: Planner, day: Day | None, country: str | None) -> None:
         print_card(console)
     elif may_show(day.today):
         print_plan(console, day.today, day.beside)
+        print_groups(console, screen, outcome_of(screen, country))
     else:
         print_open(console, day.today)
 

@@ -14,6 +14,7 @@ from rich.text import Text
 
 from liftwell.cli.called import as_called
 from liftwell.cli.screen_text import print_card, print_list
+from liftwell.plan.drills.meanwhile import cues_of
 from liftwell.plan.exercise import exercise
 from liftwell.plan.plan_words import (
     KINDS,
@@ -31,7 +32,9 @@ from liftwell.plan.plan_words import (
 )
 from liftwell.plan.prescription import Item, MainLift, Today
 from liftwell.report.day_words import weekday_words
+from liftwell.screen.outcome import Outcome
 from liftwell.screen.questions import questions
+from liftwell.screen.red_flags import Screen
 from liftwell.training.diary import Readiness
 
 WORDS_OF_RPE: Final = "RPE: 10 minus the repetitions that you could still have done."
@@ -67,8 +70,7 @@ def print_plan(console: Console, today: Today, beside: Beside) -> None:
     """Print all of a plan whose exercises may be shown."""
     print_session(console, today, beside)
     if today.main is not None:
-        console.print(Text("\nWhen to stop", style="bold"))
-        print_list(console, stop_words(beside.base))
+        print_stop(console, beside.base)
     _print_mind(console, beside)
     _print_offers(console, today)
     _print_next(console, today)
@@ -82,9 +84,32 @@ def print_plan(console: Console, today: Today, beside: Beside) -> None:
     print_card(console)
 
 
+def print_stop(console: Console, base: int | None) -> None:
+    """Print when a set, or the hinge, ends; `base` is the usual pain on waking."""
+    console.print(Text("\nWhen to stop", style="bold"))
+    print_list(console, stop_words(base))
+
+
 def print_doses(console: Console, items: Sequence[Item]) -> None:
     """Print what is safe meanwhile, each with how much of it."""
     _print_part(console, "Safe for you meanwhile", items, how=False)
+
+
+def print_lines(console: Console, lines: Sequence[str]) -> None:
+    """Print lines to copy into the diary."""
+    if lines:
+        console.print(Text("\nFor your diary", style="bold"))
+        for line in lines:
+            console.print(Text(f"  {line}", style="dim"), soft_wrap=True)
+
+
+def print_groups(console: Console, screen: Screen, outcome: Outcome) -> None:
+    """Print what stays true beside a plan: the reminder of the screen, and the words for pregnancy and the like."""
+    reminder = [outcome.text] if screen.level == "routine" else []
+    lines = [one for one in (*reminder, outcome.age_words, *outcome.groups, *outcome.stop) if one]
+    if lines:
+        console.print()
+        print_list(console, lines)
 
 
 def print_open(console: Console, today: Today) -> None:
@@ -97,6 +122,7 @@ def print_open(console: Console, today: Today) -> None:
         console.print(Text(today.refer, style="bold"))
     print_list(console, [f"{questions()[key].topic} ({key})" for key in today.ask if key in questions()])
     if today.ask:
+        console.print(Text("They are asked anew after a red day, with anything in a leg, and with strong pain."))
         console.print(Text(f"\n{as_called()} plan asks them in a terminal.", style="dim"), soft_wrap=True)
     print_card(console)
 
@@ -135,7 +161,8 @@ def _print_part(console: Console, title: str, items: Sequence[Item], *, how: boo
 def _said_beneath(item: Item, *, shared: bool, how: bool) -> list[str]:
     known = exercise(item.exercise)
     why = [] if shared else [item.why.text]
-    return [*item.care, *why, *((*known.cues, f"Stop: {_lower(stop_of(known))}") if how else ())]
+    cues = cues_of(known) if item.part == "ease" else known.cues
+    return [*item.care, *why, *((*cues, f"Stop: {_lower(stop_of(known))}") if how else ())]
 
 
 def _print_main(console: Console, main: MainLift, beside: Beside) -> None:

@@ -8,7 +8,7 @@ from typing import Final
 
 from liftwell.cli.answering import Call, short_checked, until_stopped
 from liftwell.cli.asking import Enough
-from liftwell.cli.check_in import Given, ask_check, check_of
+from liftwell.cli.check_in import LEGS, Given, ask_check, check_of
 from liftwell.cli.failure import Stopped
 from liftwell.cli.plan_text import Beside
 from liftwell.cli.questioning import ask_plan, ask_screen, reader
@@ -21,7 +21,7 @@ from liftwell.plan.drills.comfort import comfort
 from liftwell.plan.lifter import CLEAR, Lifter
 from liftwell.plan.loading.on_the_bar import each_side_kg
 from liftwell.plan.placement import days_told, lifter_of
-from liftwell.plan.plan_words import done_words, start_words
+from liftwell.plan.plan_words import check_words, done_words, start_words
 from liftwell.plan.prescription import Item, Today
 from liftwell.plan.raised_screen import raised_to
 from liftwell.plan.session import plan_for
@@ -67,7 +67,7 @@ class Planner:
     @property
     def doses(self) -> tuple[Item, ...]:
         """What a level that is not clear leaves for today, with doses; nothing where it leaves nothing."""
-        today = plan_for(self._lifter(), Diary(), self.on)
+        today = plan_for(self._lifter(), self._diary, self.on)
         return today.items if today.kind == "ease" else ()
 
     def ask_safety(self, new: str | None) -> bool:
@@ -156,7 +156,19 @@ class Planner:
 
     @property
     def _diary(self) -> Diary:
-        return diary_of(self.book)
+        """The diary, with the sign of a leg that the answers told on an earlier day."""
+        diary = diary_of(self.book)
+        leg, told = self.saved.at("pain.leg_before"), self.saved.at("pain.leg_before_on")
+        if leg is None or told is None:
+            return diary
+        earlier = Readiness(date.fromisoformat(told), leg=LEGS[leg])
+        return replace(diary, checks=(*diary.checks, earlier))
+
+    @property
+    def check_lines(self) -> tuple[str, ...]:
+        """The check-in of today as lines for the diary, whatever the safety screen says."""
+        noted = next((one for one in diary_of(self.book).checks if one.on == self.on), None)
+        return check_words(check_of(self.on, self.account.intake.story, noted, self.given), settling=False)
 
     def _beginning(self, lifter: Lifter) -> tuple[str, ...]:
         """Lines for a new diary: where the plan begins, and the days that only the answers have told so far."""

@@ -18,6 +18,10 @@ from liftwell.triage.account import Account
 TOLD_ON: Final = "pain.told_on"
 
 
+# What of a leg is remembered on later days: "none" of today does not undo it (`clinical.md` 5.7).
+GRAVE_LEGS: Final = ("below-knee", "spreading", "both")
+
+
 @dataclass(slots=True)
 class SavedAnswers:
     """The content of a file of answers, and the moment for which it is read.
@@ -91,6 +95,9 @@ class SavedAnswers:
         if told is None or told == self.today.isoformat():
             return
         days = self.account().intake.story.days
+        if self.at("pain.leg") in GRAVE_LEGS:
+            put(self.content, "pain.leg_before", self.at("pain.leg"))
+            put(self.content, "pain.leg_before_on", told)
         for path in OF_TODAY:
             put(self.content, path, None)
         put(self.content, "pain.days", days)

@@ -131,7 +131,7 @@ def _intake(document: doc.AnswersDocument, day: date) -> Intake:
 def _story(document: doc.AnswersDocument, day: date) -> PainStory:
     """The story as it is on `day`: the beginning is further away then, and how it hurt on another day is not known."""
     pain = document.pain
-    told: dict[str, Any] = {name: getattr(pain, name) for name in type(pain).model_fields}
+    told: dict[str, Any] = {name: getattr(pain, name) for name in type(pain).model_fields if "leg_before" not in name}
     told_on, soreness = told.pop("told_on") or document.screen.answered_on or day, pain.soreness
     if pain.days is not None:
         told["days"] = pain.days + max(0, (day - told_on).days)

@@ -119,7 +119,10 @@ class SorenessTable(Part):
 
 
 class Pain(Part):
-    """The story of the pain: `clinical.md` 3.2, Q1 to Q10. `told_on`: the day from which `days` counts back."""
+    """The story of the pain: `clinical.md` 3.2, Q1 to Q10. `told_on`: the day from which `days` counts back.
+
+    `leg_before`: the last sign below the knee that was told on an earlier day, kept by the program, and that day.
+    """
 
     told_on: date | None = None
     where: list[Place] | None = None
@@ -137,6 +140,8 @@ class Pain(Part):
     at_light: Rating | None = None
     at_heavy: Rating | None = None
     leg: Leg | None = None
+    leg_before: Leg | None = None
+    leg_before_on: date | None = None
     walking: Walking | None = None
     rising: bool | None = None
     soreness: SorenessTable | None = None

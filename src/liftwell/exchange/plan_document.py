@@ -13,6 +13,7 @@ from pydantic import Field
 
 from liftwell.exchange.quantity_document import Number, Part
 from liftwell.exchange.screen_document import ScreenDocument
+from liftwell.plan.drills.meanwhile import cues_of
 from liftwell.plan.exercise import exercise
 from liftwell.plan.plan_words import heading, lift_words, may_show, sayable, scheme_words, stop_of, stop_words
 from liftwell.plan.prescription import DayKind, Item, MainLift, Reason, Today
@@ -157,7 +158,7 @@ def _item(one: Item) -> ItemDocument:
         dose=one.dose,
         why=_reason(one.why),
         care=list(one.care),
-        cues=list(known.cues),
+        cues=list(cues_of(known) if one.part == "ease" else known.cues),
         stop=stop_of(known),
     )
 

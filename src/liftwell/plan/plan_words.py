@@ -90,7 +90,7 @@ def scheme_words(main: MainLift) -> str:
 
 def effort_words(main: MainLift) -> str:
     """What the RPE asks for: how many repetitions stay undone."""
-    return f"Stop each set while {math.floor(10 - main.rpe_max)} more would still go well."
+    return f"Stop each set while {math.ceil(10 - main.rpe_max)} more would still go well."
 
 
 def seconds_words(span: tuple[int, int]) -> str:

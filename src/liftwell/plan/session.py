@@ -75,7 +75,7 @@ def _training(standing: Standing, lifter: Lifter, diary: Diary, on: date, today:
     """A training day, or a day off because the last hinge, or other work for the back, is too near."""
     next_on = next_hinge_on(standing, on)
     base = _empty(standing, lifter, on, "train")
-    base = replace(base, ask=AFTER_RED if standing.last_colour == "red" else ())
+    base = replace(base, ask=AFTER_RED if standing.last_colour == "red" or today.ask else ())
     if next_on > on:
         reason = Reason(f"A day without a hinge: the next one is on {say.day_of(next_on)}.", "days-between")
         return replace(

@@ -15,9 +15,9 @@ from liftwell.athlete import LOAD_RANGE_KG, require_one_of, require_within
 from liftwell.errors import ImpossibleValue
 from liftwell.training.override import Override
 
-# Of the leg, against the last time: none there, as it was, moved up towards the back, gone; or new, further down, more
-# numb or more often, weaker, in both legs.
-LegSign = Literal["none", "same", "up", "new", "lower", "number", "weaker", "both"]
+# Of the leg, against the last time: none there, as it was above the knee, moved up towards the back; below the knee or
+# tingling, not changing; or new, further down, more numb or more often, weaker, in both legs.
+LegSign = Literal["none", "same", "up", "below", "new", "lower", "number", "weaker", "both"]
 LEG_WORSE: Final = frozenset({"new", "lower", "number", "weaker", "both"})
 SignKind = Literal[
     "hinge-pass", "hinge-fail", "hinge-deg", "stick", "steps-hold", "steps-fix", "checklist", "coach-hinge",

@@ -11,10 +11,10 @@ from liftwell.plan.course.standing import Standing
 from liftwell.plan.lifter import Lifter
 from liftwell.screen.questions import Level
 from liftwell.training.copied import replace
-from liftwell.training.diary import Morning
+from liftwell.training.diary import LegSign, Morning
 
-# L3: new, lower down, more numb or more often; L4: weaker; L5: both legs.
-LEG_GRADES: Final[Mapping[str, int]] = {"new": 3, "lower": 3, "number": 3, "weaker": 4, "both": 5}
+# L2: below the knee or tingling; L3: new, lower down, more numb or more often; L4: weaker; L5: both legs.
+LEG_GRADES: Final[Mapping[str, int]] = {"below": 2, "new": 3, "lower": 3, "number": 3, "weaker": 4, "both": 5}
 LEVELS: Final[Mapping[int, Level]] = {2: "soon", 3: "days", 4: "today", 5: "emergency"}
 _BELOW_KNEE: Final = 2
 
@@ -31,6 +31,13 @@ def with_morning(standing: Standing, morning: Morning, before: date | None) -> S
         return replace(standing, leg_grade=grade, leg_on=morning.on, quiet_leg=0)
     in_a_row = before is not None and morning.on - before == timedelta(days=1)
     return replace(standing, quiet_leg=standing.quiet_leg + 1 if in_a_row else 1)
+
+
+def with_leg(standing: Standing, leg: LegSign, on: date) -> Standing:
+    """A check-in's or a session's word on the leg: the graver grade stays, quiet days in a row are counted."""
+    if leg in LEG_GRADES:
+        return replace(standing, leg_grade=max(standing.leg_grade, LEG_GRADES[leg]), leg_on=on, quiet_leg=0)
+    return standing
 
 
 def stops_load(standing: Standing, lifter: Lifter) -> bool:

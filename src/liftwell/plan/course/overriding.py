@@ -164,11 +164,12 @@ def _heavier(standing: Standing, lifter: Lifter, found: Wished, load_kg: float, 
     lift = found.lift
     assert lift is not None
     most = inf
-    if not standing.earned or standing.last_colour != "green" or standing.due.than is not None:
+    earned = bool(standing.earned) and standing.last_colour == "green" and standing.due.than is None
+    if not earned:
         most = lift.load_kg
     most = min(most, own_kg(standing, lifter, standing.row))
     most = min(most, most_kg(standing.log, lift, 10.0, on, lifter.equipment, step=False))
     made = lifter.equipment.at_most(lift.exercise, min(load_kg, max(most, lift.load_kg))) or lift.load_kg
-    kept_back = made < load_kg
-    reason = Reason(*(say.kept_back(load_kg) if kept_back else say.WISHED["lifter"]))
+    kept_back = say.kept_back(load_kg) if earned else say.NOT_HEAVIER
+    reason = Reason(*(kept_back if made < load_kg else say.WISHED["lifter"]))
     return Wished(replace(lift, load_kg=max(made, lift.load_kg)), (*found.reasons, reason), found.easier)

@@ -100,7 +100,7 @@ def _after_days_off(standing: Standing, lifter: Lifter, on: date) -> Standing:
     share = after_days_off(days)
     why = say.off(days, share)
     if days > threshold("new_triage_days"):
-        return _placed_anew(standing, lifter, last.lift, on, share, why)
+        return _placed_anew(standing, lifter, last.lift, on, share, say.anew(days))
     here = standing.log[-1].row if standing.due.kind == "row" else standing.row
     key = FIRST_ROWS[standing.phase] if days >= threshold("long_off_days") else here
     if standing.due.than is not None or standing.due.kind in ("unloaded", "again"):

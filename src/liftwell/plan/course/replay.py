@@ -9,8 +9,9 @@ from typing import Final
 
 from liftwell.evidence import threshold
 from liftwell.plan.course import sentences as say
+from liftwell.plan.course.due import Due
 from liftwell.plan.course.fitting import no_more
-from liftwell.plan.course.leg import LEG_GRADES, with_morning
+from liftwell.plan.course.leg import with_leg, with_morning
 from liftwell.plan.course.next_lift import lift_for
 from liftwell.plan.course.overriding import with_override
 from liftwell.plan.course.placing import placed
@@ -60,7 +61,20 @@ def _woken(standing: Standing, morning: Morning, before: date | None) -> Standin
     found = with_morning(standing, morning, before)
     if standing.last_on is not None and morning.on - standing.last_on == _DAY:
         return found
+    found = _rough(found, morning)
     return replace(found, usual=found.usual.after_morning(morning.on, morning.pain))
+
+
+def _rough(standing: Standing, morning: Morning) -> Standing:
+    """Pain that rises between sessions makes the next one lighter, and is no red day of the plan (5.1 21)."""
+    usual, last = standing.usual.effective, standing.worked
+    above = usual is not None and morning.pain >= usual + threshold("red_morning_above")
+    if not above or last is None or standing.due.than is not None or standing.settling is not None:
+        return standing
+    because = say.because_rough(morning.on, morning.pain, usual or 0)
+    share = threshold("after_red_share")
+    due = Due("easier", last.lift.variant, because, "day-colours", than=last.lift, share=share)
+    return replace(standing, due=due, greens=0, earned=0)
 
 
 def _noted(standing: Standing, lifter: Lifter, entry: Readiness | Sign | Override) -> Standing:
@@ -73,9 +87,7 @@ def _noted(standing: Standing, lifter: Lifter, entry: Readiness | Sign | Overrid
         standing = replace(standing, short_night=short)
     if is_tired(entry):
         standing = replace(standing, tired_on=entry.on)
-    if entry.leg in LEG_GRADES:
-        grade = max(standing.leg_grade, LEG_GRADES[entry.leg])
-        standing = replace(standing, leg_grade=grade, leg_on=entry.on)
+    standing = with_leg(standing, entry.leg, entry.on)
     if standing.settling is not None:
         return out_of_settle(replace(standing, settling=with_check(standing.settling, entry)), lifter, entry.on)
     if entry.off_for_pain:

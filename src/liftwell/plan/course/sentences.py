@@ -32,7 +32,7 @@ AT_THE_GATE: Final[Mapping[Phase, Why]] = {
 }
 MORE_REPS: Final[Why] = ("More reps at the same weight: the last day was green.", "load-caps")
 STEADY: Final[Why] = (
-    "The weight stays the same for four sessions, while we look for what drives it.",
+    "A tenth lighter than before, and the same for four sessions, while we look for what drives it.",
     "none-of-the-three",
 )
 OVER_RPE: Final[Why] = ("Same again: it was harder than planned, though your pain was fine.", "reps-left")
@@ -85,6 +85,7 @@ PLACED: Final[Mapping[str, Why]] = {
     "coach": ("Changed by your coach.", "overrides"),
     "clinician": ("Changed by your clinician.", "overrides"),
 }
+NOT_HEAVIER: Final[Why] = ("Not heavier today: that takes a green day before it.", "overrides")
 WISHED: Final = PLACED
 _PHASE_LOADS: Final[Mapping[Phase, str]] = {
     "foundation": "the light hinge", "technique": "technique loads", "return": "lighter rows",
@@ -163,6 +164,11 @@ def because_red(done: Done, base: int | None) -> str:
     return f"pain the morning after {on} was {'two' if above == 2 else above} above your usual {base}"
 
 
+def because_rough(on: date, pain: int, usual: int) -> str:
+    """What made the days between sessions too much."""
+    return f"pain on waking was {pain} on {WEEKDAYS[on.weekday()]}, and your usual is {usual}"
+
+
 def two_reds(to: Phase) -> Why:
     """Why it goes one phase back."""
     text = f"Two red days in four sessions, so we go back to {_PHASE_LOADS[to]} and look for the reason again."
@@ -185,6 +191,11 @@ def working(load_kg: float) -> Why:
     return f"Your working level is {kilos(load_kg)} for now.", "plateau-exits"
 
 
+def anew(days: int) -> Why:
+    """Why everything begins anew after two months."""
+    return f"After {days} days off we look at everything anew, and start light.", "days-off"
+
+
 def kept_back(load_kg: float) -> Why:
     """Why a wish for more is not met in full."""
     return f"{kilos(load_kg)} is more than one step, so today has the most that a step allows.", "overrides"
@@ -205,7 +216,7 @@ def reason_of(due: Due, lift: Lift | None, standing: Standing) -> Reason:
 
 def _is_capped(due: Due, lift: Lift, last: Lift) -> bool:
     """Whether a cap took off what nothing else asked to take off."""
-    return lift.variant == last.variant and lift.load_kg < last.load_kg <= due.wish_kg
+    return due.evidence != "overrides" and lift.variant == last.variant and lift.load_kg < last.load_kg <= due.wish_kg
 
 
 def settles(due: Due) -> Reason:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Final, Literal
 
 from liftwell.evidence import threshold
 from liftwell.plan.equipment import Equipment
@@ -54,7 +54,9 @@ def _open(check: Readiness, base: int | None) -> Gate:
     """As planned, or gentler after a bad night, with more pain than usual or with sore muscles."""
     found = _tired(check)
     if check.now is not None and check.now > _limit(base):
-        reason = Reason(f"A gentle day: pain is {check.now} now, above what is usual for you.", "day-gate")
+        reason = Reason(
+            f"A gentle day: pain is {check.now} now, above what is usual for you. It does not move you up.", "day-gate"
+        )
         return replace(found, opens="gentle", no_rise=True, reasons=(reason, *found.reasons))
     if check.soreness is not None and check.soreness >= threshold("soreness_high_min"):
         reason = Reason("A gentle day: both sides are still sore. Tomorrow is fine too.", "doms-time")
@@ -87,16 +89,23 @@ def _ago(since: timedelta) -> str:
     return {0: "today", 1: "yesterday"}.get(since.days, f"{since.days} days ago")
 
 
+_HAND: Final = "Leave one more repetition undone, and nothing goes up."
+_QUIET_LEG: Final = "Nothing goes up while your leg is not quiet. Ask yourself after each set."
+
+
 def _tired(check: Readiness) -> Gate:
     """A short night, an illness without fever or much stress: easier, and nothing goes up."""
     reasons = []
     if check.sleep_h is not None and check.sleep_h < threshold("short_night_h"):
-        reasons.append(Reason(f"Lighter today: you slept {_hours(check.sleep_h)} hours.", "sleep-and-stress"))
+        reasons.append(Reason(f"Lighter today: you slept {_hours(check.sleep_h)}. {_HAND}", "sleep-and-stress"))
     if check.ill:
-        reasons.append(Reason("Lighter today: you are not well.", "sleep-and-stress"))
+        reasons.append(Reason(f"Lighter today: you are not well. {_HAND}", "sleep-and-stress"))
     if check.stress is not None and check.stress >= threshold("stress_very_high_min"):
-        reasons.append(Reason(f"Lighter today: stress is {check.stress} of 10.", "sleep-and-stress"))
-    return Gate(rpe_less=1.0, no_rise=True, reasons=tuple(reasons)) if reasons else Gate()
+        reasons.append(Reason(f"Lighter today: stress is {check.stress} of 10. {_HAND}", "sleep-and-stress"))
+    leg = (Reason(_QUIET_LEG, "leg-signs-safe-side"),) if check.leg in ("same", "up") else ()
+    if not reasons:
+        return Gate(no_rise=bool(leg), ask=AFTER_RED if leg else (), reasons=leg)
+    return Gate(rpe_less=1.0, no_rise=True, ask=AFTER_RED if leg else (), reasons=(*reasons, *leg))
 
 
 def is_tired(check: Readiness) -> bool:
@@ -105,8 +114,8 @@ def is_tired(check: Readiness) -> bool:
 
 
 def _hours(hours: float) -> str:
-    words = {0: "no", 1: "one", 2: "two", 3: "three", 4: "four"}
-    return words.get(int(hours), f"{hours:g}") if hours == int(hours) else f"{hours:g}"
+    words = {0: "no hour", 1: "one hour", 2: "two hours", 3: "three hours", 4: "four hours"}
+    return words.get(int(hours), f"{hours:g} hours") if hours == int(hours) else f"{hours:g} hours"
 
 
 def gentle(lift: Lift, equipment: Equipment) -> Lift | None:

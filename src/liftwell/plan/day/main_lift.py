@@ -40,14 +40,14 @@ def main_lift(standing: Standing, lifter: Lifter, today: Gate, on: date) -> Plan
     if lift is None:
         alone = (Reason(*say.COACH),) if misses_a_coach(lifter) else ()
         return Planned(None, (*alone, *reasons))
-    if standing.working_kg is not None:
-        reasons = (*reasons, Reason(*say.working(standing.working_kg)))
     line = row(standing.row)
     ceiling = rpe_max(lifter, line, standing.sessions, unmeasured=standing.unmeasured) - today.rpe_less
     lift, light, more = _lighter_day(standing, lifter, lift, on)
-    reasons = (*more, *reasons)
+    reasons = (*more, *_still_true(standing, today, why, light=bool(light)))
     if standing.eased_from is not None:
         ceiling = min(ceiling, threshold("light_week_rpe_max"))
+    if standing.working_kg is not None:
+        reasons = (*reasons, Reason(*say.working(standing.working_kg)))
     key = standing.row
     if today.no_rise and (before := _no_rise(standing, lift)) is not None:
         lift, key = before.lift, before.row
@@ -61,8 +61,17 @@ def main_lift(standing: Standing, lifter: Lifter, today: Gate, on: date) -> Plan
     wished = as_wished(standing, lifter, lift, on, more=today.opens == "plan" and not today.no_rise and not light)
     if wished.lift is None:
         return Planned(None, (*wished.reasons, *reasons))
+    if wished.reasons and standing.due.than is None:
+        reasons = tuple(one for one in reasons if one is not why)
     found = MainLift(wished.lift, key, ceiling, light or ("wish" if wished.easier else ""))
     return Planned(found, (*wished.reasons, *reasons))
+
+
+def _still_true(standing: Standing, today: Gate, why: Reason, *, light: bool) -> tuple[Reason, ...]:
+    """The reasons of today; what was earned is not said on a day that does not cash it in."""
+    eased = standing.due.than is not None or standing.due.kind == "start"
+    keeps = eased or not (light or today.no_rise)
+    return (*today.reasons, why) if keeps else today.reasons
 
 
 def _without_cluster_c(standing: Standing, lifter: Lifter) -> Standing:

@@ -7,6 +7,7 @@ from typing import Final
 
 from liftwell.evidence import threshold
 from liftwell.plan.course.standing import Standing
+from liftwell.plan.course.variants import FIRST_BELL
 from liftwell.plan.drills.allowed import care_of
 from liftwell.plan.drills.assistance import assistance
 from liftwell.plan.drills.home import home
@@ -45,6 +46,10 @@ def main_item(main: MainLift, lifter: Lifter, phase: Phase) -> Item:
     care = care_of(one, lifter.conditions)
     if lifter.limits.coach or "bone_fragile" in lifter.conditions:
         care = (*care, "Somebody who is trained stands beside you.")
+    if lifter.conditions & {"breathe_easy", "pregnant"}:
+        care = (*care, "Breathe out past the knee, and do not hold your breath.")
+    if one.id == FIRST_BELL and not lifter.equipment.bells_kg:
+        care = (*care, "A packed bag of that weight on a step will do.")
     return Item(one.id, main_dose(main), Reason(_why(main, phase), line.evidence), "main", care)
 
 
