@@ -80,6 +80,8 @@ def _noted(standing: Standing, lifter: Lifter, entry: Readiness | Sign | Overrid
         return out_of_settle(replace(standing, settling=with_check(standing.settling, entry)), lifter, entry.on)
     if entry.off_for_pain:
         standing = off_for_pain(standing, lifter, entry.on)
+        if standing.settling is not None:
+            return replace(standing, settling=with_check(standing.settling, entry))
     if standing.due.than is not None and lift_for(standing, lifter, entry.on)[0] is None:
         standing = _calmer(standing, lifter, entry)
     if begins_to_settle(entry):
