@@ -68,6 +68,10 @@ def _noted(standing: Standing, lifter: Lifter, entry: Readiness | Sign | Overrid
         return with_sign(standing, entry)
     if isinstance(entry, Override):
         return with_override(standing, entry)
+    return _checked_in(standing, lifter, entry)
+
+
+def _checked_in(standing: Standing, lifter: Lifter, entry: Readiness) -> Standing:
     short = entry.sleep_h is not None and entry.sleep_h < threshold("sleep_short_h")
     if short != standing.short_night:
         standing = replace(standing, short_night=short)
