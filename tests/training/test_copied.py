@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from datetime import date
 
 import pytest
 
@@ -10,8 +11,8 @@ from liftwell.plan.course.placing import placed
 from liftwell.plan.lifter import Lifter
 from liftwell.training.copied import replace
 from liftwell.training.diary import Lift
-from tests.training.test_usual_pain import START
 
+START = date(2026, 9, 1)
 LIFT = Lift("conventional_deadlift", 3, 8, 140)
 STANDING = placed(Lifter(began=START))
 

@@ -1,47 +1,73 @@
-"""The usual pain on waking and its anchor, which only falls (clinical.md 5.2)."""
+"""Usual pain on waking and its anchor (`clinical.md` 5.2)."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Final
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from liftwell.training.usual_pain import UsualPain
 
-START: Final = date(2026, 9, 1)
+START = date(2026, 3, 2)
 
 
-def after(told: int | None, *pains: int) -> UsualPain:
+def lived(told: int | None, pains: list[int | None]) -> UsualPain:
+    """The usual after one morning a day, None where nobody answered."""
     usual = UsualPain.at_entry(told)
     for number, pain in enumerate(pains):
-        usual = usual.after_morning(START + timedelta(number), pain)
+        on = START + timedelta(days=number)
+        usual = usual.as_of(on) if pain is None else usual.after_morning(on, pain)
     return usual
 
 
-def test_nobody_asked_until_three_mornings_tell() -> None:
-    assert after(None).effective is None
-    assert after(None, 2, 2).effective is None
-    assert (after(None, 2, 4, 3).effective, after(None, 2, 4, 3).anchor) == (3, 3)
+def test_three_mornings_make_a_usual_and_seven_are_kept() -> None:
+    assert lived(4, [1, 1]).base == 4
+    assert lived(4, [1, 2, 3]).base == 2
+    assert lived(4, [9, 9, 9, 1, 1, 1, 1, 2, 2, 2]).base == 1
 
 
-def test_the_anchor_falls_after_two_weeks_and_never_rises() -> None:
-    assert after(4, *[2] * 12).anchor == 4
-    assert after(4, *[2] * 17).anchor == 2
-    assert after(2, *[5] * 30).effective == 2
+def test_of_two_in_the_middle_the_lower_one_is_usual() -> None:
+    assert lived(4, [1, 2, 3, 4]).base == 2
 
 
-def test_two_points_up_for_a_week_is_a_flare() -> None:
-    usual = after(1, *[3] * 12)
-    assert usual.flares(START + timedelta(11))
-    assert not after(1, *[2] * 12).flares(START + timedelta(11))
-    assert after(1, *[2] * 12).high_days(START) == 0
-    assert after(1, *[7] * 12).high_days(START + timedelta(11)) == 9
+def test_an_unknown_start_is_known_after_three_mornings() -> None:
+    usual = lived(None, [2, 2, 2])
+    assert (usual.base, usual.anchor, usual.effective) == (2, 2, 2)
+    assert lived(None, [2]).effective is None
 
 
-@given(st.none() | st.integers(0, 10), st.lists(st.integers(0, 10), max_size=40))
-def test_no_morning_raises_the_anchor(told: int | None, pains: list[int]) -> None:
-    anchors = [after(told, *pains[:number]).anchor for number in range(len(pains) + 1)]
+def test_the_anchor_falls_after_two_weeks_below_it_and_not_before() -> None:
+    # The usual is 2 from the third morning on.
+    assert lived(4, [2] * 16).anchor == 4
+    assert lived(4, [2] * 17).anchor == 2
+
+
+def test_it_falls_although_nobody_answered_meanwhile() -> None:
+    quiet: list[int | None] = [2, 2, 2, *[None] * 13, None]
+    assert lived(4, quiet).anchor == 2
+    # A worse morning after that changes the usual, and never the anchor.
+    assert lived(4, [*quiet, 4, 4, 4, 4, 4, 4, 4]).anchor == 2
+
+
+def test_a_rise_is_held_against_the_anchor() -> None:
+    usual = lived(1, [3, 3, 3, 3])
+    assert (usual.base, usual.effective) == (3, 1)
+
+
+def test_a_flare_lasts_a_week() -> None:
+    assert not lived(1, [3] * 9).flares(START + timedelta(days=8))
+    assert lived(1, [3] * 10).flares(START + timedelta(days=9))
+
+
+def test_high_days_count_from_the_first_one() -> None:
+    assert lived(6, [6] * 10).high_days(START + timedelta(days=9)) == 9
+    assert lived(2, [2] * 10).high_days(START + timedelta(days=9)) == 0
+
+
+@given(st.none() | st.integers(0, 10), st.lists(st.none() | st.integers(0, 10), max_size=60))
+def test_the_anchor_never_rises(told: int | None, pains: list[int | None]) -> None:
+    """Invariant 11."""
+    anchors = [lived(told, pains[:number]).anchor for number in range(len(pains) + 1)]
     known = [anchor for anchor in anchors if anchor is not None]
     assert known == sorted(known, reverse=True)

@@ -48,13 +48,20 @@ class UsualPain:
     def after_morning(self, on: date, pain: int) -> UsualPain:
         """With one more morning that does not follow a hinge day."""
         most = int(threshold("usual_mornings"))
-        found = replace(self, recent=(*self.recent, pain)[-most:])
+        found = replace(self.as_of(on), recent=(*self.recent, pain)[-most:])
         base = found.base
         if base is None:
             return found
         if found.anchor is None:
             return replace(found, anchor=base)
         return found.followed(on, base)
+
+    def as_of(self, on: date) -> UsualPain:
+        """As it stands on that day: the anchor falls with the days, whether or not a morning was told since."""
+        since = self.lower_since
+        if since is None or (on - since).days < threshold("anchor_falls_days"):
+            return self
+        return replace(self, anchor=self.lower_most, lower_since=None, lower_most=0)
 
     def flares(self, on: date) -> bool:
         """Whether the usual has lain two points or more above the anchor for a week."""

@@ -35,7 +35,7 @@ def after_session(standing: Standing, lifter: Lifter, done: Done, colour: Colour
     standing = _as_prescribed(standing, done)
     lifted, done = done, _as_counted(standing, lifter, done)
     aside = done.row is None or done.imported or done.gentle or done.light or done.lift.load_kg == 0
-    noted = _noted(standing, done, colour)
+    noted = _noted(standing, done, colour, planned=not aside)
     if not aside:
         worked = Worked(done.on, done.lift, standing.row, done.rpe)
         noted = replace(
@@ -79,8 +79,8 @@ def _as_counted(standing: Standing, lifter: Lifter, done: Done) -> Done:
     return replace(done, lift=lift)
 
 
-def _noted(standing: Standing, done: Done, colour: Colour) -> Standing:
-    planned = done.row is not None and not done.imported
+def _noted(standing: Standing, done: Done, colour: Colour, *, planned: bool) -> Standing:
+    """The standing with one more session; `planned`: a row day, which alone counts for rows and phases."""
     return replace(
         standing,
         last_on=done.on,
@@ -129,6 +129,8 @@ def _large_step(standing: Standing, lifter: Lifter, done: Done) -> date | None:
 def _red(standing: Standing, lifter: Lifter, done: Done) -> Standing:
     base = standing.usual.effective
     standing = replace(standing, greens=0, held=0, flat=0, wishes=())
+    if done.lift.load_kg:
+        done = replace(done, lift=_smaller(standing, done))
     if worst_of(done) >= threshold("settle_pain_min"):
         return settled(standing, done, say.because_red(done, base))
     if done.lift.load_kg == 0:
@@ -165,11 +167,12 @@ def worst_of(done: Done) -> int:
 
 
 def _smaller(standing: Standing, done: Done) -> Lift:
-    """What a red day is held against: what was done, or what was planned where a lift beside the plan was heavier."""
+    """What a red day is held against: what was done, or the planned lift where one beside the plan was heavier."""
     last = standing.worked
-    if done.row is not None or last is None or last.lift.load_kg >= done.lift.load_kg:
+    if done.row is not None or last is None:
         return done.lift
-    return replace(done.lift, load_kg=last.lift.load_kg)
+    load = min(last.lift.load_kg, done.lift.load_kg)
+    return replace(done.lift, exercise=last.lift.exercise, raised_cm=last.lift.raised_cm, load_kg=load)
 
 
 def _red_foundation(standing: Standing, done: Done) -> Standing:

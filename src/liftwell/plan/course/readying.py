@@ -23,6 +23,7 @@ from liftwell.triage.account import Phase
 
 def ready(standing: Standing, lifter: Lifter, on: date) -> Standing:
     """The standing as it is when that day begins."""
+    standing = replace(standing, usual=standing.usual.as_of(on))
     legless = eased_leg(standing, lifter)
     if standing.leg_grade and not legless.leg_grade:
         return legless if standing.phase == "settle" else _from_the_bottom(legless, lifter, on)
@@ -52,7 +53,7 @@ def _from_the_bottom(standing: Standing, lifter: Lifter, on: date) -> Standing:
     than = standing.last_done if standing.last_done is not None and standing.last_done.load_kg else None
     like = None if than is None else two_short_sets(than)
     due = Due("start", (FIRST_BELL, 0.0), *say.LEG_OVER, wish_kg=wish, like=like, than=than)
-    return replace(moved(standing, "foundation", "F", due, on), fresh=0)
+    return replace(moved(standing, "foundation", "F", due, on), fresh=0, flat=standing.flat)
 
 
 def into_settle(

@@ -83,8 +83,10 @@ def _lighter_day(
         return eased, "week", (Reason(*say.LIGHT_WEEK),)
     if _lighter_is_due(standing, on):
         load = lifter.equipment.at_most(lift.exercise, threshold("light_day_share") * _last_load(standing, lift))
-        if load is None:  # no lighter bar: half the sets instead
-            return replace(lift, sets=max(1, int(threshold("half_share") * lift.sets))), "day", (Reason(*say.LIGHT),)
+        if load is None:  # hardly a lighter bar, or none: half the sets as well
+            lighter = lifter.equipment.at_most(lift.exercise, lift.load_kg - 1e-3) or lift.load_kg
+            sets = max(1, int(threshold("half_share") * lift.sets))
+            return replace(lift, sets=sets, load_kg=lighter), "day", (Reason(*say.LIGHT),)
         return replace(lift, load_kg=min(load, lift.load_kg)), "day", (Reason(*say.LIGHT),)
     return lift, "", ()
 
