@@ -100,7 +100,7 @@ def _counts(told: list[Done], colours: list[Colour], colour: Colour) -> Done:
         worst = max(reds, key=worst_of)
         lightest = min((one for one in reds if one.lift.load_kg), key=lambda one: one.lift.load_kg, default=worst)
         return replace(worst, lift=lightest.lift)
-    planned = [one for one in told if one.row is not None]
+    planned = [one for one in told if one.row is not None and not one.imported]
     return planned[0] if planned else told[colours.index(colour)]
 
 
