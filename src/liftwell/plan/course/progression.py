@@ -275,15 +275,18 @@ def _rated(standing: Standing, before: Standing, lifter: Lifter, done: Done, col
     base = standing.usual.effective
     if standing.flat >= threshold("flat_days_max"):
         return _notch_gentler(replace(standing, flat=0, greens=0), lifter, done)
+    cap = rpe_max(lifter, row(standing.row), standing.sessions, unmeasured=standing.unmeasured)
+    hard = done.rpe is not None and done.rpe > cap
     if colour != "green":
         # A lift that was heavier than planned counts only downward: the repeat is what was planned.
         why = say.unrated(standing.unrated) if colour == "unrated" else say.repeated(done, base)
-        return _same(replace(standing, greens=0), before, done, why)
-    cap = rpe_max(lifter, row(standing.row), standing.sessions, unmeasured=standing.unmeasured)
+        found = _same(replace(standing, greens=0), before, done, why)
+        # Pain that was not told is no reason to take a day that was too hard for an easier one.
+        return _also_too_hard(found, standing, before, done) if hard and colour == "unrated" else found
     standing = replace(standing, greens_in_phase=standing.greens_in_phase + 1)
     if before.tired_on == done.on:
         return _same(replace(standing, earned=before.earned), before, done, say.TIRED)
-    if done.rpe is not None and done.rpe > cap:
+    if hard:
         return _too_hard(standing, before, done)
     return after_green(replace(standing, over_rpe=0), before, lifter, done)
 
@@ -300,6 +303,10 @@ def _same(standing: Standing, before: Standing, done: Done, why: tuple[str, str]
         lift = before.due.than
     due = Due("same", done.lift.variant, *why, wish_kg=lift.load_kg, like=done.lift)
     return replace(standing, due=due)
+
+
+def _also_too_hard(found: Standing, standing: Standing, before: Standing, done: Done) -> Standing:
+    return _too_hard(standing, before, done) if standing.over_rpe else replace(found, over_rpe=1)
 
 
 def _too_hard(standing: Standing, before: Standing, done: Done) -> Standing:

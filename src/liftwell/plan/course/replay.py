@@ -82,6 +82,10 @@ def _noted(standing: Standing, lifter: Lifter, entry: Readiness | Sign | Overrid
         return with_sign(standing, entry)
     if isinstance(entry, Override):
         return with_override(standing, entry)
+    return _checked_in(standing, lifter, entry)
+
+
+def _checked_in(standing: Standing, lifter: Lifter, entry: Readiness) -> Standing:
     short = entry.sleep_h is not None and entry.sleep_h < threshold("sleep_short_h")
     if short != standing.short_night:
         standing = replace(standing, short_night=short)
@@ -92,6 +96,8 @@ def _noted(standing: Standing, lifter: Lifter, entry: Readiness | Sign | Overrid
         return out_of_settle(replace(standing, settling=with_check(standing.settling, entry)), lifter, entry.on)
     if entry.off_for_pain:
         standing = off_for_pain(standing, lifter, entry.on)
+        if standing.settling is not None:
+            return replace(standing, settling=with_check(standing.settling, entry))
     if standing.due.than is not None and lift_for(standing, lifter, entry.on)[0] is None:
         standing = _calmer(standing, lifter, entry)
     if begins_to_settle(entry):
@@ -106,7 +112,7 @@ def _counts(told: list[Done], colours: list[Colour], colour: Colour) -> Done:
         worst = max(reds, key=worst_of)
         lightest = min((one for one in reds if one.lift.load_kg), key=lambda one: one.lift.load_kg, default=worst)
         return replace(worst, lift=lightest.lift)
-    planned = [one for one in told if one.row is not None]
+    planned = [one for one in told if one.row is not None and not one.imported]
     return planned[0] if planned else told[colours.index(colour)]
 
 
