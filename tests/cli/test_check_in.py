@@ -61,7 +61,7 @@ def test_the_diary_comes_before_the_answers_and_the_command_line_before_both() -
 
 def test_a_zero_and_a_no_are_answers() -> None:
     given = Given(now=0, walking=False, sore=0, slept_h=0)
-    assert check_of(DAY, PainStory(now=3, walking="normal"), None, given) == Readiness(DAY, 0, False, 0, None, 0)
+    assert check_of(DAY, PainStory(walking="normal"), None, given) == Readiness(DAY, 0, False, 0, None, 0)
 
 
 def test_an_empty_entry_of_the_diary_is_a_check_in_that_told_nothing() -> None:
@@ -117,3 +117,10 @@ def test_the_choices_say_the_marks() -> None:
 def test_who_stops_has_stopped() -> None:
     with pytest.raises(Enough):
         asked(Readiness(DAY), "q")
+
+
+def test_of_two_answers_the_worse_one_holds() -> None:
+    noted = Readiness(DAY, now=7, walking=False, leg="same")
+    given = Given(now=1, walking=True)
+    found = check_of(DAY, PainStory(now=2, walking="normal", leg="below-knee"), noted, given)
+    assert found == Readiness(DAY, now=7, walking=False, leg="below")

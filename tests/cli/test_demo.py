@@ -31,7 +31,7 @@ def test_the_demo_measures_the_packaged_clip_and_says_what_next(
     assert "lifter.mp4: 4 reps" in flat
     assert "Open liftwell-demo/report.html in a browser" in flat
     assert flat.count(INTENDED_USE) == 1
-    assert "What to do today, and why Thursday 26 November: return, row R1" in flat
+    assert "What this sample lifter does today, and why Thursday 26 November: return, row R1" in flat
     assert "3 x 8 with 107.5 kg, RPE 6 or less, 2 to 3 min rest" in flat
     assert flat.index("Where to begin") < flat.index("What to do today") < flat.index("What to try next")
 

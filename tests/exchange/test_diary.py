@@ -335,7 +335,7 @@ def test_two_lifts_on_one_day_are_two() -> None:
         ({"session": [{**SESSION, "sets": 99}]}, "The number of sets 99 is outside 0–50"),
         ({"session": [{**SESSION, "row": "R9"}]}, "The session of 2026-11-20 names no row 'R9'; it is one of F, T1, "),
         ({"session": [{**SESSION, "during": 11}]}, "session.0.during: input should be less than or equal to 10"),
-        ({"session": [{**SESSION, "leg": "bit"}]}, "session.0.leg: input should be 'none', 'same', 'up', 'new'"),
+        ({"session": [{**SESSION, "leg": "bit"}]}, "session.0.leg: input should be 'none', 'same', 'up', 'below'"),
         ({"session": [{**SESSION, "on": "yesterday"}]}, "session.0.on: input should be a valid date"),
         ({"session": [{**SESSION, "on": "1826-11-20"}]}, "The year 1826 is outside 1990–2200"),
         ({"sign": [{"on": "2026-11-20", "kind": "luck"}]}, "sign.0.kind: input should be 'hinge-pass', "),
