@@ -15,7 +15,8 @@ class UsualPain:
 
     told: what the person said at the start, None if never asked; recent: the last mornings that do not follow a hinge
     day, oldest first; anchor: what it was at entry, falling only; lower_since, lower_most: since when the usual lies
-    below the anchor and its highest value since; flare_since: since when it lies two points above.
+    below the anchor and its highest value since; flare_since: since when it lies two points above,
+    answered: the plan has answered that; high_since: since when it is so high that no hinge is loaded.
     """
 
     told: int | None = None
@@ -24,6 +25,7 @@ class UsualPain:
     lower_since: date | None = None
     lower_most: int = 0
     flare_since: date | None = None
+    answered: bool = False
     high_since: date | None = None
 
     @classmethod
@@ -66,7 +68,7 @@ class UsualPain:
     def flares(self, on: date) -> bool:
         """Whether the usual has lain two points or more above the anchor for a week."""
         since = self.flare_since
-        return since is not None and (on - since).days >= threshold("flare_days")
+        return since is not None and not self.answered and (on - since).days >= threshold("flare_days")
 
     def high_days(self, on: date) -> int:
         """For how many days the usual has been so high that no hinge is loaded."""
@@ -80,6 +82,7 @@ class UsualPain:
         found = replace(
             self,
             flare_since=(self.flare_since or on) if flare else None,
+            answered=self.answered and flare,
             high_since=(self.high_since or on) if high else None,
         )
         if base >= self.anchor:

@@ -156,7 +156,7 @@ def _up(
     if phase == "return" and standing.phase == "hold":
         key = return_row_under(standing, lifter, last.lift.load_kg)
     # The bell goes on in the new row; the bar follows as soon as nine tenths of its load can be made there.
-    earned = standing.last_colour == "green" and standing.tired_on != standing.last_on
+    earned = standing.last_colour == "green" and standing.due.because != say.TIRED[0]
     steady = not earned or phase == "perform" or standing.phase == "hold"
     wish = last.lift.load_kg if steady else inf
     due = Due("row", last.lift.variant, *why, wish_kg=wish)

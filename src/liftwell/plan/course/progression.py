@@ -11,6 +11,7 @@ from liftwell.plan.course.climbing import after_green
 from liftwell.plan.course.due import Due
 from liftwell.plan.course.leg import LEG_GRADES
 from liftwell.plan.course.next_lift import lift_for
+from liftwell.plan.course.overriding import as_wished
 from liftwell.plan.course.performing import hard_of
 from liftwell.plan.course.standing import KEPT, Settling, Standing
 from liftwell.plan.course.stepping_back import stepped_back
@@ -74,6 +75,8 @@ def _as_counted(standing: Standing, lifter: Lifter, done: Done) -> Done:
         lift = replace(lift, reps=most_reps, inside=line.inside)
     if last is None or lift.load_kg > last.lift.load_kg or lift.variant != last.lift.variant:
         planned, _ = lift_for(standing, lifter, done.on)
+        if planned is not None:
+            planned = as_wished(standing, lifter, planned, done.on, more=True).lift
         if planned is not None and planned.variant == lift.variant:
             lift = replace(lift, load_kg=min(lift.load_kg, planned.load_kg))
     return replace(done, lift=lift)
@@ -87,7 +90,7 @@ def _noted(standing: Standing, done: Done, colour: Colour, *, planned: bool) -> 
         last_rpe=done.rpe,
         last_done=done.lift,
         last_row=done.row,
-        last_loaded=done.lift if done.lift.load_kg else standing.last_loaded,
+        last_loaded=done.lift if done.lift.load_kg and done.row is not None else standing.last_loaded,
         hinge_days=(*standing.hinge_days, done.on)[-KEPT:],
         colours=(*standing.colours, colour)[-_FOUR:],
         fresh=min(standing.fresh + 1, _FOUR),
@@ -153,12 +156,13 @@ def _red(standing: Standing, lifter: Lifter, done: Done) -> Standing:
 def off_for_pain(standing: Standing, lifter: Lifter, on: date) -> Standing:
     """Days without a hinge because of pain: they count as a red day."""
     last = standing.worked
-    if last is None or standing.last_on is None or on <= standing.last_on:
-        return standing
+    if last is None or standing.last_on is None or on <= standing.last_on or standing.due.because == say.OFF_FOR_PAIN:
+        return standing  # told once for these days
     fact = Done(standing.last_on, last.lift, last.row)
     noted = replace(standing, colours=(*standing.colours, "red")[-_FOUR:], fresh=min(standing.fresh + 1, _FOUR))
     found = _red(noted, lifter, fact)
-    return replace(found, due=replace(found.due, because=say.OFF_FOR_PAIN))
+    settling = None if found.settling is None else replace(found.settling, since=on)
+    return replace(found, due=replace(found.due, because=say.OFF_FOR_PAIN), settling=settling)
 
 
 def worst_of(done: Done) -> int:
@@ -246,7 +250,10 @@ def loaded_again(lifter: Lifter, due: Due, than: Lift) -> Due:
     """After a day without weight that went well: two short sets, a tenth lighter, or with the lightest there is."""
     lightest = than.exercise if allowed(lifter, than.variant) else FIRST_BELL
     tenth = due.share * than.load_kg
-    wish = tenth if any(lifter.equipment.at_most(one, tenth) for one in (lightest, FIRST_BELL)) else than.load_kg
+    wish = min(
+        due.wish_kg,
+        tenth if any(lifter.equipment.at_most(one, tenth) for one in (lightest, FIRST_BELL)) else than.load_kg,
+    )
     sets, reps = int(threshold("first_day_back_sets")), int(threshold("first_day_back_reps"))
     variant = (FIRST_BELL, 0.0) if due.variant[0] == UNLOADED else due.variant
     like = replace(than, sets=sets, reps=reps, inside=())

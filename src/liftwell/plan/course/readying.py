@@ -34,7 +34,7 @@ def ready(standing: Standing, lifter: Lifter, on: date) -> Standing:
     usual = standing.usual.base
     if usual is not None and usual >= threshold("high_pain_min"):
         return into_settle(standing, on, say.HIGH_USUAL)
-    return _flared(standing, on) if standing.usual.flares(on) else _due_on(standing, lifter, on)
+    return flared(standing, on) if standing.usual.flares(on) else _due_on(standing, lifter, on)
 
 
 def _due_on(standing: Standing, lifter: Lifter, on: date) -> Standing:
@@ -62,8 +62,9 @@ def into_settle(
     """The standing in the acute branch from that day on."""
     last = standing.worked
     lift, variant = (None, standing.due.variant) if last is None else (last.lift, last.lift.variant)
-    if standing.last_colour == "red" and standing.last_loaded is not None:
-        lift = standing.last_loaded
+    before = standing.last_loaded
+    if before is not None and (standing.last_colour == "red" or lift is None or before.load_kg < lift.load_kg):
+        lift = before
     settling = Settling(
         on, standing.phase, lift, variant, standing.usual.anchor, first_now=first_now, best_now=first_now, walks=walks
     )
@@ -71,17 +72,17 @@ def into_settle(
     return replace(standing, phase="settle", settling=settling, phase_since=on, due=due, in_phase=0, fresh=0)
 
 
-def _flared(standing: Standing, on: date) -> Standing:
+def flared(standing: Standing, on: date) -> Standing:
     """Usual pain two points up for a week: one phase down, and the cause is looked for anew."""
     phase = BELOW[standing.phase]
     last = standing.worked
     if phase == standing.phase or last is None:
-        return replace(standing, usual=replace(standing.usual, flare_since=on), triage_again=True)
+        return replace(standing, usual=replace(standing.usual, answered=True), triage_again=True)
     variant = (FIRST_BELL, 0.0) if phase == "foundation" else last.lift.variant
     due = Due(
         "back", variant, *say.FLARE, than=last.lift, share=threshold("settle_return_share"),
     )  # fmt: skip
-    usual = replace(standing.usual, flare_since=on)
+    usual = replace(standing.usual, answered=True)
     return replace(moved(standing, phase, FIRST_ROWS[phase], due, on, again=True), usual=usual)
 
 

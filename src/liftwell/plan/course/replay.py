@@ -16,7 +16,7 @@ from liftwell.plan.course.next_lift import lift_for
 from liftwell.plan.course.overriding import with_override
 from liftwell.plan.course.placing import placed
 from liftwell.plan.course.progression import after_session, loaded_again, off_for_pain, worst_of
-from liftwell.plan.course.readying import into_settle, ready
+from liftwell.plan.course.readying import flared, into_settle, ready
 from liftwell.plan.course.settling import begins_to_settle, calmer, out_of_settle, with_check
 from liftwell.plan.course.standing import Standing
 from liftwell.plan.course.witness import with_sign, with_stick
@@ -62,7 +62,11 @@ def _woken(standing: Standing, morning: Morning, before: date | None) -> Standin
     if standing.last_on is not None and morning.on - standing.last_on == _DAY:
         return found
     found = _rough(found, morning)
-    return replace(found, usual=found.usual.after_morning(morning.on, morning.pain))
+    found = replace(found, usual=found.usual.after_morning(morning.on, morning.pain))
+    if found.settling is None and found.usual.high_since is not None:
+        return into_settle(found, morning.on, say.HIGH_USUAL)
+    # A flare that was there stays answered, although the mornings after it are better.
+    return flared(found, morning.on) if found.settling is None and found.usual.flares(morning.on) else found
 
 
 def _rough(standing: Standing, morning: Morning) -> Standing:

@@ -85,8 +85,8 @@ class Standing:
     """Everything that the next session depends on.
 
     phase, row: where the lifter is, since which days; began: first day of the plan; due: what comes next; usual: pain
-    on waking; log: row days, oldest first. Of the last hinge session of any kind: last_on, last_rpe, last_done (with
-    any load: last_loaded), last_row by which it was planned. colours: of the last four sessions; fresh: how many of
+    on waking; log: row days, oldest first. Of the last hinge session of any kind: last_on, last_rpe, last_done (planned,
+    with a load: last_loaded), last_row by which it was planned. colours: of the last four sessions; fresh: how many of
     them count since the last step back. Counts: greens (green row days in a row with one lift; earned: with any),
     greens_at_row, greens_in_phase, at_row, in_phase, sessions; flat: ambers and unrated days in a row; unrated: in a
     row; over_rpe: green but too hard, in a row. row_cap_kg: the load that RPE allows at this row; stepped_on: last
