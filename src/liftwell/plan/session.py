@@ -116,9 +116,7 @@ def _after(standing: Standing, on: date, main: MainLift | None) -> date:
 def _settling(standing: Standing, lifter: Lifter, diary: Diary, on: date, check: Readiness | None) -> Today:
     settle = standing.settling
     assert settle is not None
-    # After a session the first day of settling is the next one.
-    since = settle.since + timedelta(days=1) if standing.last_on == settle.since else settle.since
-    day = settling(lifter, diary, since, on)
+    day = settling(lifter, diary, settle.since, on)
     refer = referral_of(standing, on)
     first = say.settles(standing.due)
     asked = day.ask or (AFTER_RED if _asks_anew(standing, on, check) else ())
@@ -129,9 +127,10 @@ def _settling(standing: Standing, lifter: Lifter, diary: Diary, on: date, check:
 
 
 def _asks_anew(standing: Standing, on: date, check: Readiness | None) -> bool:
-    """Whether the safety questions are asked in full while it settles: on its first day, and with strong pain."""
-    settle = standing.settling
-    first = settle is not None and settle.since in (on, standing.last_on)
+    """Whether the safety questions are asked in full: first thing after a red session, and with strong pain."""
+    settle, last = standing.settling, standing.last_on
+    red_last = last is not None and settle is not None and settle.since == last + timedelta(days=1)
+    first = settle is not None and (settle.since == on or red_last)
     strong = check is not None and (check.walking is False or (check.now or 0) >= threshold("red_pain_min"))
     return first or strong
 

@@ -54,7 +54,8 @@ def _other_phase(standing: Standing, wish: Override) -> Standing:
         due = replace(due, kind="back", than=last, share=threshold("after_red_share"))
     cleared = wish.who == "clinician" and standing.leg_grade < _EMERGENCY
     leg = replace(standing, leg_grade=0, leg_on=None) if cleared else standing
-    return replace(moved(leg, to, FIRST_ROWS[to], due, wish.on), placed_up=standing.placed_up or by_coach)
+    found = moved(leg, to, FIRST_ROWS[to], due, wish.on)
+    return replace(found, placed_up=standing.placed_up or by_coach, flat=standing.flat)
 
 
 def _other_row(standing: Standing, wish: Override) -> Standing:
@@ -144,7 +145,10 @@ def _moved_to(standing: Standing, lifter: Lifter, lift: Lift, variant: tuple[str
 def _as_last(standing: Standing, lift: Lift) -> Lift:
     """One change a day: another lift with the sets and repetitions of last time."""
     last = standing.worked
-    return lift if last is None else replace(lift, sets=last.lift.sets, reps=last.lift.reps, inside=last.lift.inside)
+    if last is None:
+        return lift
+    sets = min(lift.sets, last.lift.sets)  # an easier day stays one
+    return replace(lift, sets=sets, reps=last.lift.reps, inside=last.lift.inside)
 
 
 def _swapped(standing: Standing, lifter: Lifter, lift: Lift, name: str, on: date) -> Lift:

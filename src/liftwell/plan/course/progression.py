@@ -26,6 +26,7 @@ from liftwell.training.day_colour import Colour
 from liftwell.training.diary import Done, Lift
 
 _FOUR: Final = 4
+_DAY: Final = timedelta(days=1)
 _SOON: Final = timedelta(days=2)
 # Of two days in a week one is lighter here.
 LIGHTER_DAYS: Final = frozenset({"R6", "R7", "R8"})
@@ -106,7 +107,7 @@ def _noted(standing: Standing, done: Done, colour: Colour, *, planned: bool) -> 
         leg_on=done.on if done.leg in LEG_GRADES else standing.leg_on,
         earned=0,
         light_next=False,
-        triage_again=False,
+        triage_again=standing.triage_again and not planned,
         leg_free=0 if done.leg in ("same", "up") else standing.leg_free + 1,
     )
 
@@ -158,7 +159,7 @@ def off_for_pain(standing: Standing, lifter: Lifter, on: date) -> Standing:
     last = standing.worked
     if last is None or standing.last_on is None or on <= standing.last_on or standing.due.because == say.OFF_FOR_PAIN:
         return standing  # told once for these days
-    fact = Done(standing.last_on, last.lift, last.row)
+    fact = Done(standing.last_on, standing.due.than or last.lift, last.row)
     noted = replace(standing, colours=(*standing.colours, "red")[-_FOUR:], fresh=min(standing.fresh + 1, _FOUR))
     found = _red(noted, lifter, fact)
     settling = None if found.settling is None else replace(found.settling, since=on)
@@ -197,7 +198,13 @@ def settled(standing: Standing, done: Done, because: str) -> Standing:
         lift = standing.due.than or standing.last_loaded
     worst = worst_of(done)
     settling = Settling(
-        done.on, standing.phase, lift, done.lift.variant, standing.usual.effective, first_now=worst, best_now=worst
+        done.on + _DAY,
+        standing.phase,
+        lift,
+        done.lift.variant,
+        standing.usual.effective,
+        first_now=worst,
+        best_now=worst,
     )
     due = replace(standing.due, because=because, evidence="day-colours")
     return replace(
@@ -226,7 +233,9 @@ def _while_settling(standing: Standing, settling: Settling, done: Done, colour: 
     lift = settling.lift
     if done.lift.load_kg and (lift is None or done.lift.load_kg < lift.load_kg):
         lift = done.lift
-    return replace(standing, settling=replace(settling, since=done.on, lift=lift, quiet=0, quiet_on=None, stands=False))
+    return replace(
+        standing, settling=replace(settling, since=done.on + _DAY, lift=lift, quiet=0, quiet_on=None, stands=False)
+    )
 
 
 # --- neither red nor a row day --------------------------------------------------------------------

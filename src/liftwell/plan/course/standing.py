@@ -84,20 +84,21 @@ class Settling:
 class Standing:
     """Everything that the next session depends on.
 
-    phase, row: where the lifter is, since which days; began: first day of the plan; due: what comes next; usual: pain
-    on waking; log: row days, oldest first. Of the last hinge session of any kind: last_on, last_rpe, last_done (planned,
-    with a load: last_loaded), last_row by which it was planned. colours: of the last four sessions; fresh: how many of
-    them count since the last step back. Counts: greens (green row days in a row with one lift; earned: with any),
-    greens_at_row, greens_in_phase, at_row, in_phase, sessions; flat: ambers and unrated days in a row; unrated: in a
-    row; over_rpe: green but too hard, in a row. row_cap_kg: the load that RPE allows at this row; stepped_on: last
-    large step of a light load; held: sessions since the load was held for form; unmeasured: a gate was passed without
-    film or coach; working_kg: the level that a plateau has shown; risen_on: last rise; eased_from: first day of a light
-    week, easing_since: end of the last one; short_night, tired_on: after which nothing goes up; light_next: the lighter
-    day of the week is due. seen: what opens gates; settling: the acute branch. leg_grade, leg_on, quiet_leg, leg_free:
-    of a leg symptom (5.7), the last counts sessions without any. triage_again: the cause is to be looked for anew;
-    placed_up: a coach placed one phase up; entry_pain: usual pain at the start; hinge_days: the last of them; hard:
-    hard sets by day; ref_kg, ref_on: reference single, and its last rise; wishes: overrides that may still hold; calm:
-    quiet days since a red one after which nothing is loaded.
+    phase, row: where the lifter is, since which days; began: first day of the plan; due: what comes next; usual:
+    pain on waking; log: row days, oldest first. Of the last hinge session of any kind: last_on, last_rpe, last_done
+    (planned, with a load: last_loaded), last_row by which it was planned. colours: of the last four sessions;
+    fresh: how many of them count since the last step back. Counts: greens (green row days in a row with one lift;
+    earned: with any), greens_at_row, greens_in_phase, at_row, in_phase, sessions; flat: ambers and unrated days in
+    a row; unrated: in a row; over_rpe: green but too hard, in a row. row_cap_kg: the load that RPE allows at this
+    row; stepped_on: last large step of a light load; held: sessions since the load was held for form; unmeasured: a
+    gate was passed without film or coach; working_kg: the level that a plateau has shown; risen_on: last rise;
+    eased_from: first day of a light week, easing_since: end of the last one; short_night, tired_on: after which
+    nothing goes up; light_next: the lighter day of the week is due. seen: what opens gates; settling: the acute
+    branch. leg_grade, leg_on, quiet_leg, leg_free: of a leg symptom (5.7), the last counts sessions without any.
+    triage_again: the cause is to be looked for anew; placed_up: a coach placed one phase up; entry_pain: usual pain
+    at the start; hinge_days: the last of them; hard: hard sets by day; ref_kg, ref_on: reference single, and its
+    last rise; wishes: overrides that may still hold; calm: quiet days since a red one after which nothing is
+    loaded.
     """
 
     phase: Phase
