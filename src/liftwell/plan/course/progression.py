@@ -9,6 +9,7 @@ from liftwell.evidence import threshold
 from liftwell.plan.course import sentences as say
 from liftwell.plan.course.climbing import after_green
 from liftwell.plan.course.due import Due
+from liftwell.plan.course.fitting import no_more
 from liftwell.plan.course.leg import LEG_GRADES
 from liftwell.plan.course.next_lift import lift_for
 from liftwell.plan.course.overriding import as_wished
@@ -159,7 +160,7 @@ def off_for_pain(standing: Standing, lifter: Lifter, on: date) -> Standing:
     last = standing.worked
     if last is None or standing.last_on is None or on <= standing.last_on or standing.due.because == say.OFF_FOR_PAIN:
         return standing  # told once for these days
-    fact = Done(standing.last_on, standing.due.than or last.lift, last.row)
+    fact = Done(standing.last_on, _least(standing) or last.lift, last.row)
     noted = replace(standing, colours=(*standing.colours, "red")[-_FOUR:], fresh=min(standing.fresh + 1, _FOUR))
     found = _red(noted, lifter, fact)
     settling = None if found.settling is None else replace(found.settling, since=on)
@@ -180,6 +181,14 @@ def _smaller(standing: Standing, done: Done) -> Lift:
     return replace(done.lift, exercise=last.lift.exercise, raised_cm=last.lift.raised_cm, load_kg=load)
 
 
+def _least(standing: Standing) -> Lift | None:
+    """What a red day without a load is held against: the last load, or less where an easier one was due."""
+    last, than = standing.last_loaded, standing.due.than
+    if last is None or than is None:
+        return than or last
+    return replace(no_more(than, last), load_kg=min(than.load_kg, last.load_kg))
+
+
 def _red_foundation(standing: Standing, done: Done) -> Standing:
     """Once: the bare hinge. Twice in four: it settles first."""
     base = standing.usual.effective
@@ -195,7 +204,7 @@ def settled(standing: Standing, done: Done, because: str) -> Standing:
     """In the acute branch from that day on."""
     lift: Lift | None = _smaller(standing, done)
     if done.lift.load_kg == 0:
-        lift = standing.due.than or standing.last_loaded
+        lift = _least(standing)
     worst = worst_of(done)
     settling = Settling(
         done.on + _DAY,

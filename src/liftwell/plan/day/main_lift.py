@@ -40,19 +40,17 @@ def main_lift(standing: Standing, lifter: Lifter, today: Gate, on: date) -> Plan
     if lift is None:
         alone = (Reason(*say.COACH),) if misses_a_coach(lifter) else ()
         return Planned(None, (*alone, *reasons))
-    line = row(standing.row)
-    ceiling = rpe_max(lifter, line, standing.sessions, unmeasured=standing.unmeasured) - today.rpe_less
+    key = standing.row
+    ceiling = _ceiling(standing, lifter, key, today)
+    if today.no_rise and (before := _no_rise(standing, lift)) is not None:  # before the lighter day, which stays one
+        lift, key = before.lift, before.row
+        ceiling = min(ceiling, _ceiling(standing, lifter, key, today))
     lift, light, more = _lighter_day(standing, lifter, lift, on)
     reasons = (*more, *_still_true(standing, today, why, light=bool(light)))
     if standing.eased_from is not None:
         ceiling = min(ceiling, threshold("light_week_rpe_max"))
     if standing.working_kg is not None:
         reasons = (*reasons, Reason(*say.working(standing.working_kg)))
-    key = standing.row
-    if today.no_rise and (before := _no_rise(standing, lift)) is not None:
-        lift, key = before.lift, before.row
-        of_row = rpe_max(lifter, row(key), standing.sessions, unmeasured=standing.unmeasured) - today.rpe_less
-        ceiling = min(ceiling, of_row)
     if today.opens == "gentle":
         eased = gentle(lift, lifter.equipment)
         if eased is None:
@@ -65,6 +63,10 @@ def main_lift(standing: Standing, lifter: Lifter, today: Gate, on: date) -> Plan
         reasons = tuple(one for one in reasons if one is not why)
     found = MainLift(wished.lift, key, ceiling, light or ("wish" if wished.easier else ""))
     return Planned(found, (*wished.reasons, *reasons))
+
+
+def _ceiling(standing: Standing, lifter: Lifter, key: str, today: Gate) -> float:
+    return rpe_max(lifter, row(key), standing.sessions, unmeasured=standing.unmeasured) - today.rpe_less
 
 
 def _still_true(standing: Standing, today: Gate, why: Reason, *, light: bool) -> tuple[Reason, ...]:
