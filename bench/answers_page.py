@@ -69,6 +69,8 @@ MEANING: Final[Mapping[str, str]] = {
     "emergency.checked_on": "when a clinician examined you since",
     "emergency.said": "what they said",
     "pain.told_on": "the day from which `days` counts back; without it, the day of reading",
+    "pain.leg_before": "the last sign in the leg that was told on an earlier day; liftwell keeps it",
+    "pain.leg_before_on": "the day of that sign",
     "pain.rising": "whether it was higher on three mornings in a row",
     "tests.hinge.change_deg": "T1: how far the low back bends in the unloaded hinge",
     "tests.hinge.sd_deg": "its error, one standard deviation",
