@@ -73,7 +73,8 @@ def _rough(standing: Standing, morning: Morning) -> Standing:
     """Pain that rises between sessions makes the next one lighter, and is no red day of the plan (5.1 21)."""
     usual, last = standing.usual.effective, standing.worked
     above = usual is not None and morning.pain >= usual + threshold("red_morning_above")
-    if not above or last is None or standing.due.than is not None or standing.settling is not None:
+    lighter = standing.due.than is not None or standing.due.kind == "again"  # the first load after a bare hinge
+    if not above or last is None or lighter or standing.settling is not None:
         return standing
     because = say.because_rough(morning.on, morning.pain, usual or 0)
     share = threshold("after_red_share")
