@@ -61,9 +61,7 @@ def _as_prescribed(standing: Standing, done: Done) -> Standing:
         return standing
     if row(key).phase != standing.phase:
         return standing
-    return replace(
-        standing, row=key, row_since=done.on, greens=0, greens_at_row=0, at_row=0, row_cap_kg=None, over_rpe=0
-    )
+    return at_row(standing, key, standing.due, done)
 
 
 def _as_counted(standing: Standing, lifter: Lifter, done: Done) -> Done:
