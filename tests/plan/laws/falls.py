@@ -120,10 +120,15 @@ def _four_ambers(case: Case) -> Iterator[str]:
     A lighter day or a lift beside the plan may break the row, and does not count: both are left open.
     """
     run = 0
+    off = [one.on for one in case.checks if one.off_for_pain]  # days off because of pain count as a red day (5.5)
+    after = case.on
     asked = max((one.on for one in case.shown if one.triage_again), default=None)
     for one in reversed([one for one in case.history if not one.done.imported]):
         if asked is not None and one.on < asked:
             break  # asked for since: the row begins anew
+        if any(one.on < told <= after for told in off):
+            break
+        after = one.on
         if one.hue in ("amber", "unrated") and not one.full:
             continue
         if one.hue not in ("amber", "unrated") or one.done.gentle:

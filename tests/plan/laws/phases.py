@@ -142,7 +142,9 @@ def _come_back(case: Case, broke: date) -> Iterator[str]:
     lightest = case.lifter.equipment.at_most("kb_deadlift_blocks", roof) is None
     if case.lift.load_kg > roof + EPS and not (lightest and case.last and case.last.lift.load_kg == 0):
         yield f"7 (4.2): back from settle at {case.lift.load_kg:g} kg after {before[-1].lift.load_kg:g}"
-    left, now = phase_of(before[-1].row), case.today.phase
+    # The phase that was shown last before it broke: a gate may have opened since the last session.
+    shown = [one.phase for one in case.shown if one.on <= broke and one.phase in PHASES[1:]]
+    left, now = shown[-1] if shown else phase_of(before[-1].row), case.today.phase
     if left in PHASES[2:] and now in PHASES and PHASES.index(now) >= PHASES.index(left):
         yield f"7 (4.2): back from settle to {now} after {left}"
 

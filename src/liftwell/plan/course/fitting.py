@@ -6,6 +6,7 @@ from datetime import date
 from math import floor, inf
 
 from liftwell.evidence import threshold
+from liftwell.plan.course.placing import start_kg
 from liftwell.plan.course.standing import Standing
 from liftwell.plan.course.variants import FIRST_BELL, Variant, allowed
 from liftwell.plan.lifter import Lifter
@@ -25,6 +26,8 @@ def own_kg(standing: Standing, lifter: Lifter, key: str) -> float:
         most.append(standing.row_cap_kg)
     if standing.working_kg is not None:
         most.append(standing.working_kg)
+    if not standing.log:  # whatever came between, the first load of a plan is a first load
+        most.append(start_kg(lifter, key))
     return min(most, default=inf)
 
 

@@ -11,7 +11,7 @@ from typing import Final
 from liftwell.evidence import threshold
 from liftwell.plan.course import sentences as say
 from liftwell.plan.course.due import Due
-from liftwell.plan.course.fitting import own_kg
+from liftwell.plan.course.fitting import no_more, own_kg
 from liftwell.plan.course.standing import Standing
 from liftwell.plan.course.stepping_back import moved
 from liftwell.plan.course.variants import allowed, blocks, is_lift
@@ -143,12 +143,13 @@ def _moved_to(standing: Standing, lifter: Lifter, lift: Lift, variant: tuple[str
 
 
 def _as_last(standing: Standing, lift: Lift) -> Lift:
-    """One change a day: another lift with the sets and repetitions of last time."""
+    """One change a day: another lift with the sets and repetitions of last time, and after a red day no more of them."""
     last = standing.worked
     if last is None:
         return lift
     sets = min(lift.sets, last.lift.sets)  # an easier day stays one
-    return replace(lift, sets=sets, reps=last.lift.reps, inside=last.lift.inside)
+    found = replace(lift, sets=sets, reps=last.lift.reps, inside=last.lift.inside)
+    return found if standing.due.than is None else no_more(found, lift)
 
 
 def _swapped(standing: Standing, lifter: Lifter, lift: Lift, name: str, on: date) -> Lift:

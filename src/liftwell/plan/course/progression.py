@@ -35,12 +35,12 @@ LIGHTER_DAYS: Final = frozenset({"R6", "R7", "R8"})
 
 def after_session(standing: Standing, lifter: Lifter, done: Done, colour: Colour) -> Standing:
     """Where the lifter stands once a session and its next morning are known."""
-    standing = _as_prescribed(standing, done)
-    lifted, done = done, _as_counted(standing, lifter, done)
     aside = done.row is None or done.imported or done.gentle or done.light or done.lift.load_kg == 0
+    standing = standing if aside else _as_prescribed(standing, done)
+    lifted, done = done, _as_counted(standing, lifter, done)
     noted = _noted(standing, done, colour, planned=not aside)
     if not aside:
-        worked = Worked(done.on, done.lift, standing.row, done.rpe)
+        worked = Worked(done.on, done.lift, _row_of(standing, done), done.rpe)
         noted = replace(
             noted, log=(*standing.log, worked)[-KEPT:], risen_on=_rise(standing, done),
             stepped_on=_large_step(standing, lifter, lifted),
@@ -61,7 +61,16 @@ def _as_prescribed(standing: Standing, done: Done) -> Standing:
         return standing
     if row(key).phase != standing.phase:
         return standing
-    return at_row(standing, key, standing.due, done)
+    due, last = standing.due, standing.worked
+    if last is not None and due.kind in ("load", "reps", "step", "row", "variant"):
+        # What was earned was not cashed in: the plan was that of last time.
+        due = Due("same", last.lift.variant, due.because, due.evidence, wish_kg=last.lift.load_kg, like=last.lift)
+    return at_row(standing, key, due, done)
+
+
+def _row_of(standing: Standing, done: Done) -> str:
+    """The row of a session: by which it was planned, also where that is of the phase before."""
+    return done.row if done.row in load_table() and not done.imported else standing.row
 
 
 def _as_counted(standing: Standing, lifter: Lifter, done: Done) -> Done:
@@ -71,6 +80,9 @@ def _as_counted(standing: Standing, lifter: Lifter, done: Done) -> Done:
     line, lift, last = row(standing.row), done.lift, standing.worked
     most_reps = line.reps[1] if line.inside else max(line.reps[1], int(threshold("light_reps_max")))
     lift = replace(lift, sets=min(lift.sets, line.sets))
+    like = standing.due.like
+    if like is not None and not like.inside:  # plain sets in the row of a cluster, after the bare hinge
+        most_reps = max(most_reps, like.reps)
     if lift.reps > most_reps:
         lift = replace(lift, reps=most_reps, inside=line.inside)
     if last is None or lift.load_kg > last.lift.load_kg or lift.variant != last.lift.variant:
@@ -84,6 +96,7 @@ def _as_counted(standing: Standing, lifter: Lifter, done: Done) -> Done:
 
 def _noted(standing: Standing, done: Done, colour: Colour, *, planned: bool) -> Standing:
     """The standing with one more session; `planned`: a row day, which alone counts for rows and phases."""
+    here = planned and _row_of(standing, done) == standing.row
     return replace(
         standing,
         last_on=done.on,
@@ -96,9 +109,9 @@ def _noted(standing: Standing, done: Done, colour: Colour, *, planned: bool) -> 
         fresh=min(standing.fresh + 1, _FOUR),
         sessions=standing.sessions + 1,
         in_phase=standing.in_phase + planned,
-        at_row=standing.at_row + planned,
+        at_row=standing.at_row + here,
         phase_since=standing.phase_since if standing.in_phase or not planned else done.on,
-        row_since=standing.row_since if standing.at_row or not planned else done.on,
+        row_since=standing.row_since if standing.at_row or not here else done.on,
         unrated=standing.unrated if done.imported else standing.unrated + 1 if colour == "unrated" else 0,
         flat=standing.flat if done.imported else standing.flat + 1 if colour in ("amber", "unrated") else 0,
         hard=(*standing.hard, (done.on.toordinal(), hard_of(done)))[-KEPT:],
@@ -298,7 +311,7 @@ def _rated(standing: Standing, before: Standing, lifter: Lifter, done: Done, col
     base = standing.usual.effective
     if standing.flat >= threshold("flat_days_max"):
         return _notch_gentler(replace(standing, flat=0, greens=0), lifter, done)
-    cap = rpe_max(lifter, row(standing.row), standing.sessions, unmeasured=standing.unmeasured)
+    cap = rpe_max(lifter, row(_row_of(standing, done)), standing.sessions, unmeasured=standing.unmeasured)
     hard = done.rpe is not None and done.rpe > cap
     if colour != "green":
         # A lift that was heavier than planned counts only downward: the repeat is what was planned.

@@ -15,7 +15,7 @@ from liftwell.plan.course.standing import Evidence, Settling, Standing
 from liftwell.plan.course.stepping_back import BELOW, moved, two_short_sets
 from liftwell.plan.course.variants import FIRST_BELL
 from liftwell.plan.lifter import Lifter
-from liftwell.plan.loading.load_table import FIRST_ROWS
+from liftwell.plan.loading.load_table import FIRST_ROWS, row
 from liftwell.training.copied import replace
 from liftwell.training.diary import Lift
 from liftwell.triage.account import Phase
@@ -117,6 +117,8 @@ def _after_days_off(standing: Standing, lifter: Lifter, on: date) -> Standing:
 def _no_rise(standing: Standing, last: Lift) -> Standing:
     if standing.due.kind in ("load", "reps", "step", "row", "variant"):
         key = standing.log[-1].row
+        if row(key).phase != standing.phase:
+            key = standing.row  # a gate that was passed stays open behind
         due = Due("same", last.variant, *say.REPEAT_AFTER, wish_kg=last.load_kg, like=last)
         return replace(standing, due=due, row=key)
     return standing

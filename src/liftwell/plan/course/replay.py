@@ -79,7 +79,9 @@ def _rough(standing: Standing, morning: Morning) -> Standing:
     because = say.because_rough(morning.on, morning.pain, usual or 0)
     share = threshold("after_red_share")
     due = Due("easier", last.lift.variant, because, "day-colours", than=last.lift, share=share)
-    return replace(standing, due=due, greens=0, earned=0)
+    # A row that was earned and not yet begun waits: the easier day is one of the row that was done.
+    here = last.row if row(last.row).phase == standing.phase else standing.row
+    return replace(standing, row=here, due=due, greens=0, earned=0)
 
 
 def _noted(standing: Standing, lifter: Lifter, entry: Readiness | Sign | Override) -> Standing:

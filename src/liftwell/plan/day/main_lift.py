@@ -45,7 +45,7 @@ def main_lift(standing: Standing, lifter: Lifter, today: Gate, on: date) -> Plan
     if today.no_rise and (before := _no_rise(standing, lift)) is not None:  # before the lighter day, which stays one
         lift, key = before.lift, before.row
         ceiling = min(ceiling, _ceiling(standing, lifter, key, today))
-    lift, light, more = _lighter_day(standing, lifter, lift, on)
+    lift, light, more = _lighter_day(standing, lifter, lift, key, on)
     reasons = (*more, *_still_true(standing, today, why, light=bool(light)))
     if standing.eased_from is not None:
         ceiling = min(ceiling, threshold("light_week_rpe_max"))
@@ -84,7 +84,7 @@ def _without_cluster_c(standing: Standing, lifter: Lifter) -> Standing:
 
 
 def _lighter_day(
-    standing: Standing, lifter: Lifter, lift: Lift, on: date
+    standing: Standing, lifter: Lifter, lift: Lift, key: str, on: date
 ) -> tuple[Lift, Literal["", "day", "week"], tuple[Reason, ...]]:
     """The lighter of two days in the last rows, or a day of a light week."""
     if standing.eased_from is not None:
@@ -92,7 +92,7 @@ def _lighter_day(
         sets = max(1, int(threshold("half_share") * lift.sets))
         eased = replace(lift, sets=sets, load_kg=lift.load_kg if load is None else min(load, lift.load_kg))
         return eased, "week", (Reason(*say.LIGHT_WEEK),)
-    if _lighter_is_due(standing, on):
+    if _lighter_is_due(standing, key, on):
         load = lifter.equipment.at_most(lift.exercise, threshold("light_day_share") * _last_load(standing, lift))
         if load is None:  # hardly a lighter bar, or none: half the sets as well
             lighter = lifter.equipment.at_most(lift.exercise, lift.load_kg - 1e-3) or lift.load_kg
@@ -102,9 +102,13 @@ def _lighter_day(
     return lift, "", ()
 
 
-def _lighter_is_due(standing: Standing, on: date) -> bool:
-    """Whether this is the second hinge of the week, after a row day of the last rows."""
-    if not standing.light_next or standing.row not in LIGHTER_DAYS or standing.last_on is None:
+def _lighter_is_due(standing: Standing, key: str, on: date) -> bool:
+    """Whether this is the second hinge of the week, after a row day of the last rows; `key`: the row of today."""
+    last = standing.worked
+    if last is None or standing.last_on is None or key not in LIGHTER_DAYS:
+        return False
+    again = key != standing.row and last.on == standing.last_on  # that row day once more, in place of the next row
+    if not (standing.light_next or again):
         return False
     return (on - standing.last_on).days < threshold("light_within_days") and standing.due.than is None
 
