@@ -111,12 +111,12 @@ def per_week(case: Case) -> Iterator[str]:
     planned = [one for one in case.history if one.done.row]
     rolling = [one for one in planned if (case.on - one.on).days < 7]
     calendar = [one for one in rolling if one.on.isocalendar()[:2] == case.on.isocalendar()[:2]]
-    days = len({one.on for one in calendar})
-    if days >= most:
-        yield f"15 (4.8): hinge day {days + 1} of a week in {case.today.phase}"
+    done = len({one.on for one in calendar})
+    if done >= most:
+        yield f"15 (4.8): hinge day {done + 1} of a week in {case.today.phase}"
     heavy = ("R6", "R7", "R8")
-    if main.row in heavy and not case.gentle and any(one.full and one.row in heavy for one in calendar):
-        before = [one for one in calendar if one.full and one.row in heavy][-1]
+    if main.row in heavy and not case.gentle and (days := [one for one in calendar if one in case.full and one.row in heavy]):
+        before = days[-1]
         if lift.load_kg > 0.9 * before.lift.load_kg + EPS:
             yield f"15 (4.8): two row days in a week on {main.row}"
     # A light week takes off a tenth (4.9), the lighter day of a week 0.85 (4.8).

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import groupby
 
 from tests.plan.laws.case import EPS, Case, climbed
-from tests.plan.ledger import PHASES, Past, harder, phase_of
+from tests.plan.ledger import PHASES, Past, harder, hue, phase_of
 
 
 def after_red(case: Case) -> Iterator[str]:
@@ -41,19 +42,10 @@ def two_reds(case: Case) -> Iterator[str]:
     lift = case.lift
     if lift is None or "red" not in [one.hue for one in case.history[-6:]]:
         return
-    recent: list[Past] = []
     settled = [one.on for one in case.shown if one.phase == "settle"]
-    for one in _by_day(case.history):
-        lower = recent and _height(phase_of(one.row)) < _height(phase_of(recent[-1].row))
-        if lower or (recent and any(recent[-1].on <= on < one.on for on in settled)):
-            recent = []
-        recent = [*recent, one][-4:]
-    if (
-        not recent
-        or sum(one.hue == "red" for one in recent) < 2
-        or recent[-1].hue != "red"
-        or case.by("clinician", "phase")
-    ):
+    recent = _recent(case.history, settled, beside=False)
+    beside = _recent(case.history, settled, beside=True)
+    if not (_two_reds(recent) and _two_reds(beside)) or case.by("clinician", "phase"):
         return
     if any(on >= recent[-1].on for on in settled):  # to settle is a step back as well
         return
@@ -66,13 +58,26 @@ def two_reds(case: Case) -> Iterator[str]:
         yield f"5.3: two reds in four, and the first day is {lift.sets}x{lift.reps}"
 
 
-def _by_day(history: Sequence[Past]) -> Iterator[Past]:
-    """The planned sessions, of two on one day the worse: its colour is the day's (5.1 20).
+def _recent(history: Sequence[Past], settled: Sequence[date], *, beside: bool) -> list[Past]:
+    """The last four sessions since the last step back; whether one `beside` the plan is among them is left open."""
+    recent: list[Past] = []
+    for one in _by_day(history, beside=beside):
+        known = recent and one.row and recent[-1].row
+        lower = known and _height(phase_of(one.row)) < _height(phase_of(recent[-1].row))
+        if lower or (recent and any(recent[-1].on <= on < one.on for on in settled)):
+            recent = []
+        recent = [*recent, one if one.row or not recent else one._replace(row=recent[-1].row)][-4:]
+    return recent
 
-    A lift beside the plan counts for the next load; whether it counts for two reds is left open.
-    """
-    planned = (one for one in history if one.done.row and not one.done.imported)
-    for _, day in groupby(planned, key=lambda one: one.on):
+
+def _two_reds(recent: Sequence[Past]) -> bool:
+    return bool(recent) and recent[-1].hue == "red" and sum(one.hue == "red" for one in recent) >= 2
+
+
+def _by_day(history: Sequence[Past], *, beside: bool) -> Iterator[Past]:
+    """The sessions, of two on one day the worse: its colour is the day's (5.1 20)."""
+    counted = (one for one in history if (one.done.row or beside) and not one.done.imported)
+    for _, day in groupby(counted, key=lambda one: one.on):
         told = list(day)
         yield next((one for one in told if one.hue == "red"), told[-1])
 
@@ -131,7 +136,8 @@ def _four_ambers(case: Case) -> Iterator[str]:
         after = one.on
         if one.hue in ("amber", "unrated") and not one.full:
             continue
-        if one.hue not in ("amber", "unrated") or one.done.gentle:
+        # A red by the lowest reading of the usual breaks the row as well.
+        if one.hue not in ("amber", "unrated") or one.done.gentle or hue(one.done, case.usual.least(one.on)) == "red":
             break
         run += 1
     if run and run % 4 == 0 and not case.today.triage_again:

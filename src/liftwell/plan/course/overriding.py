@@ -50,8 +50,10 @@ def _other_phase(standing: Standing, wish: Override) -> Standing:
         return standing
     last = standing.worked.lift
     due = Due("same", last.variant, *say.PLACED[wish.who], wish_kg=last.load_kg)
-    if standing.last_colour == "red":
-        due = replace(due, kind="back", than=last, share=threshold("after_red_share"))
+    if standing.due.than is not None:  # what is due after a red day stays lighter in any phase
+        due = replace(due, kind="back", than=standing.due.than, share=standing.due.share)
+    elif standing.due.kind == "again":
+        due = replace(due, kind="again", wish_kg=standing.due.wish_kg, like=standing.due.like)
     cleared = wish.who == "clinician" and standing.leg_grade < _EMERGENCY
     leg = replace(standing, leg_grade=0, leg_on=None) if cleared else standing
     found = moved(leg, to, FIRST_ROWS[to], due, wish.on)

@@ -58,15 +58,19 @@ def lived(standing: Standing, lifter: Lifter, diary: Diary, before: date | None 
 
 def _woken(standing: Standing, morning: Morning, before: date | None) -> Standing:
     """Pain on waking counts towards the usual, except on the morning after a hinge."""
-    found = with_morning(standing, morning, before)
+    found = _flares(with_morning(standing, morning, before), morning.on - _DAY)  # as the plan of that day showed it
     if standing.last_on is not None and morning.on - standing.last_on == _DAY:
         return found
     found = _rough(found, morning)
     found = replace(found, usual=found.usual.after_morning(morning.on, morning.pain))
     if found.settling is None and found.usual.high_since is not None:
         return into_settle(found, morning.on, say.HIGH_USUAL)
-    # A flare that was there stays answered, although the mornings after it are better.
-    return flared(found, morning.on) if found.settling is None and found.usual.flares(morning.on) else found
+    return _flares(found, morning.on)
+
+
+def _flares(standing: Standing, on: date) -> Standing:
+    """A flare that was there on a day stays answered, although the mornings after it are better."""
+    return flared(standing, on) if standing.settling is None and standing.usual.flares(on) else standing
 
 
 def _rough(standing: Standing, morning: Morning) -> Standing:

@@ -34,7 +34,7 @@ class Planned:
 
 def main_lift(standing: Standing, lifter: Lifter, today: Gate, on: date) -> Planned:
     """What is lifted today."""
-    standing = _without_cluster_c(standing, lifter)
+    standing = _without_cluster_c(standing, lifter, on)
     lift, why = lift_for(standing, lifter, on)
     reasons = (*today.reasons, why)
     if lift is None:
@@ -76,9 +76,13 @@ def _still_true(standing: Standing, today: Gate, why: Reason, *, light: bool) ->
     return (*today.reasons, why) if keeps else today.reasons
 
 
-def _without_cluster_c(standing: Standing, lifter: Lifter) -> Standing:
-    """A cluster C that is not open today gives way to four fours."""
-    if standing.row != CLUSTER_C or opens_cluster_c(standing, lifter):
+def _without_cluster_c(standing: Standing, lifter: Lifter, on: date) -> Standing:
+    """A cluster C that is not open today, or not as the article has it, gives way to four fours."""
+    if standing.row != CLUSTER_C:
+        return standing
+    lift, line = lift_for(standing, lifter, on)[0], row(CLUSTER_C)
+    whole = lift is not None and (lift.sets, lift.inside) == (line.sets, line.inside)
+    if whole and opens_cluster_c(standing, lifter):
         return standing
     return replace(standing, row="P2", due=replace(standing.due, like=None))
 
