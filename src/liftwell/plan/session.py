@@ -116,7 +116,8 @@ def _after(standing: Standing, on: date, main: MainLift | None) -> date:
 def _settling(standing: Standing, lifter: Lifter, diary: Diary, on: date, check: Readiness | None) -> Today:
     settle = standing.settling
     assert settle is not None
-    day = settling(lifter, diary, settle.since, on)
+    # What is done grows with the days of this plan, and it had none while it waited for a clinician.
+    day = settling(lifter, diary, max(settle.since, lifter.cleared_on or settle.since), on)
     refer = referral_of(standing, on)
     first = say.settles(standing.due)
     asked = day.ask or (AFTER_RED if _asks_anew(standing, on, check) else ())

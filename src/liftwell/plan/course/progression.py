@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from math import inf
 from typing import Final
 
 from liftwell.evidence import threshold
@@ -175,7 +176,9 @@ def off_for_pain(standing: Standing, lifter: Lifter, on: date) -> Standing:
     noted = replace(standing, colours=(*standing.colours, "red")[-_FOUR:], fresh=min(standing.fresh + 1, _FOUR))
     found = _red(noted, lifter, fact)
     settling = None if found.settling is None else replace(found.settling, since=on)
-    return replace(found, due=replace(found.due, because=say.OFF_FOR_PAIN), settling=settling)
+    before = standing.due  # what was due already as light as that stays so
+    wish = min(found.due.wish_kg, before.wish_kg, inf if before.than is None else before.share * before.than.load_kg)
+    return replace(found, due=replace(found.due, because=say.OFF_FOR_PAIN, wish_kg=wish), settling=settling)
 
 
 def worst_of(done: Done) -> int:

@@ -25,15 +25,15 @@ def ready(standing: Standing, lifter: Lifter, on: date) -> Standing:
     """The standing as it is when that day begins."""
     standing = replace(standing, usual=standing.usual.as_of(on))
     legless = eased_leg(standing, lifter)
-    if standing.leg_grade and not legless.leg_grade:
-        return legless if standing.phase == "settle" else _from_the_bottom(legless, lifter, on)
-    if stops_load(standing, lifter):
-        return standing
-    if standing.phase == "settle":
-        return standing  # only a check-in leads out of it
+    over = bool(standing.leg_grade) and not legless.leg_grade
+    standing = legless if over else standing
+    if stops_load(standing, lifter) or standing.phase == "settle":
+        return standing  # only a check-in leads out of settling
     usual = standing.usual.base
     if usual is not None and usual >= threshold("high_pain_min"):
         return into_settle(standing, on, say.HIGH_USUAL)
+    if over:
+        return _from_the_bottom(standing, lifter, on)
     return flared(standing, on) if standing.usual.flares(on) else _due_on(standing, lifter, on)
 
 
@@ -50,10 +50,14 @@ def _from_the_bottom(standing: Standing, lifter: Lifter, on: date) -> Standing:
     wish = start_kg(lifter, "F")
     if last is not None:
         wish = min(wish, threshold("settle_return_share") * last.lift.load_kg)
-    than = standing.last_done if standing.last_done is not None and standing.last_done.load_kg else None
+    than = standing.due.than
+    if than is None and standing.last_done is not None and standing.last_done.load_kg:
+        than = standing.last_done
     like = None if than is None else two_short_sets(than)
-    due = Due("start", (FIRST_BELL, 0.0), *say.LEG_OVER, wish_kg=wish, like=like, than=than)
-    return replace(moved(standing, "foundation", "F", due, on), fresh=0, flat=standing.flat)
+    share = standing.due.share if than is standing.due.than else 1.0
+    due = Due("start", (FIRST_BELL, 0.0), *say.LEG_OVER, wish_kg=wish, like=like, than=than, share=share)
+    found = moved(standing, "foundation", "F", due, on)
+    return replace(found, fresh=0, flat=standing.flat, triage_again=standing.triage_again)
 
 
 def into_settle(
