@@ -115,7 +115,11 @@ def per_week(case: Case) -> Iterator[str]:
     if done >= most:
         yield f"15 (4.8): hinge day {done + 1} of a week in {case.today.phase}"
     heavy = ("R6", "R7", "R8")
-    if main.row in heavy and not case.gentle and (days := [one for one in calendar if one in case.full and one.row in heavy]):
+    if (
+        main.row in heavy
+        and not case.gentle
+        and (days := [one for one in calendar if one in case.full and one.row in heavy])
+    ):
         before = days[-1]
         if lift.load_kg > 0.9 * before.lift.load_kg + EPS:
             yield f"15 (4.8): two row days in a week on {main.row}"

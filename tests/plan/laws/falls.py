@@ -134,10 +134,11 @@ def _four_ambers(case: Case) -> Iterator[str]:
         if any(one.on < told <= after for told in off):
             break
         after = one.on
+        if hue(one.done, case.usual.least(one.on)) == "red":  # red by one reading of the usual breaks the row as well
+            break
         if one.hue in ("amber", "unrated") and not one.full:
             continue
-        # A red by the lowest reading of the usual breaks the row as well.
-        if one.hue not in ("amber", "unrated") or one.done.gentle or hue(one.done, case.usual.least(one.on)) == "red":
+        if one.hue not in ("amber", "unrated") or one.done.gentle:
             break
         run += 1
     if run and run % 4 == 0 and not case.today.triage_again:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Final
 
-from liftwell.training.diary import Sign
+from liftwell.training.diary import Readiness, Sign
 from tests.plan.laws.case import EPS, Case
 from tests.plan.ledger import CLIMB, DAY, PHASES, ROWS, calm, gate_limit, phase_of, within
 
@@ -123,13 +123,20 @@ def acute(case: Case) -> Iterator[str]:
     since = [one for one in case.checks if one.on > max(broke)]
     then = [told for told in (base, case.usual.base(max(broke))) if told is not None]  # of before the episode, or now
     calm_at = max(then, default=None)
-    two = any(calm(one, calm_at) and calm(other, calm_at) for one, other in pairwise(since))
-    # The way out may lie some days before the first hinge after it.
-    out = min((one.on for one in case.shown if one.on > max(broke) and one.phase in PHASES[1:]), default=case.on)
-    stood = [one for one in case.checks if max(broke) <= one.on <= out and one.stands is not None]
-    if not two or not stood or (stood[-1].stands or 0) > 1:
+    # The way out may lie some days before the first hinge after it, and need not have been shown.
+    calmed = [b.on for a, b in pairwise(since) if calm(a, calm_at) and calm(b, calm_at)]
+    stood = [one for one in case.checks if one.on >= max(broke) and one.stands is not None]
+    fine = any(_stands_fine(stood, day, case.on) for day in calmed)
+    if not fine:
         yield "7 (4.1): a hinge before two calm days and five easy stands"
     yield from _come_back(case, max(broke))
+
+
+def _stands_fine(stood: Sequence[Readiness], calmed: date, until: date) -> bool:
+    """Whether on one of the days from then on the five stands that were told last were easy."""
+    last = next((one for one in reversed(stood) if one.on <= calmed), None)
+    told = ([last] if last else []) + [one for one in stood if calmed < one.on <= until]
+    return any((one.stands or 0) <= 1 for one in told)
 
 
 def _come_back(case: Case, broke: date) -> Iterator[str]:

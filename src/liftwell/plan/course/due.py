@@ -33,3 +33,8 @@ class Due:
     like: Lift | None = None
     than: Lift | None = None
     share: float = 1.0
+
+    @property
+    def roof_kg(self) -> float:
+        """The most that is due by this alone, in kg; infinite where nothing holds it down."""
+        return self.wish_kg if self.than is None else min(self.wish_kg, self.share * self.than.load_kg)

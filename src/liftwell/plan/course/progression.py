@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from math import inf
 from typing import Final
 
 from liftwell.evidence import threshold
@@ -71,7 +70,7 @@ def _as_prescribed(standing: Standing, done: Done) -> Standing:
 
 def _row_of(standing: Standing, done: Done) -> str:
     """The row of a session: by which it was planned, also where that is of the phase before."""
-    return done.row if done.row in load_table() and not done.imported else standing.row
+    return done.row if done.row is not None and done.row in load_table() and not done.imported else standing.row
 
 
 def _as_counted(standing: Standing, lifter: Lifter, done: Done) -> Done:
@@ -176,8 +175,7 @@ def off_for_pain(standing: Standing, lifter: Lifter, on: date) -> Standing:
     noted = replace(standing, colours=(*standing.colours, "red")[-_FOUR:], fresh=min(standing.fresh + 1, _FOUR))
     found = _red(noted, lifter, fact)
     settling = None if found.settling is None else replace(found.settling, since=on)
-    before = standing.due  # what was due already as light as that stays so
-    wish = min(found.due.wish_kg, before.wish_kg, inf if before.than is None else before.share * before.than.load_kg)
+    wish = min(found.due.wish_kg, standing.due.roof_kg)  # what was due already as light as that stays so
     return replace(found, due=replace(found.due, because=say.OFF_FOR_PAIN, wish_kg=wish), settling=settling)
 
 

@@ -70,7 +70,14 @@ def into_settle(
     if before is not None and (standing.last_colour == "red" or lift is None or before.load_kg < lift.load_kg):
         lift = before
     settling = Settling(
-        on, standing.phase, lift, variant, standing.usual.anchor, first_now=first_now, best_now=first_now, walks=walks
+        on,
+        standing.phase,
+        lift,
+        variant,
+        standing.usual.effective,
+        first_now=first_now,
+        best_now=first_now,
+        walks=walks,
     )
     due = replace(standing.due, because=why[0], evidence=why[1])
     return replace(standing, phase="settle", settling=settling, phase_since=on, due=due, in_phase=0, fresh=0)
@@ -84,7 +91,8 @@ def flared(standing: Standing, on: date) -> Standing:
         return replace(standing, usual=replace(standing.usual, answered=True), triage_again=True)
     variant = (FIRST_BELL, 0.0) if phase == "foundation" else last.lift.variant
     due = Due(
-        "back", variant, *say.FLARE, than=last.lift, share=threshold("settle_return_share"),
+        "back", variant, *say.FLARE, than=standing.due.than or last.lift, share=threshold("settle_return_share"),
+        wish_kg=standing.due.roof_kg,
     )  # fmt: skip
     usual = replace(standing.usual, answered=True)
     return replace(moved(standing, phase, FIRST_ROWS[phase], due, on, again=True), usual=usual)

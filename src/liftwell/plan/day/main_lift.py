@@ -92,18 +92,28 @@ def _lighter_day(
 ) -> tuple[Lift, Literal["", "day", "week"], tuple[Reason, ...]]:
     """The lighter of two days in the last rows, or a day of a light week."""
     if standing.eased_from is not None:
-        load = lifter.equipment.at_most(lift.exercise, threshold("light_week_load_share") * _last_load(standing, lift))
-        sets = max(1, int(threshold("half_share") * lift.sets))
-        eased = replace(lift, sets=sets, load_kg=lift.load_kg if load is None else min(load, lift.load_kg))
+        eased = _eased(standing, lifter, lift, threshold("light_week_load_share"), half=True)
         return eased, "week", (Reason(*say.LIGHT_WEEK),)
     if _lighter_is_due(standing, key, on):
-        load = lifter.equipment.at_most(lift.exercise, threshold("light_day_share") * _last_load(standing, lift))
-        if load is None:  # hardly a lighter bar, or none: half the sets as well
-            lighter = lifter.equipment.at_most(lift.exercise, lift.load_kg - 1e-3) or lift.load_kg
-            sets = max(1, int(threshold("half_share") * lift.sets))
-            return replace(lift, sets=sets, load_kg=lighter), "day", (Reason(*say.LIGHT),)
-        return replace(lift, load_kg=min(load, lift.load_kg)), "day", (Reason(*say.LIGHT),)
+        eased = _eased(standing, lifter, lift, threshold("light_day_share"), half=False)
+        return eased, "day", (Reason(*say.LIGHT),)
     return lift, "", ()
+
+
+def _eased(standing: Standing, lifter: Lifter, lift: Lift, share: float, *, half: bool) -> Lift:
+    """That share of today's load or of the last one, with `half` of the sets, as where no load that light can be made.
+
+    The next lighter load has to do then, if there is any.
+    """
+    last = standing.worked
+    loads = sorted({lift.load_kg, last.lift.load_kg if last and last.lift.load_kg else lift.load_kg})
+    made = (lifter.equipment.at_most(lift.exercise, share * load) for load in loads)
+    load = next((load for load in made if load is not None), None)
+    half = half or load is None
+    if load is None:
+        load = lifter.equipment.at_most(lift.exercise, lift.load_kg - 1e-3) or lift.load_kg
+    sets = max(1, int(threshold("half_share") * lift.sets)) if half else lift.sets
+    return replace(lift, sets=sets, load_kg=min(load, lift.load_kg))
 
 
 def _lighter_is_due(standing: Standing, key: str, on: date) -> bool:
@@ -115,11 +125,6 @@ def _lighter_is_due(standing: Standing, key: str, on: date) -> bool:
     if not (standing.light_next or again):
         return False
     return (on - standing.last_on).days < threshold("light_within_days") and standing.due.than is None
-
-
-def _last_load(standing: Standing, lift: Lift) -> float:
-    last = standing.worked
-    return lift.load_kg if last is None else min(lift.load_kg, last.lift.load_kg) or lift.load_kg
 
 
 def _no_rise(standing: Standing, lift: Lift) -> Worked | None:
