@@ -94,6 +94,10 @@ class Usual:
         ]
         return min((one for one in told if one is not None), default=None)
 
+    def lowest(self, on: date) -> int | None:
+        """The lowest b of 5.2 that a reading allows."""
+        return min((one for one in (self.least(on), self.effective(on)) if one is not None), default=None)
+
     def base(self, on: date) -> int | None:
         """The usual around that day: whether its own morning and the next already count is left open by the page."""
         if not self.on:

@@ -115,14 +115,9 @@ def per_week(case: Case) -> Iterator[str]:
     if done >= most:
         yield f"15 (4.8): hinge day {done + 1} of a week in {case.today.phase}"
     heavy = ("R6", "R7", "R8")
-    if (
-        main.row in heavy
-        and not case.gentle
-        and (days := [one for one in calendar if one in case.full and one.row in heavy])
-    ):
-        before = days[-1]
-        if lift.load_kg > 0.9 * before.lift.load_kg + EPS:
-            yield f"15 (4.8): two row days in a week on {main.row}"
+    before = [one for one in calendar if one in case.full and one.row in heavy]
+    if main.row in heavy and not case.gentle and before and lift.load_kg > 0.9 * before[-1].lift.load_kg + EPS:
+        yield f"15 (4.8): two row days in a week on {main.row}"
     # A light week takes off a tenth (4.9), the lighter day of a week 0.85 (4.8).
     share = 0.9 if main.light == "week" else 0.85
     roof = share * case.full[-1].lift.load_kg if case.full else 0.0

@@ -134,7 +134,7 @@ def _four_ambers(case: Case) -> Iterator[str]:
         if any(one.on < told <= after for told in off):
             break
         after = one.on
-        if hue(one.done, case.usual.least(one.on)) == "red":  # red by one reading of the usual breaks the row as well
+        if hue(one.done, case.usual.lowest(one.on)) == "red":  # red by one reading of the usual breaks the row as well
             break
         if one.hue in ("amber", "unrated") and not one.full:
             continue

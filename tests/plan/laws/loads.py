@@ -90,7 +90,8 @@ def week(case: Case) -> Iterator[str]:
     rule_5 = old.load_kg + step if step > 0.10 * old.load_kg + EPS else 0.0
     # "One s above L" may stay: a large step above the load of a week ago is no second one.
     then = step_of(case, used, used.load_kg)
-    if old.variant == used.variant and then > 0.10 * used.load_kg + EPS:
+    # The same weight on another variant is no second step either.
+    if (old.variant == used.variant or lift.load_kg <= old.load_kg + EPS) and then > 0.10 * used.load_kg + EPS:
         rule_5 = max(rule_5, used.load_kg + then)
     if lift.load_kg > max(1.10 * used.load_kg, rule_5) + EPS:
         yield f"4 (5.4 2): {lift.load_kg:g} kg, {used.load_kg:g} a week before"

@@ -49,4 +49,8 @@ def _lighter_on(standing: Standing, lifter: Lifter, on: date, due: Due, variant:
     assert due.than is not None
     wish = min(due.wish_kg, due.share * due.than.load_kg)
     wanted = fitted(standing, lifter, standing.row, variant, on, wish, like=due.like)
-    return None if wanted is None else lighter(lifter, wanted, due.than, due.share)
+    found = None if wanted is None else lighter(lifter, wanted, due.than, due.share)
+    if wanted is None or found is None or (found.sets, found.scheme) == (wanted.sets, wanted.scheme):
+        return found
+    again = fitted(standing, lifter, standing.row, variant, on, wish, like=found)  # other sets have other caps
+    return None if again is None else lighter(lifter, again, due.than, due.share)

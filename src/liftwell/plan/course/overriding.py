@@ -145,7 +145,7 @@ def _moved_to(standing: Standing, lifter: Lifter, lift: Lift, variant: tuple[str
 
 
 def _as_last(standing: Standing, lift: Lift) -> Lift:
-    """One change a day: another lift with the sets and repetitions of last time, and after a red day no more of them."""
+    """One change a day: another lift with sets and repetitions of last time, and after a red day no more of them."""
     last = standing.worked
     if last is None:
         return lift

@@ -9,7 +9,7 @@ from liftwell.evidence import threshold
 from liftwell.plan.course import sentences as say
 from liftwell.plan.course.climbing import after_green
 from liftwell.plan.course.due import Due
-from liftwell.plan.course.fitting import no_more
+from liftwell.plan.course.fitting import no_more, own_kg
 from liftwell.plan.course.leg import LEG_GRADES
 from liftwell.plan.course.next_lift import lift_for
 from liftwell.plan.course.overriding import as_wished
@@ -85,6 +85,8 @@ def _as_counted(standing: Standing, lifter: Lifter, done: Done) -> Done:
         most_reps = max(most_reps, like.reps)
     if lift.reps > most_reps:
         lift = replace(lift, reps=most_reps, inside=line.inside)
+    if lift.load_kg > (own := own_kg(standing, lifter, standing.row)):
+        lift = replace(lift, load_kg=lifter.equipment.at_most(lift.exercise, own) or lift.load_kg)
     if last is None or lift.load_kg > last.lift.load_kg or lift.variant != last.lift.variant:
         planned, _ = lift_for(standing, lifter, done.on)
         if planned is not None:
@@ -171,7 +173,10 @@ def off_for_pain(standing: Standing, lifter: Lifter, on: date) -> Standing:
     last = standing.worked
     if last is None or standing.last_on is None or on <= standing.last_on or standing.due.because == say.OFF_FOR_PAIN:
         return standing  # told once for these days
-    fact = Done(standing.last_on, _least(standing) or last.lift, last.row)
+    held = _least(standing) or last.lift
+    if standing.last_done is not None and standing.last_done.load_kg == 0:  # nothing lighter is left: it settles
+        held = standing.last_done
+    fact = Done(standing.last_on, held, last.row)
     noted = replace(standing, colours=(*standing.colours, "red")[-_FOUR:], fresh=min(standing.fresh + 1, _FOUR))
     found = _red(noted, lifter, fact)
     settling = None if found.settling is None else replace(found.settling, since=on)

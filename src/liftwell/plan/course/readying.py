@@ -90,9 +90,10 @@ def flared(standing: Standing, on: date) -> Standing:
     if phase == standing.phase or last is None:
         return replace(standing, usual=replace(standing.usual, answered=True), triage_again=True)
     variant = (FIRST_BELL, 0.0) if phase == "foundation" else last.lift.variant
+    before = standing.due  # what was due already as light as that stays so
     due = Due(
-        "back", variant, *say.FLARE, than=standing.due.than or last.lift, share=threshold("settle_return_share"),
-        wish_kg=standing.due.roof_kg,
+        "back", variant, *say.FLARE, wish_kg=before.roof_kg, like=before.like if before.than else None,
+        than=before.than or last.lift, share=threshold("settle_return_share"),
     )  # fmt: skip
     usual = replace(standing.usual, answered=True)
     return replace(moved(standing, phase, FIRST_ROWS[phase], due, on, again=True), usual=usual)
@@ -114,8 +115,7 @@ def _after_days_off(standing: Standing, lifter: Lifter, on: date) -> Standing:
     why = say.off(days, share)
     if days > threshold("new_triage_days"):
         return _placed_anew(standing, lifter, last.lift, on, share, say.anew(days))
-    here = standing.log[-1].row if standing.due.kind == "row" else standing.row
-    key = FIRST_ROWS[standing.phase] if days >= threshold("long_off_days") else here
+    key = FIRST_ROWS[standing.phase] if days >= threshold("long_off_days") else _row_in_hand(standing)
     if standing.due.than is not None or standing.due.kind in ("unloaded", "again"):
         return _less_still(standing, key, share, on)
     like = last.lift if key == standing.row else None
@@ -128,12 +128,16 @@ def _after_days_off(standing: Standing, lifter: Lifter, on: date) -> Standing:
 
 def _no_rise(standing: Standing, last: Lift) -> Standing:
     if standing.due.kind in ("load", "reps", "step", "row", "variant"):
-        key = standing.log[-1].row
-        if row(key).phase != standing.phase:
-            key = standing.row  # a gate that was passed stays open behind
         due = Due("same", last.variant, *say.REPEAT_AFTER, wish_kg=last.load_kg, like=last)
-        return replace(standing, due=due, row=key)
+        return replace(standing, due=due, row=_row_in_hand(standing))
     return standing
+
+
+def _row_in_hand(standing: Standing) -> str:
+    """The row of the last day where the next one is only due; behind a gate that was passed the row of that phase."""
+    last = standing.log[-1].row
+    rises = standing.due.kind in ("load", "reps", "step", "row", "variant")
+    return last if rises and row(last).phase == standing.phase else standing.row
 
 
 def _less_still(standing: Standing, key: str, share: float, on: date) -> Standing:

@@ -211,6 +211,8 @@ def reason_of(due: Due, lift: Lift | None, standing: Standing) -> Reason:
     if due.kind in ("easier", "again"):
         return Reason(_eased(due, lift), due.evidence)
     last = None if standing.worked is None else standing.worked.lift
+    if due.because == OFF_FOR_PAIN:
+        return Reason(f"Lighter today: {due.because}.", due.evidence)
     return Reason(*_of_lift(due, lift, last)) if lift is not None else Reason(due.because, due.evidence)
 
 
