@@ -76,6 +76,7 @@ class Usual:
     on: list[date]
     pain: list[int]
     bases: dict[date, int | None] = field(default_factory=dict)
+    lows: dict[date, int | None] = field(default_factory=dict)
     anchors: list[int] = field(default_factory=list)
     lower: list[int] = field(default_factory=list)
 
@@ -95,8 +96,12 @@ class Usual:
         return min((one for one in told if one is not None), default=None)
 
     def lowest(self, on: date) -> int | None:
-        """The lowest b of 5.2 that a reading allows."""
-        return min((one for one in (self.least(on), self.effective(on)) if one is not None), default=None)
+        """The lowest b of 5.2 that a reading allows: the anchor only ever takes values that the usual once had."""
+        if on not in self.lows:
+            days = [*self.on[: bisect_right(self.on, on)], on]
+            told = [self.intake, *(self.least(day) for day in days)]
+            self.lows[on] = min((one for one in told if one is not None), default=None)
+        return self.lows[on]
 
     def base(self, on: date) -> int | None:
         """The usual around that day: whether its own morning and the next already count is left open by the page."""
