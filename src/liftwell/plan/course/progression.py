@@ -87,6 +87,8 @@ def _as_counted(standing: Standing, lifter: Lifter, done: Done) -> Done:
         lift = replace(lift, reps=most_reps, inside=line.inside)
     if lift.load_kg > (own := own_kg(standing, lifter, standing.row)):
         lift = replace(lift, load_kg=lifter.equipment.at_most(lift.exercise, own) or lift.load_kg)
+    if last is not None and standing.tired_on == done.on and lift.variant == last.lift.variant:
+        lift = replace(lift, load_kg=min(lift.load_kg, last.lift.load_kg))  # nothing went up on that day
     if last is None or lift.load_kg > last.lift.load_kg or lift.variant != last.lift.variant:
         planned, _ = lift_for(standing, lifter, done.on)
         if planned is not None:
@@ -161,6 +163,7 @@ def _red(standing: Standing, lifter: Lifter, done: Done) -> Standing:
     due = Due(
         "easier", done.lift.variant, say.because_red(done, base), "day-colours",
         than=_smaller(standing, done), share=threshold("after_red_share"),
+        like=standing.due.like if standing.due.than is not None else None,
     )  # fmt: skip
     found = at_row(standing, key, due, done)
     if lift_for(found, lifter, done.on + _SOON)[0] is None:
@@ -271,7 +274,9 @@ def _aside(standing: Standing, lifter: Lifter, done: Done, colour: Colour) -> St
     """A gentle, light, unloaded or unplanned day: it moves nothing up, and what was due stays due."""
     due = standing.due
     if done.lift.load_kg == 0 and due.than is not None and colour in ("green", "amber"):
-        return replace(standing, due=loaded_again(lifter, due, due.than))
+        found = replace(standing, due=loaded_again(lifter, due, due.than))
+        many = standing.flat >= threshold("flat_days_max")  # nothing is gentler than the bare hinge
+        return replace(found, flat=0, triage_again=True) if many else found
     if standing.flat >= threshold("flat_days_max") and due.than is None and standing.worked is not None:
         last = standing.worked
         return _notch_gentler(replace(standing, flat=0, greens=0), lifter, replace(done, lift=last.lift))

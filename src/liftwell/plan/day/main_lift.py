@@ -81,6 +81,7 @@ def _without_cluster_c(standing: Standing, lifter: Lifter, on: date) -> Standing
     if standing.row != CLUSTER_C:
         return standing
     lift, line = lift_for(standing, lifter, on)[0], row(CLUSTER_C)
+    lift = None if lift is None else as_wished(standing, lifter, lift, on, more=False).lift
     whole = lift is not None and (lift.sets, lift.inside) == (line.sets, line.inside)
     if whole and opens_cluster_c(standing, lifter):
         return standing
