@@ -115,7 +115,7 @@ def earned(case: Case) -> Iterator[str]:
     yield from _four_ambers(case)
     # From one phase to the next it is the gate that asks.
     rows = climbed(case) if same_phase else 0
-    if rows > 0 and not case.by("coach", "row", "phase") and not case.by("clinician", "row", "phase"):
+    if rows > 0 and not _placed_since(case, last.on):
         # A tired day earns nothing (4.4); whether it also takes back the green before it is left open.
         two = [one for one in judged if one.full and not one.tired][-2:]
         if rows > 1:
@@ -123,6 +123,15 @@ def earned(case: Case) -> Iterator[str]:
         same = len({one.row for one in two}) == 1 and len(two) == 2
         if not same or not all(one.earned for one in two):
             yield f"7 (5.3): a row up from {case.full[-1].row} without two greens at it"
+
+
+def _placed_since(case: Case, on: date) -> bool:
+    """Whether a coach or a clinician has placed the lifter since that day, or may do so today (5.8)."""
+    placed = any(
+        one.who in ("coach", "clinician") and one.what in ("row", "phase") and on <= one.on <= case.on
+        for one in case.beside.overrides
+    )
+    return placed or case.by("coach", "row", "phase") or case.by("clinician", "row", "phase")
 
 
 def _four_ambers(case: Case) -> Iterator[str]:

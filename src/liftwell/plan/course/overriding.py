@@ -57,7 +57,8 @@ def _other_phase(standing: Standing, wish: Override) -> Standing:
     cleared = wish.who == "clinician" and standing.leg_grade < _EMERGENCY
     leg = replace(standing, leg_grade=0, leg_on=None) if cleared else standing
     found = moved(leg, to, FIRST_ROWS[to], due, wish.on)
-    return replace(found, placed_up=standing.placed_up or by_coach, flat=standing.flat)
+    placed_up = standing.placed_up or by_coach
+    return replace(found, placed_up=placed_up, flat=standing.flat, triage_again=standing.triage_again)
 
 
 def _other_row(standing: Standing, wish: Override) -> Standing:

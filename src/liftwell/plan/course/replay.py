@@ -85,7 +85,9 @@ def _rough(standing: Standing, morning: Morning) -> Standing:
     due = Due("easier", last.lift.variant, because, "day-colours", than=last.lift, share=share)
     # A row that was earned and not yet begun waits: the easier day is one of the row that was done.
     here = last.row if row(last.row).phase == standing.phase else standing.row
-    return replace(standing, row=here, due=due, greens=0, earned=0)
+    if here != standing.row:
+        standing = replace(standing, row=here, row_since=morning.on, at_row=0, greens_at_row=0)
+    return replace(standing, due=due, greens=0, earned=0)
 
 
 def _noted(standing: Standing, lifter: Lifter, entry: Readiness | Sign | Override) -> Standing:

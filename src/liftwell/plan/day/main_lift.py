@@ -42,7 +42,9 @@ def main_lift(standing: Standing, lifter: Lifter, today: Gate, on: date) -> Plan
         return Planned(None, (*alone, *reasons))
     key = standing.row
     ceiling = _ceiling(standing, lifter, key, today)
-    if today.no_rise and (before := _no_rise(standing, lift)) is not None:  # before the lighter day, which stays one
+    if (
+        today.no_rise and (before := _no_rise(standing, lifter, lift)) is not None
+    ):  # before the lighter day, which stays one
         lift, key = before.lift, before.row
         ceiling = min(ceiling, _ceiling(standing, lifter, key, today))
     lift, light, more = _lighter_day(standing, lifter, lift, key, on)
@@ -128,10 +130,12 @@ def _lighter_is_due(standing: Standing, key: str, on: date) -> bool:
     return (on - standing.last_on).days < threshold("light_within_days") and standing.due.than is None
 
 
-def _no_rise(standing: Standing, lift: Lift) -> Worked | None:
+def _no_rise(standing: Standing, lifter: Lifter, lift: Lift) -> Worked | None:
     """Nothing that was earned is cashed in today: the last row day again, None where today's plan is no more."""
     last = standing.worked
     if last is None or standing.due.kind not in ("load", "reps", "step", "row", "variant"):
+        return None
+    if last.row == CLUSTER_C and not opens_cluster_c(standing, lifter):
         return None
     if lift.variant == last.lift.variant and lift.load_kg < last.lift.load_kg:
         return Worked(last.on, replace(last.lift, load_kg=lift.load_kg), last.row)
