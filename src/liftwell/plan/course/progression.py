@@ -312,7 +312,8 @@ def _repeat(standing: Standing, why: tuple[str, str]) -> Standing:
         wish = min(standing.due.wish_kg, last.lift.load_kg)
         return replace(standing, due=replace(standing.due, wish_kg=wish))
     # Back to the row that was done; one more green there, and what was earned comes after all.
-    return replace(standing, row=last.row, due=due, row_since=last.on, greens=1, greens_at_row=1, at_row=1)
+    since = standing.last_on or last.on
+    return replace(standing, row=last.row, due=due, row_since=since, greens=1, greens_at_row=1, at_row=1)
 
 
 # --- a row day that was not red -------------------------------------------------------------------
