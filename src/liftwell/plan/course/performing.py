@@ -50,7 +50,7 @@ def opens_cluster_c(standing: Standing, lifter: Lifter) -> bool:
 
     Its load is the six-repetition maximum; a working level below that leaves it out.
     """
-    usual = standing.usual.effective
+    usual = standing.usual.base
     quiet = usual is not None and usual <= threshold("quiet_pain_max")
     share = row_kg(lifter, standing.ref_kg, CLUSTER_C)
     heavy = share is not None and own_kg(standing, lifter, CLUSTER_C) >= share
@@ -59,7 +59,7 @@ def opens_cluster_c(standing: Standing, lifter: Lifter) -> bool:
 
 def offers_maximum(standing: Standing, lifter: Lifter, on: date) -> bool:
     """Whether a single may be offered, never scheduled: after six weeks of `perform`, straight after a light week."""
-    usual = standing.usual.effective
+    usual = standing.usual.base
     weeks = (on - standing.phase_since).days >= threshold("maximum_block_days")
     after_light = (
         standing.easing_since is not None

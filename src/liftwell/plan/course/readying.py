@@ -109,6 +109,7 @@ def _after_days_off(standing: Standing, lifter: Lifter, on: date) -> Standing:
     days = (on - standing.last_on).days
     if days < threshold("repeat_after_days"):
         return standing
+    standing = replace(standing, earned=0)  # what was earned before is no reason for more now
     if days < threshold("off_days"):
         return _no_rise(standing, last.lift)
     share = after_days_off(days)
