@@ -35,6 +35,11 @@ class Due:
     share: float = 1.0
 
     @property
+    def rises(self) -> bool:
+        """Whether it cashes in what was earned: one thing goes up."""
+        return self.kind in ("load", "reps", "step", "row", "variant")
+
+    @property
     def roof_kg(self) -> float:
         """The most that is due by this alone, in kg; infinite where nothing holds it down."""
         return self.wish_kg if self.than is None else min(self.wish_kg, self.share * self.than.load_kg)

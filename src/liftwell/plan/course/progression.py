@@ -62,7 +62,7 @@ def _as_prescribed(standing: Standing, done: Done) -> Standing:
     if row(key).phase != standing.phase:
         return standing
     due, last = standing.due, standing.worked
-    if last is not None and due.kind in ("load", "reps", "step", "row", "variant"):
+    if last is not None and due.rises:
         # What was earned was not cashed in: the plan was that of last time.
         due = Due("same", last.lift.variant, due.because, due.evidence, wish_kg=last.lift.load_kg, like=last.lift)
     return at_row(standing, key, due, done)
@@ -87,15 +87,21 @@ def _as_counted(standing: Standing, lifter: Lifter, done: Done) -> Done:
         lift = replace(lift, reps=most_reps, inside=line.inside)
     if lift.load_kg > (own := own_kg(standing, lifter, standing.row)):
         lift = replace(lift, load_kg=lifter.equipment.at_most(lift.exercise, own) or lift.load_kg)
-    if last is not None and standing.tired_on == done.on and lift.variant == last.lift.variant:
-        lift = replace(lift, load_kg=min(lift.load_kg, last.lift.load_kg))  # nothing went up on that day
-    if last is None or lift.load_kg > last.lift.load_kg or lift.variant != last.lift.variant:
-        planned, _ = lift_for(standing, lifter, done.on)
-        if planned is not None:
-            planned = as_wished(standing, lifter, planned, done.on, more=True).lift
-        if planned is not None and planned.variant == lift.variant:
-            lift = replace(lift, load_kg=min(lift.load_kg, planned.load_kg))
+    heavier = last is None or lift.load_kg > last.lift.load_kg or lift.variant != last.lift.variant
+    planned = _planned(standing, lifter, done.on) if heavier else None
+    if planned is not None and planned.variant == lift.variant:
+        lift = replace(lift, load_kg=min(lift.load_kg, planned.load_kg))
     return replace(done, lift=lift)
+
+
+def _planned(standing: Standing, lifter: Lifter, on: date) -> Lift | None:
+    """What was planned for that day with its wishes: what was due, or the last day again where nothing might go up."""
+    last, tired = standing.worked, standing.tired_on == on
+    if tired and last is not None and standing.due.rises:
+        planned: Lift | None = last.lift
+    else:
+        planned, _ = lift_for(standing, lifter, on)
+    return None if planned is None else as_wished(standing, lifter, planned, on, more=not tired).lift
 
 
 def _noted(standing: Standing, done: Done, colour: Colour, *, planned: bool) -> Standing:
@@ -273,14 +279,14 @@ def _while_settling(standing: Standing, settling: Settling, done: Done, colour: 
 def _aside(standing: Standing, lifter: Lifter, done: Done, colour: Colour) -> Standing:
     """A gentle, light, unloaded or unplanned day: it moves nothing up, and what was due stays due."""
     due = standing.due
+    if standing.flat >= threshold("flat_days_max") and due.than is not None:
+        standing = replace(standing, flat=0, triage_again=True)  # nothing is gentler than the bare hinge
     if done.lift.load_kg == 0 and due.than is not None and colour in ("green", "amber"):
-        found = replace(standing, due=loaded_again(lifter, due, due.than))
-        many = standing.flat >= threshold("flat_days_max")  # nothing is gentler than the bare hinge
-        return replace(found, flat=0, triage_again=True) if many else found
+        return replace(standing, due=loaded_again(lifter, due, due.than))
     if standing.flat >= threshold("flat_days_max") and due.than is None and standing.worked is not None:
         last = standing.worked
         return _notch_gentler(replace(standing, flat=0, greens=0), lifter, replace(done, lift=last.lift))
-    if done.gentle and due.kind in ("load", "reps", "step", "row", "variant"):
+    if done.gentle and due.rises:
         # A gentle day is amber at best, and an amber repeats: what was earned before it waits.
         return _repeat(standing, say.repeated(done, standing.usual.effective))
     return standing

@@ -128,7 +128,7 @@ def _after_days_off(standing: Standing, lifter: Lifter, on: date) -> Standing:
 
 
 def _no_rise(standing: Standing, last: Lift) -> Standing:
-    if standing.due.kind in ("load", "reps", "step", "row", "variant"):
+    if standing.due.rises:
         due = Due("same", last.variant, *say.REPEAT_AFTER, wish_kg=last.load_kg, like=last)
         return replace(standing, due=due, row=_row_in_hand(standing))
     return standing
@@ -137,8 +137,7 @@ def _no_rise(standing: Standing, last: Lift) -> Standing:
 def _row_in_hand(standing: Standing) -> str:
     """The row of the last day where the next one is only due; behind a gate that was passed the row of that phase."""
     last = standing.log[-1].row
-    rises = standing.due.kind in ("load", "reps", "step", "row", "variant")
-    return last if rises and row(last).phase == standing.phase else standing.row
+    return last if standing.due.rises and row(last).phase == standing.phase else standing.row
 
 
 def _less_still(standing: Standing, key: str, share: float, on: date) -> Standing:

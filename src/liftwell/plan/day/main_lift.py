@@ -133,7 +133,7 @@ def _lighter_is_due(standing: Standing, key: str, on: date) -> bool:
 def _no_rise(standing: Standing, lifter: Lifter, lift: Lift) -> Worked | None:
     """Nothing that was earned is cashed in today: the last row day again, None where today's plan is no more."""
     last = standing.worked
-    if last is None or standing.due.kind not in ("load", "reps", "step", "row", "variant"):
+    if last is None or not standing.due.rises:
         return None
     if last.row == CLUSTER_C and not opens_cluster_c(standing, lifter):
         return None
