@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
+from typing import Final
 
 from tests.plan.laws.case import EPS, Case, climbed
 from tests.plan.ledger import PHASES, Past, harder, hue, phase_of
+
+# It settles as well while the plan waits for a clinician, although no phase is shown then.
+SETTLES: Final = ("settle", "none")
 
 
 def after_red(case: Case) -> Iterator[str]:
@@ -18,8 +22,7 @@ def after_red(case: Case) -> Iterator[str]:
     if last.lift.load_kg == 0:
         # Red without any weight: "then settle rules" (5.3), and what comes back is held against the last load.
         loaded = [one for one in case.history if one.lift.load_kg > 0]
-        settled = any(one.phase == "settle" for one in case.shown if one.on > last.on) or _leg_since(case, last.on)
-        if not loaded or not settled:
+        if not loaded or not any(one.phase in SETTLES for one in case.shown if one.on > last.on):
             yield "3: after a red day without weight a load, and nothing settled"
             return
         last = loaded[-1]
@@ -48,8 +51,8 @@ def two_reds(case: Case) -> Iterator[str]:
     beside = _recent(case.history, settled, beside=True)
     if not (_two_reds(recent) and _two_reds(beside)) or case.by("clinician", "phase"):
         return
-    if any(on >= recent[-1].on for on in settled) or _leg_since(case, recent[-1].on):
-        return  # to settle is a step back as well, and after a leg symptom it begins anew (5.7)
+    if any(one.on >= recent[-1].on and one.phase in SETTLES for one in case.shown):
+        return  # to settle is a step back as well
     before = phase_of(recent[-1].row)
     if not case.today.triage_again:
         yield "5.3: two reds in four, and the cause is not looked for anew"
@@ -57,11 +60,6 @@ def two_reds(case: Case) -> Iterator[str]:
         yield f"5.3: two reds in four, and still {case.today.phase}"
     if lift.sets > 2 or lift.reps > 8:
         yield f"5.3: two reds in four, and the first day is {lift.sets}x{lift.reps}"
-
-
-def _leg_since(case: Case, on: date) -> bool:
-    """Whether a leg symptom has stopped every load since that day, so that the way back is another (5.7)."""
-    return any(one.on >= on for one in case.legs)
 
 
 def _recent(history: Sequence[Past], settled: Sequence[date], *, beside: bool) -> list[Past]:
