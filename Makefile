@@ -44,9 +44,10 @@ format: $(VENV)/dev.stamp  ## let ruff lay out the code
 	$(BIN)/ruff check --fix $(PATHS)
 	$(BIN)/ruff format $(PATHS)
 
-bench: $(VENV)/dev.stamp  ## speed and memory, loads too; simulated lifters; more clips and accuracy where ../shared/data exists
+bench: $(VENV)/dev.stamp  ## speed and memory, loads and logbook too; simulated lifters; more clips and accuracy where ../shared/data exists
 	$(BIN)/python -m bench.speed
 	$(BIN)/python -m bench.speed_loads
+	$(BIN)/python -m bench.logbook_speed
 	$(BIN)/python -m bench.simulated_lifters --lifters 200 --jobs $(JOBS)
 	$(BIN)/pytest -n $(JOBS) -m bench
 	$(BIN)/python -m bench.accuracy --small

@@ -53,6 +53,7 @@ PAGES = (
     "coach.md",
     "safety.md",
     "plan.md",
+    "logbook.md",
     "researcher.md",
 )  # in this order: a page may use what an earlier one has written
 NOTE = DOCS / "pictures" / "referral-note.png"
@@ -130,8 +131,20 @@ def run_pages(folder: Path) -> dict[str, str]:
     shutil.copy(DEMO, folder / "set1.mp4")
     shutil.copy(DEMO.with_suffix(".toml"), folder / "me.toml")
     shutil.copy(DEMO.with_name("diary.toml"), folder / "diary.toml")
-    with contextlib.chdir(folder):
+    with contextlib.chdir(folder), _own_home(folder):
         return {name: filled((GUIDE / name).read_text("utf-8")) for name in PAGES}
+
+
+@contextlib.contextmanager
+def _own_home(folder: Path) -> Iterator[None]:
+    """A logbook of its own, so that nobody's own one is touched."""
+    before = os.environ.get("LIFTWELL_HOME")
+    os.environ["LIFTWELL_HOME"] = str(folder / "logbook")
+    try:
+        yield
+    finally:
+        os.environ.pop("LIFTWELL_HOME")
+        os.environ.update({} if before is None else {"LIFTWELL_HOME": before})
 
 
 def filled(page: str) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import Final
 
 import typer
 
 from liftwell.cli import parameters as given
-from liftwell.cli.failure import worst
+from liftwell.cli.failure import DONE, REFUSED, worst
 from liftwell.cli.options import Given
 from liftwell.cli.result_folder import result_folders
+from liftwell.logbook.home import DATABASE
 
 HELP: Final = (
     "Measure the lift in one or more side-on clips.\n\n"
@@ -67,4 +70,26 @@ def analyse(
         print_overview(output.text, [(outcome.clip, outcome.told) for outcome in outcomes])
     if as_json:
         print_json(outcomes)
+    if athlete is not None:  # last: a logbook that cannot be written costs nobody their numbers
+        kept = _keep(athlete, [one for one, outcome in zip(zip(clips, targets, strict=True), outcomes, strict=True)
+                               if outcome.status in (DONE, REFUSED)])  # fmt: skip
+        if kept and output.text is not None:
+            output.text.print(f"Kept in the logbook of {athlete}.", markup=False, soft_wrap=True)
     raise typer.Exit(worst([outcome.status for outcome in outcomes]))
+
+
+def _keep(athlete: str, measured: list[tuple[Path, Path]]) -> bool:
+    """What was measured goes into the logbook of an athlete who has one; elsewhere the name is only a label: False."""
+    from liftwell.cli.book import file_of_logbook, local_now, opened_logbook  # noqa: PLC0415
+
+    if not (file_of_logbook().exists() or os.environ.get(DATABASE)):
+        return False
+    from liftwell.cli.kept_clips import keep_clip  # noqa: PLC0415
+    from liftwell.logbook.shelf import Shelf  # noqa: PLC0415
+
+    logbook = opened_logbook()
+    if athlete not in logbook.athletes():
+        return False
+    for clip, target in measured:
+        keep_clip(Shelf(logbook, athlete), clip, target, local_now().date())
+    return bool(measured)

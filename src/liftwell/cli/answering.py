@@ -68,6 +68,7 @@ class Call:
     again: bool
     on: datetime | None
     as_json: bool
+    athlete: str | None = None
 
     @property
     def asks(self) -> bool:
@@ -91,6 +92,8 @@ def opened(call: Call) -> SavedAnswers:
     """The answers of the file that was named, or of the usual one; raises where there is nothing to read or to ask."""
     from liftwell.cli.saved_answers import SavedAnswers  # noqa: PLC0415
 
+    if call.athlete is not None:
+        return _in_logbook(call, call.athlete)
     path = call.answers or DEFAULT
     if not call.asks and not os.path.lexists(path):
         if call.answers is not None:
@@ -103,6 +106,21 @@ def opened(call: Call) -> SavedAnswers:
         saved.path = None  # only read
     if saved.today != datetime.now(UTC).astimezone().date():
         call.console.print(f"The answers are read for {saved.today.isoformat()}.", style="dim")
+    return saved
+
+
+def _in_logbook(call: Call, athlete: str) -> SavedAnswers:
+    """The answers of an athlete of the logbook; raises where there are none and nobody can be asked."""
+    from liftwell.cli.book import opened_logbook, shelf_of  # noqa: PLC0415
+    from liftwell.cli.kept_answers import saved_in  # noqa: PLC0415
+
+    if call.answers is not None:
+        raise ImpossibleValue("Answers come from a file or from the logbook: give --answers or --athlete.")
+    saved = saved_in(shelf_of(opened_logbook(), athlete), call.now, asks=call.asks)
+    if not call.asks and not saved.content:
+        raise ImpossibleValue(
+            f"The logbook has no answers of {athlete} yet; run {as_called()} triage --athlete NAME in a terminal."
+        )
     return saved
 
 
@@ -129,15 +147,15 @@ def until_stopped(call: Call, saved: SavedAnswers, ask: Callable[[], bool]) -> b
         if found.level == "emergency":
             print_screen(call.console, found, outcome_of(found, saved.at("about.country")))
             print_card(call.console)
-        raise Stopped(f"stopped; what you answered is kept in {saved.path}.") from None
+        raise Stopped(f"stopped; what you answered is kept in {saved.where}.") from None
 
 
 def say_where(console: Console, saved: SavedAnswers, *, whole: bool) -> None:
     """Where the answers are kept, and how to go on."""
-    if saved.path is None or not saved.path.exists():
+    if saved.where is None or (saved.path is not None and not saved.path.exists()):
         return
     go_on = "" if whole else " Run it again to go on where you stopped."
-    console.print(Text(f"\nYour answers are kept in {saved.path}.{go_on}", style="dim"), soft_wrap=True)
+    console.print(Text(f"\nYour answers are kept in {saved.where}.{go_on}", style="dim"), soft_wrap=True)
 
 
 def kept_country(saved: SavedAnswers, country: str | None) -> str | None:
@@ -145,7 +163,7 @@ def kept_country(saved: SavedAnswers, country: str | None) -> str | None:
     if country is None:
         kept = saved.at("about.country")
         return kept if isinstance(kept, str) else None
-    if saved.path is not None:
+    if saved.where is not None:
         saved.keep("about.country", country.upper())
     return country
 

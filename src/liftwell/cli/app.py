@@ -17,7 +17,22 @@ from rich.markup import escape
 from typer.core import TyperGroup
 
 from liftwell import __version__
-from liftwell.cli import analyse, compare, demo, evidence, plan, screen, triage, whatif
+from liftwell.cli import (
+    analyse,
+    athlete,
+    backup,
+    bring_in,
+    compare,
+    demo,
+    evidence,
+    export,
+    history,
+    log,
+    plan,
+    screen,
+    triage,
+    whatif,
+)
 from liftwell.cli.called import as_called
 from liftwell.cli.failure import INTERRUPTED, UNREAD, USAGE, failure_of
 from liftwell.report.intended_use import INTENDED_USE
@@ -43,6 +58,13 @@ app.command("demo", help=demo.HELP)(demo.demo)
 app.command("screen", help=screen.HELP, epilog=screen.EPILOG)(screen.screen)
 app.command("triage", help=triage.HELP, epilog=triage.EPILOG)(triage.triage)
 app.command("plan", help=plan.HELP, epilog=plan.EPILOG)(plan.plan)
+app.command("log", help=log.HELP, epilog=log.EPILOG)(log.log)
+app.command("history", help=history.HELP, epilog=history.EPILOG)(history.history)
+app.command("athlete", help=athlete.HELP, epilog=athlete.EPILOG)(athlete.athlete)
+app.command("import", help=bring_in.HELP, epilog=bring_in.EPILOG, no_args_is_help=True)(bring_in.bring_in)
+app.command("export", help=export.HELP, epilog=export.EPILOG, no_args_is_help=True)(export.export)
+app.command("backup", help=backup.BACKUP_HELP, epilog=backup.BACKUP_EPILOG, no_args_is_help=True)(backup.backup)
+app.command("restore", help=backup.RESTORE_HELP, epilog=backup.RESTORE_EPILOG, no_args_is_help=True)(backup.restore)
 app.command("whatif", help=whatif.HELP, epilog=whatif.EPILOG, no_args_is_help=True)(whatif.whatif)
 app.command("compare", help=compare.HELP, epilog=compare.EPILOG, no_args_is_help=True)(compare.compare)
 app.command("evidence", help=evidence.HELP, epilog=evidence.EPILOG)(evidence.evidence)

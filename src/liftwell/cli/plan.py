@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, get_args
 
@@ -25,11 +26,16 @@ from liftwell.cli.answering import (
     opened,
     say_where,
 )
+from liftwell.cli.book import InLogbook
+from liftwell.cli.called import as_called
+from liftwell.errors import ImpossibleValue
 from liftwell.screen.intake import Leg
 
 if TYPE_CHECKING:
     from liftwell.cli.planning import Day, Planner
     from liftwell.exchange.diary_document import DiaryDocument
+    from liftwell.logbook.shelf import Shelf
+    from liftwell.plan.prescription import Today
 
 HELP: Final = (
     "What to do today, how heavy, and why. It takes your answers, your diary and how today begins, and gives the "
@@ -96,6 +102,7 @@ def plan(
     again: Again = False,
     country: Country = None,
     on: On = None,
+    athlete: InLogbook = None,
     as_json: AsJson = False,
     debug: given.Debug = False,
 ) -> None:
@@ -104,14 +111,17 @@ def plan(
     from liftwell.cli.check_in import Given  # noqa: PLC0415
     from liftwell.cli.planning import Planner  # noqa: PLC0415
 
-    call = Call(answers, ask, again, on, as_json)
-    book = _read(diary)
+    call = Call(answers, ask, again, on, as_json, athlete)
+    shelf = _shelf(athlete, diary)
+    book = _read(diary) if shelf is None else _book(shelf)
     saved = opened(call)
     planner = Planner(call, saved, book, Given(now, walking, leg, slept, sore))
     whole = planner.ask_safety(new)
     planner.look(debug=debug)
     country = kept_country(saved, country)
     day = planner.day(new, week=week, how=how) if whole and planner.clear else None
+    if shelf is not None and whole:
+        _keep(shelf, planner, day)
     (_print_json if as_json else _print)(planner, day, country)
     if not as_json:
         say_where(call.console, saved, whole=whole)
@@ -125,6 +135,37 @@ def _read(diary: Path | None) -> DiaryDocument:
     if diary is None and not os.path.lexists(DIARY):
         return DiaryDocument()
     return read_document(diary or DIARY)
+
+
+def _shelf(athlete: str | None, diary: Path | None) -> Shelf | None:
+    """The part of the logbook that was named; raises ImpossibleValue where a diary was named as well."""
+    from liftwell.cli.book import opened_logbook, shelf_of  # noqa: PLC0415
+
+    if athlete is None:
+        return None
+    if diary is not None:
+        raise ImpossibleValue("A diary is a file or in the logbook: give --diary or --athlete.")
+    return shelf_of(opened_logbook(), athlete)
+
+
+def _book(shelf: Shelf) -> DiaryDocument:
+    from liftwell.cli.kept_answers import book_of  # noqa: PLC0415
+
+    return book_of(shelf)
+
+
+def _keep(shelf: Shelf, planner: Planner, day: Day | None) -> None:
+    """What was told of the day, and what the plan said of it where it was shown."""
+    from liftwell.cli.kept_answers import keep_beginning  # noqa: PLC0415
+    from liftwell.plan.plan_words import may_show  # noqa: PLC0415
+
+    check = None if day is None else day.beside.check
+    if check := check or planner.check_told:
+        shelf.put(check)
+    if day is None or not may_show(day.today):
+        return
+    keep_beginning(shelf, planner.lifter)
+    shelf.keep_prescription(planner.on, json.dumps(_document(planner, day), ensure_ascii=False, sort_keys=True))
 
 
 def _print(planner: Planner, day: Day | None, country: str | None) -> None:
@@ -155,12 +196,31 @@ def _print(planner: Planner, day: Day | None, country: str | None) -> None:
         print_card(console)
     elif may_show(day.today):
         print_plan(console, day.today, day.beside)
+        _print_log(console, day.today, planner.call.athlete)
         print_groups(console, screen, outcome_of(screen, country))
     else:
         print_open(console, day.today)
 
 
+def _print_log(console: Console, today: Today, athlete: str | None) -> None:
+    """How to note it in the logbook; nothing where the diary is a file."""
+    if athlete is None or today.main is None:
+        return
+    from liftwell.exchange.log_line import line_of  # noqa: PLC0415
+
+    whose = f"--athlete {shlex.quote(athlete)}"
+    console.print(Text("\nWhen it is done, with your own numbers", style="bold"))
+    line = line_of(today.main.lift)
+    console.print(Text(f'  {as_called()} log "{line} @{today.main.rpe_max:g} pain 0" {whose}'), soft_wrap=True)
+    console.print(Text(f"  {as_called()} log --morning 0 {whose}"), soft_wrap=True)
+
+
 def _print_json(planner: Planner, day: Day | None, country: str | None) -> None:
+    typer.echo(json.dumps(_document(planner, day, country), ensure_ascii=False))
+
+
+def _document(planner: Planner, day: Day | None, country: str | None = None) -> dict[str, object]:
+    """The plan as JSON tells it."""
     from liftwell.exchange.plan_document import plan_document  # noqa: PLC0415
     from liftwell.exchange.screen_document import screen_document  # noqa: PLC0415
     from liftwell.plan.prescription import Today  # noqa: PLC0415
@@ -177,4 +237,4 @@ def _print_json(planner: Planner, day: Day | None, country: str | None) -> None:
             day.today, told, base=beside.base, each_side_kg=beside.each_side_kg, notes=beside.notes,
             week=beside.week or None,
         )  # fmt: skip
-    typer.echo(json.dumps(document.model_dump(mode="json", by_alias=True), ensure_ascii=False))
+    return document.model_dump(mode="json", by_alias=True)

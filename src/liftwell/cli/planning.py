@@ -51,8 +51,12 @@ class Planner:
     saved: SavedAnswers
     book: DiaryDocument
     given: Given
+    noted: Diary = field(init=False)
     account: Account = field(init=False)
     found: Triage = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.noted = diary_of(self.book)
 
     @property
     def on(self) -> date:
@@ -67,7 +71,7 @@ class Planner:
     @property
     def doses(self) -> tuple[Item, ...]:
         """What a level that is not clear leaves for today, with doses; nothing where it leaves nothing."""
-        today = plan_for(self._lifter(), self._diary, self.on)
+        today = plan_for(self.lifter, self._diary, self.on)
         return today.items if today.kind == "ease" else ()
 
     def ask_safety(self, new: str | None) -> bool:
@@ -108,20 +112,22 @@ class Planner:
         if self.call.asks and not self._profile():
             return None
         check = self._check()
-        lifter = self._lifter()
+        lifter = self.lifter
         # Of a plan under way without a diary the answers may tell the last days.
         diary = self._diary if self.book.session else replace(self._diary, done=days_told(self.account, lifter).done)
         today = plan_for(lifter, diary, self.on, check)
         if today.ask and not self._may_go_on(today.ask):
             return Day(today, self._beside(lifter)) if self.clear else None
         if today.ask:
-            lifter = self._lifter()
+            lifter = self.lifter
             today = replace(plan_for(lifter, diary, self.on, check), ask=())
         ahead = week_for(lifter, diary, self.on, check) if week else ()
         plates = None if today.main is None else each_side_kg(today.main.lift, lifter.equipment)
         return Day(today, replace(self._beside(lifter), each_side_kg=plates, week=ahead, check=check, how=how))
 
-    def _lifter(self) -> Lifter:
+    @property
+    def lifter(self) -> Lifter:
+        """The lifter as the plan sees them now."""
         start = start_of(self.book, self.on)
         # A day that begins badly is for the gate of today; it does not move where the plan began.
         found = replace(self.found, phase=start.phase) if start.phase is not None else self.found
@@ -157,7 +163,7 @@ class Planner:
     @property
     def _diary(self) -> Diary:
         """The diary, with the sign of a leg that the answers told on an earlier day."""
-        diary = diary_of(self.book)
+        diary = self.noted
         leg, told = self.saved.at("pain.leg_before"), self.saved.at("pain.leg_before_on")
         if leg is None or told is None:
             return diary
@@ -166,9 +172,14 @@ class Planner:
 
     @property
     def check_lines(self) -> tuple[str, ...]:
-        """The check-in of today as lines for the diary, whatever the safety screen says."""
-        noted = next((one for one in diary_of(self.book).checks if one.on == self.on), None)
-        return check_words(check_of(self.on, self.account.intake.story, noted, self.given), settling=False)
+        """The check-in of today as lines for a diary, whatever the safety screen says; the logbook keeps it."""
+        return () if self.call.athlete is not None else check_words(self.check_told, settling=False)
+
+    @property
+    def check_told(self) -> Readiness | None:
+        """The check-in of today as far as it was told without a question of its own."""
+        noted = next((one for one in self.noted.checks if one.on == self.on), None)
+        return check_of(self.on, self.account.intake.story, noted, self.given)
 
     def _beginning(self, lifter: Lifter) -> tuple[str, ...]:
         """Lines for a new diary: where the plan begins, and the days that only the answers have told so far."""
@@ -184,4 +195,5 @@ class Planner:
             patterns=tuple(one.do for one in self.found.patterns if one.do),
             notes=notes_on(self.book, self.on),
             comfort=comfort(lifter, story.days, story.hurts("early-morning")),
+            entry=self.call.athlete is None,
         )

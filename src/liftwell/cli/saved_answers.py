@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -26,13 +27,15 @@ GRAVE_LEGS: Final = ("below-knee", "spreading", "both")
 class SavedAnswers:
     """The content of a file of answers, and the moment for which it is read.
 
-    source: the file it was read from, beside which its clips lie; path: where answers are written, None for nowhere.
+    source: the file it was read from, beside which its clips lie; path: where answers are written, None for nowhere;
+    keeper: takes the document instead of a file, where the logbook keeps it.
     """
 
     path: Path | None
     now: datetime
     content: dict[str, Any] = field(default_factory=dict)
     source: Path | None = None
+    keeper: Callable[[str], None] | None = None
 
     @classmethod
     def opened(cls, path: Path, now: datetime, *, its_day: bool = False) -> SavedAnswers:
@@ -53,6 +56,11 @@ class SavedAnswers:
     def today(self) -> date:
         """The day for which the answers are read."""
         return self.now.date()
+
+    @property
+    def where(self) -> str | None:
+        """Where the answers are kept, as a person is told of it; None for nowhere."""
+        return "the logbook" if self.keeper is not None else None if self.path is None else str(self.path)
 
     def account(self) -> Account:
         """What has been answered so far."""
@@ -105,6 +113,8 @@ class SavedAnswers:
         self.write()
 
     def write(self) -> None:
-        """Write the file whole; raises CannotWrite."""
-        if self.path is not None:
+        """Write the file whole, or hand the answers to their keeper; raises CannotWrite."""
+        if self.keeper is not None:
+            self.keeper(answers.to_json(answers.parse_document(self.content, "your answers")))
+        elif self.path is not None:
             answers.write_document(answers.parse_document(self.content, "your answers"), self.path)

@@ -26,6 +26,7 @@ from liftwell.cli.answering import (
     until_stopped,
     write_note,
 )
+from liftwell.cli.book import InLogbook
 from liftwell.cli.failure import DONE, REFUSED
 
 if TYPE_CHECKING:
@@ -86,6 +87,7 @@ def triage(
     on: On = None,
     note: Note = None,
     out: OutFile = None,
+    athlete: InLogbook = None,
     as_json: AsJson = False,
     debug: given.Debug = False,
 ) -> None:
@@ -93,8 +95,9 @@ def triage(
     # Only now: the measuring half takes a second to load, and --help should not.
     from liftwell.cli.triage_clips import clips_of  # noqa: PLC0415
 
-    call = Call(answers, ask, again, on, as_json)
-    saved = opened(call) if clip is None or call.asks or answers is not None or DEFAULT.exists() else _nothing(call)
+    call = Call(answers, ask, again, on, as_json, athlete)
+    named = answers is not None or athlete is not None or DEFAULT.exists()
+    saved = opened(call) if clip is None or call.asks or named else _nothing(call)
     clips = clips_of(saved, clip or [])
     whole = not call.asks or until_stopped(call, saved, lambda: _asked(call, saved, tests=tests))
     account, seen, told, refused = _with_clips(saved.account(), clips, debug=debug)

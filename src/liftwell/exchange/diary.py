@@ -65,7 +65,8 @@ def start_of(document: doc.DiaryDocument, on: date) -> Start:
         return Start(**fields)
     rows = sorted((one for one in document.session if one.row is not None), key=lambda one: one.on)
     phase = load_table()[rows[0].row or ""].phase if rows else None
-    return Start(min((day for day in document.days if day <= on), default=on), phase)
+    brought = {one.on for one in document.session if one.imported}  # history of another log is no part of the plan
+    return Start(min((day for day in document.days if day <= on and day not in brought), default=on), phase)
 
 
 def notes_on(document: doc.DiaryDocument, on: date) -> tuple[str, ...]:

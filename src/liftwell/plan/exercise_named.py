@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from difflib import get_close_matches
+from functools import cache
 from typing import Final
 
 from liftwell.errors import ImpossibleValue
@@ -53,7 +54,8 @@ def exercise_named(words: str, raised_cm: float = 0.0) -> str:
     raise ImpossibleValue(f"There is no exercise {words.strip()[:60]!r} in the plan; {hint}")
 
 
-def _known() -> dict[str, str]:
+@cache
+def _known() -> Mapping[str, str]:
     """The id behind every word that is understood."""
     ids = {_plain(key): key for key in catalogue()}
     return {_plain(one.name): one.id for one in catalogue().values()} | dict(_ELSEWHERE) | ids

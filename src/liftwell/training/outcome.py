@@ -9,7 +9,7 @@ from typing import Final, Literal, get_args
 from liftwell.athlete import require_one_of, require_within
 
 # NRS: worst pain of the last day, 0 to 10. PSFS: mean of up to three own activities, 0 (unable) to 10 (as before).
-# RMDQ: of 24 sentences that are true today (Roland and Morris 1983, doi:10.1097/00007632-198303000-00004).
+# RMDQ: how many of 24 sentences are true today (Roland and Fairbank 2000, Spine 25(24):3115-3124).
 Instrument = Literal["NRS", "PSFS", "RMDQ"]
 RANGES: Final = {"NRS": (0, 10), "PSFS": (0, 10), "RMDQ": (0, 24)}
 

@@ -1,0 +1,98 @@
+"""`liftwell export`: everything of an athlete leaves when its owner wants, in forms that others read."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final, Literal
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from liftwell.cli import parameters as given
+from liftwell.cli.book import Athlete, opened_logbook, shelf_of
+from liftwell.errors import CannotWrite
+
+if TYPE_CHECKING:
+    from liftwell.logbook.shelf import Shelf
+
+HELP: Final = (
+    "Take your data with you. [cyan]json[/cyan] holds everything and can be imported again; [cyan]csv[/cyan] is a "
+    "folder of tables; [cyan]fhir[/cyan] is for a clinic; [cyan]ical[/cyan] puts what was lifted into a calendar."
+)
+EPILOG: Final = """[bold]Examples[/bold]
+
+[cyan]liftwell export me.json[/cyan]
+
+[cyan]liftwell export tables --as csv[/cyan]
+
+[cyan]liftwell export me.fhir.json --as fhir[/cyan]
+
+[cyan]liftwell export sessions.ics --as ical[/cyan]
+"""
+To = Annotated[Path, typer.Argument(metavar="FILE", help="Where to; a folder for csv.", show_default=False)]
+WHAT: Final = {
+    "json": "Everything", "csv": "All that was done and felt", "fhir": "All that was done and felt",
+    "ical": "What was lifted",
+}  # fmt: skip
+Form = Annotated[Literal["json", "csv", "fhir", "ical"], typer.Option("--as", help="In which form.")]
+
+
+def export(
+    to: To,
+    *,
+    form: Form = "json",
+    athlete: Athlete = None,
+    debug: given.Debug = False,  # noqa: ARG001  (`main` looks for it)
+) -> None:
+    """Write what there is of an athlete."""
+    shelf = shelf_of(opened_logbook(), athlete)
+    if form == "csv":
+        _tables(shelf, to)
+    else:
+        _write(_content(shelf, form), to)
+    Console(highlight=False).print(Text(f"{WHAT[form]} of {shelf.name} is in {to}."), soft_wrap=True)
+
+
+def _content(shelf: Shelf, form: str) -> bytes:
+    if form == "json":
+        from liftwell.exchange.logbook_json import to_json  # noqa: PLC0415
+        from liftwell.logbook.contents import contents  # noqa: PLC0415
+
+        return to_json(contents(shelf.logbook, shelf.name)).encode()
+    if form == "fhir":
+        from liftwell.exchange.fhir import fhir_bundle  # noqa: PLC0415
+
+        return fhir_bundle(shelf.name, shelf.diary(), shelf.outcomes()).encode()
+    from liftwell.exchange.ical import calendar_of  # noqa: PLC0415
+
+    return calendar_of((), shelf.diary().done, whose=shelf.name)
+
+
+def _tables(shelf: Shelf, folder: Path) -> None:
+    from liftwell.exchange.history_csv import diary_csv, workouts_csv  # noqa: PLC0415
+    from liftwell.logbook.brought_in import workouts_of  # noqa: PLC0415
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotWrite(f"{folder} cannot be made ({error.strerror}); give another place.") from None
+    tables = dict(diary_csv(shelf.diary())) | {"workouts.csv": workouts_csv(workouts_of(shelf.logbook, shelf.name))}
+    for name, text in tables.items():
+        _write(text.encode(), folder / name)
+
+
+def _write(content: bytes, to: Path) -> None:
+    """The file in one go, so that a cut leaves the old one."""
+    if not to.name:  # "." and "/"
+        raise CannotWrite(f"{to} is a folder; give the file a name.")
+    draft = to.with_name(f".{to.name}.draft")
+    try:
+        draft.touch(mode=0o600)
+        draft.write_bytes(content)
+        draft.replace(to)
+    except OSError as error:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+        raise CannotWrite(f"{to} cannot be written ({error.strerror}); give another place.") from None

@@ -1,0 +1,69 @@
+"""`liftwell history`: load and pain on one time axis, in the terminal and as a page."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from liftwell.cli import parameters as given
+from liftwell.cli.book import Athlete, opened_logbook, shelf_of
+
+if TYPE_CHECKING:
+    from liftwell.logbook.shelf import Shelf
+    from liftwell.report.history import Measured
+
+HELP: Final = (
+    "What was lifted and how it felt, day by day: load, pain, change of the low back and technique ceiling on one time "
+    "axis, and whether pain follows load. [cyan]--html[/cyan] writes it as one page that opens in any browser."
+)
+EPILOG: Final = """[bold]Examples[/bold]
+
+[cyan]liftwell history[/cyan]
+
+[cyan]liftwell history --html history.html[/cyan]
+"""
+Html = Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write the page to this file.")]
+
+
+def history(
+    *,
+    html: Html = None,
+    athlete: Athlete = None,
+    debug: given.Debug = False,  # noqa: ARG001  (`main` looks for it)
+) -> None:
+    """Show what was done and felt."""
+    from liftwell.report.history import history_of  # noqa: PLC0415
+    from liftwell.report.history_text import history_lines  # noqa: PLC0415
+
+    shelf = shelf_of(opened_logbook(), athlete)
+    found = history_of(shelf.name, shelf.diary(), _measured(shelf), told=_usual_told(shelf))
+    console = Console(highlight=False)
+    for line in history_lines(found, console.width):
+        console.print(Text(line), soft_wrap=True)
+    if html is not None:
+        # Only now: the page draws with more than the terminal needs.
+        from liftwell.report.history_page import write_history  # noqa: PLC0415
+
+        write_history(found, html)
+        console.print(Text(f"\nThe page is {html}."), soft_wrap=True)
+
+
+def _measured(shelf: Shelf) -> tuple[Measured, ...]:
+    """What the clips showed; without any, what reads them is not loaded."""
+    if not shelf.analyses():
+        return ()
+    from liftwell.cli.kept_clips import measured_in  # noqa: PLC0415
+
+    return measured_in(shelf)
+
+
+def _usual_told(shelf: Shelf) -> int | None:
+    """The usual pain on waking as it was told in the answers, None where it was not."""
+    told = shelf.answers()
+    waking = None if told is None else json.loads(told).get("pain", {}).get("waking")
+    return waking if isinstance(waking, int) else None

@@ -1,0 +1,184 @@
+"""`liftwell log`: what was done and felt, in one line, with last time's numbers beside it."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+from rich.console import Console
+from rich.prompt import Prompt
+from rich.text import Text
+
+from liftwell.cli import parameters as given
+from liftwell.cli.book import Athlete, local_now, opened_logbook, shelf_of
+from liftwell.cli.called import as_called
+from liftwell.errors import ImpossibleValue
+
+if TYPE_CHECKING:
+    from liftwell.logbook.nouns import Noun
+    from liftwell.logbook.shelf import Shelf
+
+HELP: Final = (
+    "Note what you did and how it felt. One line is a session: lift, sets x reps x kg, @RPE, and worst pain 0 to 10. "
+    "Next morning add [cyan]--morning[/cyan]. The same lift told again on the same day takes the place of the first; "
+    "what it was before is kept."
+)
+EPILOG: Final = """[bold]Examples[/bold]
+
+[cyan]liftwell log "conventional 3x5x100 @7 pain 2"[/cyan]
+
+[cyan]liftwell log "block pull 2x8 60kg raised 10 @6 pain 1 after 0"[/cyan]
+
+[cyan]liftwell log --morning 3[/cyan]
+
+[cyan]liftwell log --other "squats" --on 2026-11-25[/cyan]
+
+[cyan]liftwell log "conventional 3x5x100" --remove[/cyan]
+
+[bold]The line[/bold]
+
+3x5x100, 3x5 100kg or 3x5 225lb; 3x2+2+2x120 is three clusters. Then, as far as you like: @7 or RPE 7, pain 2 (the \
+worst), after 1 (within an hour), morning 3 (the next one), raised 10 (the plates, cm), relief (you took something).
+"""
+Line = Annotated[str | None, typer.Argument(metavar="LINE", help="The session in one line.", show_default=False)]
+On = Annotated[
+    datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], metavar="DATE", help="The day; today if not told.")
+]
+Waking = Annotated[
+    int | None, typer.Option("--morning", min=0, max=10, metavar="0-10", help="Pain on waking that day.")
+]
+Other = Annotated[
+    str | None,
+    typer.Option("--other", metavar="WHAT", help="Other heavy work for the back: squats, rows, moving house."),
+]
+Remove = Annotated[
+    bool, typer.Option("--remove", metavar="", help="Take this entry away; it is kept among the changes.")
+]
+
+
+def log(
+    line: Line = None,
+    *,
+    on: On = None,
+    morning: Waking = None,
+    other: Other = None,
+    remove: Remove = False,
+    athlete: Athlete = None,
+    debug: given.Debug = False,  # noqa: ARG001  (`main` looks for it)
+) -> None:
+    """Note a session, a morning or other work."""
+    now = local_now()
+    day = now.date() if on is None else on.date()
+    if day > now.date():
+        raise ImpossibleValue(f"{day.isoformat()} is still to come; note what was done, not what is planned.")
+    console = Console(highlight=False)
+    if line is None and morning is None and other is None:
+        line = _asked(athlete, console)
+    told = _told(day, now.date(), line, morning, other)  # before anybody new is made
+    shelf = shelf_of(opened_logbook(), athlete, new=not remove)
+    before = _plan_now(shelf, told, now)
+    (_take_away if remove else _put)(shelf, told, console)
+    _say_difference(shelf, before, now, console)
+
+
+def _told(day: date, today: date, line: str | None, morning: int | None, other: str | None) -> list[Noun]:
+    """The entries that were told, nothing of them written yet; raises ImpossibleValue where one cannot be."""
+    from liftwell.exchange.log_line import spoken  # noqa: PLC0415
+    from liftwell.training.diary import Done, Morning, OtherWork  # noqa: PLC0415
+
+    entries: list[Noun] = []
+    if line is not None:
+        said = spoken(line)
+        entries.append(Done(day, said.lift, None, said.rpe, said.during, said.after, relief=said.relief))
+        if said.morning is not None and day == today:
+            raise ImpossibleValue("The morning after today is still to come; add it then, with --morning.")
+        if said.morning is not None:  # an entry of its own, so that there is one place where it is corrected
+            entries.append(Morning(day + timedelta(days=1), said.morning))
+    if morning is not None:
+        entries.append(Morning(day, morning))
+    if other is not None:
+        entries.append(OtherWork(day, _work(other)))
+    return entries
+
+
+def _work(told: str) -> str:
+    if not told.strip():
+        raise ImpossibleValue("What was it? Give a word, such as: --other squats.")
+    return " ".join(told.split())
+
+
+def _asked(athlete: str | None, console: Console) -> str:
+    """The line, asked for in a terminal; raises ImpossibleValue where nobody can be asked."""
+    from liftwell.exchange.log_line import EXAMPLE  # noqa: PLC0415
+
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise ImpossibleValue(f'What was it? Give a line such as: {as_called()} log "{EXAMPLE}".')
+    _say_newest(athlete, console)
+    console.print(Text(f"Lift, sets x reps x kg, @RPE, pain: such as {EXAMPLE}", style="dim"))
+    try:
+        return Prompt.ask("What did you do?", console=console)
+    except EOFError:
+        console.print()
+        raise ImpossibleValue("Nothing was told, so nothing is noted.") from None
+
+
+def _say_newest(athlete: str | None, console: Console) -> None:
+    """The newest session, before somebody tells the next."""
+    from liftwell.cli.log_words import words_of  # noqa: PLC0415
+
+    logbook = opened_logbook()
+    if athlete is None and not logbook.athletes():
+        return
+    last = max(shelf_of(logbook, athlete).diary().done, key=lambda one: one.on, default=None)
+    if last is not None:
+        console.print(Text(f"Last time: {words_of(last)}.", style="dim"))
+
+
+def _put(shelf: Shelf, told: list[Noun], console: Console) -> None:
+    """Keep the entries, and say how they were understood, beside last time and what they replace."""
+    from liftwell.cli.log_words import as_planned, last_time, same, words_of  # noqa: PLC0415
+
+    diary = shelf.diary()
+    entries = [as_planned(shelf, one) for one in told]
+    shelf.put(*entries)
+    for entry in entries:
+        if (last := last_time(diary, entry)) is not None:
+            console.print(Text(f"Last time: {words_of(last)}.", style="dim"))
+        console.print(Text(f"Noted for {shelf.name}: {words_of(entry)}."))
+        if (old := same(diary, entry)) not in (None, entry):
+            console.print(Text(f"Before it was: {words_of(old)}.", style="dim"))
+
+
+def _take_away(shelf: Shelf, told: list[Noun], console: Console) -> None:
+    from liftwell.cli.log_words import same, words_of  # noqa: PLC0415
+
+    diary = shelf.diary()
+    gone = [old for entry in told if (old := same(diary, entry)) is not None and shelf.take_away(old)]
+    if not gone:
+        raise ImpossibleValue(f"There is no such entry on that day; {as_called()} export tables --as csv shows all.")
+    for entry in gone:
+        console.print(Text(f"Taken away: {words_of(entry)}. What it was is kept among the changes."))
+
+
+def _plan_now(shelf: Shelf, told: list[Noun], now: datetime) -> str | None:
+    """The plan of today before the entries; None where none was shown, or they are of what was done after it."""
+    from liftwell.training.diary import Morning  # noqa: PLC0415
+
+    past = any(entry.on < now.date() or isinstance(entry, Morning) for entry in told)
+    if not past or shelf.prescribed(now.date()) is None:
+        return None
+    from liftwell.cli.replanned import plan_now  # noqa: PLC0415 - nobody waits for it to load in vain
+
+    return plan_now(shelf, now)
+
+
+def _say_difference(shelf: Shelf, before: str | None, now: datetime, console: Console) -> None:
+    """What an entry of the past changes in the plan of today; what was prescribed then stays as it was."""
+    if before is None:
+        return
+    from liftwell.cli.replanned import difference, plan_now  # noqa: PLC0415
+
+    for sentence in difference(before, plan_now(shelf, now)):
+        console.print(Text(sentence))

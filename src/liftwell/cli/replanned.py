@@ -1,0 +1,43 @@
+"""What an entry changes in the plan of today: that plan before it and after it, as `liftwell plan` makes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Final
+
+from liftwell.cli.answering import Call
+from liftwell.cli.called import as_called
+from liftwell.cli.check_in import Given
+from liftwell.cli.kept_answers import book_of, saved_in
+from liftwell.cli.planning import Planner
+from liftwell.logbook.shelf import Shelf
+from liftwell.plan.plan_words import KINDS, lift_words, may_show
+from liftwell.triage.triage import triage
+
+CLOSED: Final = "safety questions first"
+
+
+def plan_now(shelf: Shelf, now: datetime) -> str | None:
+    """Today's plan in a few words, None where none has been shown today; before safety is clear without any load."""
+    if shelf.prescribed(now.date()) is None:
+        return None
+    call = Call(None, ask=False, again=False, on=None, as_json=False, athlete=shelf.name)
+    planner = Planner(call, saved_in(shelf, now, asks=False), book_of(shelf), Given())
+    planner.account = planner.saved.account()  # clips stay as they are: nobody waits for one to note a session
+    planner.found = triage(planner.account)
+    day = planner.day("none", week=False, how=False) if planner.clear else None
+    if day is None or not may_show(day.today):
+        return CLOSED
+    return KINDS[day.today.kind] if day.today.main is None else lift_words(day.today.main)
+
+
+def difference(before: str | None, after: str | None) -> Iterator[str]:
+    """One sentence on what changed between two answers of `plan_now`; none where there was no plan today."""
+    if before is None or after is None:
+        return
+    if before == after:
+        yield f"Today's plan stays as it was: {after}."
+    else:
+        yield f"Today's plan was: {before}. It is now: {after}."
+        yield f"What was planned on earlier days stays as it was. To see why: {as_called()} plan --athlete NAME"

@@ -1,0 +1,139 @@
+"""The page of a history: whether pain follows load, both in one picture on one time axis, and all numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from markupsafe import Markup
+
+from liftwell.quantity import everyday
+from liftwell.report.day_words import day_words
+from liftwell.report.history import History
+from liftwell.report.history_following import HOW, Following, following
+from liftwell.report.history_picture import NARROW, WIDE, history_svg, picture_step
+from liftwell.report.history_stretches import Step, Stretch, last_days, step_for, stretches
+from liftwell.report.html import rendered, save_page
+from liftwell.training.day_colour import Colour
+
+STYLES: Final = ("static/page.css", "static/history.css")
+EMPTY: Final = "Nothing is in your diary yet; write down your first session and how you wake up the day after."
+LATELY_DAYS: Final = 112  # sixteen weeks: as long as a plan, and a picture of single days on a phone
+_MOST_ROWS: Final = 260  # of the table: five years by weeks, twenty by months
+# What each colour of a bar means, as the plan has it.
+LEGEND: Final[tuple[tuple[Colour, str], ...]] = (
+    ("green", "green: about as usual"),
+    ("amber", "amber: a little more"),
+    ("red", "red: clearly more"),
+    ("unrated", "not rated: something was not told"),
+)
+_STEP_WORDS: Final[dict[Step, str]] = {
+    "day": "", "week": "each week", "month": "each month", "quarter": "each quarter", "year": "each year",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table, in words; a dash for what is not known."""
+
+    name: str
+    sessions: str
+    load: str
+    exercise: str
+    colour: str
+    during: str
+    morning: str
+    usual: str
+    lumbar: str
+    ceiling: str
+    note: str
+
+
+def write_history(history: History, path: Path) -> None:
+    """Write the page to `path`. Raises CannotWrite when it cannot be written."""
+    save_page(history_html(history), path)
+
+
+def history_html(history: History) -> str:
+    """The page's text: one file without a script, under one megabyte however long the history is."""
+    found = following(history)
+    if not history.days:
+        return rendered("history.html", (), STYLES, name=history.name, empty=EMPTY, found=None)
+    step = step_for(history, _MOST_ROWS)
+    shown = stretches(history, step)
+    words = f"Load and pain over time. {found.headline} The table below holds the numbers."
+    return rendered(
+        "history.html",
+        (),
+        STYLES,
+        name=history.name,
+        empty="",
+        found=found,
+        how=HOW,
+        details=found.details[1:] if _pair(found) else found.details,
+        facts=_facts(history),
+        pictures=list(_pictures(history, words)),
+        pair=_pair(found),
+        legend=[(key, said) for key, said in LEGEND if any(day.colour == key for day in history.sessions)],
+        has=_has(shown),
+        grouped=_STEP_WORDS[step],
+        rows=[_row(one) for one in reversed(shown) if one.sessions or one.lumbar is not None],
+    )
+
+
+def _pictures(history: History, words: str) -> Iterator[tuple[str, str, list[Markup]]]:
+    """Heading, what a bar stands for, and the picture for wide and narrow pages; of long times the last weeks too."""
+    lately, step = last_days(history, LATELY_DAYS), picture_step(history, WIDE)
+    if step != "day" and len(lately.days) < len(history.days):
+        before = history.days[: -len(lately.days)]
+        held = next((day.ceiling_kg for day in reversed(before) if day.ceiling_kg is not None), None)
+        yield "Load and pain in the last sixteen weeks", "", _both(lately, words, held)
+        yield "All the time", _STEP_WORDS[step], _both(history, words)
+    else:
+        yield "Load and pain, one above the other", _STEP_WORDS[step], _both(history, words)
+
+
+def _both(history: History, words: str, held_kg: float | None = None) -> list[Markup]:
+    return [history_svg(history, form, words, held_kg) for form in (WIDE, NARROW)]
+
+
+def _facts(history: History) -> list[str]:
+    first, last, count = history.days[0].on, history.days[-1].on, len(history.sessions)
+    days = day_words(first) if first == last else f"{day_words(first)} to {day_words(last)}"
+    return [days, f"{count} session{'' if count == 1 else 's'}"]
+
+
+def _has(shown: Sequence[Stretch]) -> dict[str, bool]:
+    """Which things are in the picture, so that the legend names no others."""
+    names = ("during", "morning", "usual", "lumbar", "ceiling_kg")
+    found = {name: any(getattr(one, name) is not None for one in shown) for name in names}
+    return found | {"lumbar_seen": any(one.lumbar is not None and one.lumbar.seen for one in shown)}
+
+
+def _pair(found: Following) -> list[tuple[str, int, float]]:
+    """Mean pain after the lighter and the heavier sessions: words, how many, pain; nothing where few."""
+    if found.heavier_pain is None or found.lighter_pain is None:
+        return []
+    return [("lighter", found.lighter, found.lighter_pain), ("heavier", found.heavier, found.heavier_pain)]
+
+
+def _row(one: Stretch) -> Row:
+    told = dict(_told(one))
+    return Row(one.name, str(one.sessions), **{name: told.get(name) or "–" for name in _CELLS})
+
+
+_CELLS: Final = ("load", "exercise", "colour", "during", "morning", "usual", "lumbar", "ceiling", "note")
+
+
+def _told(one: Stretch) -> Iterator[tuple[str, str]]:
+    yield "load", "" if one.load_kg is None else f"{one.load_kg:g}"
+    yield "exercise", one.exercise or ""
+    yield "colour", "not rated" if one.colour == "unrated" else one.colour or ""
+    yield "during", "" if one.during is None else str(one.during)
+    yield "morning", "" if one.morning is None else str(one.morning)
+    yield "usual", "" if one.usual is None else f"{one.usual:g}"
+    yield "lumbar", "" if one.lumbar is None else everyday(one.lumbar)
+    yield "ceiling", "" if one.ceiling_kg is None else f"{one.ceiling_kg:g}"
+    yield "note", one.note
