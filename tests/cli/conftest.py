@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,27 @@ from tests.analyses import made_analysis, made_traces
 from tests.clips import write_clip
 
 Engine = Callable[..., Analysis]
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the logbook of a test lies: never that of whoever runs the tests."""
+    folder = tmp_path / "liftwell-home"
+    monkeypatch.setenv("LIFTWELL_HOME", str(folder))
+    monkeypatch.delenv("LIFTWELL_DATABASE", raising=False)
+    return folder
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Set the day, such as "2026-11-26", on which the commands of the logbook are given; 08:00 in local time."""
+
+    def set_to(day: str) -> None:
+        now = datetime.fromisoformat(f"{day}T08:00")
+        for name in ("book", "log", "bring_in"):
+            monkeypatch.setattr(f"liftwell.cli.{name}.local_now", lambda: now)
+
+    return set_to
 
 
 @dataclass(frozen=True, slots=True)

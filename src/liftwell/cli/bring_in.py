@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -19,6 +18,8 @@ from liftwell.cli.called import as_called
 from liftwell.errors import CannotRead, ImpossibleValue
 
 if TYPE_CHECKING:
+    from rich.progress import Progress
+
     from liftwell.exchange.logs.foreign_log import ForeignLog
     from liftwell.logbook.shelf import Shelf
 
@@ -56,10 +57,10 @@ MOST_NAMES: Final = 12
 PREVIEW: Final = "Nothing is kept yet: run it again without --preview."
 # What the lists of an export of our own hold, in words.
 LISTS: Final[Mapping[str, str]] = {
-    "done": "hinge sessions", "workout": "workouts", "import": "imports", "answers": "versions of the answers",
-    "start": "start of a plan", "morning": "mornings", "other_work": "days of other work", "sign": "signs",
-    "check_in": "check-ins", "override": "wishes", "outcome": "scores", "prescription": "plans", "clip": "clips",
-    "change": "changes",
+    "done": "hinge session", "workout": "workout", "import": "import", "answers": "version of the answers",
+    "start": "start of a plan", "morning": "morning", "other_work": "day of other work", "sign": "sign",
+    "check_in": "check-in", "override": "wish", "outcome": "score", "prescription": "plan", "clip": "clip",
+    "change": "change",
 }  # fmt: skip
 PIECE: Final = 1 << 20
 
@@ -106,6 +107,13 @@ def _pairs(told: list[str] | None, example: str) -> dict[str, str]:
     return {key.strip(): value.strip() for key, value in (one.split("=", 1) for one in told or ())}
 
 
+def _counted(count: int, what: str) -> str:
+    """So many of it: "1 workout", "2 versions of the answers"."""
+    first, *rest = what.split(" of ", 1)
+    many = "" if count == 1 else "es" if first.endswith("sh") else "s"
+    return " of ".join([f"{count:,} {first}{many}", *rest])
+
+
 def _read(
     file: Path, unit: Literal["kg", "lb"] | None, day_first: bool | None, columns: Mapping[str, str], console: Console
 ) -> ForeignLog:
@@ -121,13 +129,15 @@ def _read(
 
 def _bar(console: Console) -> Progress:
     """A bar in a terminal, nothing elsewhere."""
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), TimeRemainingColumn())
     return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
 
 
 def _exercises(log: ForeignLog, told: Mapping[str, str]) -> dict[str, str]:
     """Which names of the other log are hinges of the plan: as told, else as they are commonly called."""
-    from liftwell.plan.exercise_named import exercise_named  # noqa: PLC0415
+    from liftwell.exchange.log_line import hinge_named  # noqa: PLC0415
     from liftwell.plan.foreign_names import hinge_of  # noqa: PLC0415
 
     names = [name for name, _ in log.names]
@@ -135,7 +145,7 @@ def _exercises(log: ForeignLog, told: Mapping[str, str]) -> dict[str, str]:
         if name not in names:
             raise ImpossibleValue(f"There is no exercise {name!r} in the file.")
     common = {name: found for name in names if (found := hinge_of(name)) is not None}
-    return common | {name: exercise_named(value) for name, value in told.items()}
+    return common | {name: hinge_named(value) for name, value in told.items()}
 
 
 def _show(log: ForeignLog, known: Mapping[str, str], console: Console) -> None:
@@ -143,7 +153,7 @@ def _show(log: ForeignLog, known: Mapping[str, str], console: Console) -> None:
     sets = sum(len(one.sets) for one in log.workouts)
     days = sorted(one.on for one in log.workouts)
     span = f", {days[0].isoformat()} to {days[-1].isoformat()}" if days else ""
-    console.print(Text(f"{log.app}: {len(log.workouts):,} workouts, {sets:,} sets{span}."))
+    console.print(Text(f"{log.app}: {_counted(len(log.workouts), 'workout')}, {_counted(sets, 'set')}{span}."))
     told = "" if log.unit_told else ", which the file does not say: --unit lb if they are pounds"
     console.print(Text(f"Weights are in {log.unit}{told}."))
     table = Table("Exercise", "Sets", "In the plan", box=None, pad_edge=False)
@@ -173,7 +183,8 @@ def _keep(file: Path, log: ForeignLog, known: Mapping[str, str], shelf: Shelf, c
     if not brought.workouts:
         console.print(Text(f"Nothing new for {shelf.name}: all of it is there already."))
         return
-    new = f"{brought.workouts:,} workouts with {brought.sets:,} sets, {brought.hinges:,} of them hinge sessions"
+    new = f"{_counted(brought.workouts, 'workout')} with {_counted(brought.sets, 'set')}"
+    new += f", in them {_counted(brought.hinges, 'hinge session')}"
     console.print(Text(f"Kept for {shelf.name}: {new}.{there}"))
     console.print(Text(f"To take it back: {as_called()} import --undo", style="dim"))
 
@@ -185,7 +196,7 @@ def _own(file: Path, athlete: str | None, console: Console, *, preview: bool) ->
 
     content = read_contents(file)
     name = athlete or str(content.get("athlete", "me"))
-    counts = ", ".join(f"{len(content[word]):,} {words}" for word, words in LISTS.items() if content[word])
+    counts = ", ".join(_counted(len(content[word]), what) for word, what in LISTS.items() if content[word])
     console.print(Text(f"{name}: {counts or 'nothing yet'}."))
     if preview:
         console.print(Text(PREVIEW))

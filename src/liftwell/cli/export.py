@@ -33,8 +33,8 @@ EPILOG: Final = """[bold]Examples[/bold]
 """
 To = Annotated[Path, typer.Argument(metavar="FILE", help="Where to; a folder for csv.", show_default=False)]
 WHAT: Final = {
-    "json": "Everything", "csv": "All that was done and felt", "fhir": "All that was done and felt",
-    "ical": "What was lifted",
+    "json": "Everything of {} is in", "csv": "All that {} did and felt is in", "fhir": "All that {} did and felt is in",
+    "ical": "All that {} lifted is in",
 }  # fmt: skip
 Form = Annotated[Literal["json", "csv", "fhir", "ical"], typer.Option("--as", help="In which form.")]
 
@@ -52,7 +52,7 @@ def export(
         _tables(shelf, to)
     else:
         _write(_content(shelf, form), to)
-    Console(highlight=False).print(Text(f"{WHAT[form]} of {shelf.name} is in {to}."), soft_wrap=True)
+    Console(highlight=False).print(Text(f"{WHAT[form].format(shelf.name)} {to}."), soft_wrap=True)
 
 
 def _content(shelf: Shelf, form: str) -> bytes:

@@ -75,5 +75,5 @@ def _session(done: Done) -> str:
         "" if done.after is None else f"{done.after} within an hour",
         "after pain relief" if done.relief else "",
     )
-    dose = f"{name} {lift.sets} x {'+'.join(map(str, lift.inside)) or lift.reps} {load}"
+    dose = f"{name}: {lift.sets} x {'+'.join(map(str, lift.inside)) or lift.reps} {load}"
     return ", ".join([dose, *filter(None, told)])

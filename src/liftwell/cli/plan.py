@@ -211,8 +211,8 @@ def _print_log(console: Console, today: Today, athlete: str | None) -> None:
     whose = f"--athlete {shlex.quote(athlete)}"
     console.print(Text("\nWhen it is done, with your own numbers", style="bold"))
     line = line_of(today.main.lift)
-    console.print(Text(f'  {as_called()} log "{line} @{today.main.rpe_max:g} pain 0" {whose}'), soft_wrap=True)
-    console.print(Text(f"  {as_called()} log --morning 0 {whose}"), soft_wrap=True)
+    console.print(Text(f'  {as_called()} log "{line} @RPE pain 0-10" {whose}'), soft_wrap=True)
+    console.print(Text(f"  {as_called()} log --morning 0-10 {whose}"), soft_wrap=True)
 
 
 def _print_json(planner: Planner, day: Day | None, country: str | None) -> None:

@@ -8,11 +8,12 @@ from typing import Final
 
 from liftwell.cli.answering import Call
 from liftwell.cli.called import as_called
-from liftwell.cli.check_in import Given
+from liftwell.cli.check_in import LEGS, Given
 from liftwell.cli.kept_answers import book_of, saved_in
 from liftwell.cli.planning import Planner
 from liftwell.logbook.shelf import Shelf
 from liftwell.plan.plan_words import KINDS, lift_words, may_show
+from liftwell.training.diary import Readiness
 from liftwell.triage.triage import triage
 
 CLOSED: Final = "safety questions first"
@@ -23,13 +24,23 @@ def plan_now(shelf: Shelf, now: datetime) -> str | None:
     if shelf.prescribed(now.date()) is None:
         return None
     call = Call(None, ask=False, again=False, on=None, as_json=False, athlete=shelf.name)
-    planner = Planner(call, saved_in(shelf, now, asks=False), book_of(shelf), Given())
+    check = next((one for one in shelf.diary().checks if one.on == now.date()), None)
+    planner = Planner(call, saved_in(shelf, now, asks=False), book_of(shelf), _given(check))
+    planner.ask_safety(None)  # asks nobody: takes what was told of today
     planner.account = planner.saved.account()  # clips stay as they are: nobody waits for one to note a session
     planner.found = triage(planner.account)
     day = planner.day("none", week=False, how=False) if planner.clear else None
     if day is None or not may_show(day.today):
         return CLOSED
     return KINDS[day.today.kind] if day.today.main is None else lift_words(day.today.main)
+
+
+def _given(check: Readiness | None) -> Given:
+    """What was told of today before the plan; a script tells it there, and not in the answers."""
+    if check is None:
+        return Given()
+    leg = next((leg for leg, sign in LEGS.items() if sign == check.leg), None)
+    return Given(check.now, check.walking, leg)
 
 
 def difference(before: str | None, after: str | None) -> Iterator[str]:

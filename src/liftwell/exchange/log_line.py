@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from liftwell.errors import ImpossibleValue
+from liftwell.plan.exercise import exercise
 from liftwell.plan.exercise_named import exercise_named
 from liftwell.training.diary import Lift
 
@@ -63,6 +64,14 @@ def spoken(line: str) -> Spoken:
     lift = _lift(name, sets, told.get("raised", 0.0))
     during, after, morning = (_pain(told.get(word), word) for word in ("pain", "after", "morning"))
     return Spoken(lift, told.get("rpe"), during, after, morning, relief)
+
+
+def hinge_named(name: str, raised_cm: float = 0.0) -> str:
+    """The id of the lift or hinge that a name means; raises ImpossibleValue where it is none, or a drill."""
+    found = exercise(exercise_named(name, raised_cm))
+    if found.kind not in ("lift", "skill"):
+        raise ImpossibleValue(f"{found.name} is no hinge; a session tells of a lift. Other work: --other.")
+    return found.id
 
 
 def line_of(lift: Lift) -> str:
@@ -131,7 +140,7 @@ def _lift(name: str, sets: tuple[int, tuple[int, ...], float], raised_cm: float)
     if not (count and all(reps)):
         raise ImpossibleValue(f"A session has at least one set of one repetition; {HOW}.")
     inside = reps if len(reps) > 1 else ()
-    return Lift(exercise_named(name, raised_cm), count, sum(reps), load_kg, raised_cm, inside)
+    return Lift(hinge_named(name, raised_cm), count, sum(reps), load_kg, raised_cm, inside)
 
 
 def _tell(told: dict[str, float], word: str, text: str) -> None:

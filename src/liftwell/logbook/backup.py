@@ -29,7 +29,7 @@ def back_up(logbook: Logbook, to: Path) -> None:
         draft.unlink(missing_ok=True)
         draft.touch(mode=0o600)
         with (
-            closing(_opened(file)) as source,
+            closing(_opened(file, "rw")) as source,
             closing(sqlite3.connect(draft)) as copy,
         ):
             source.backup(copy)
@@ -69,14 +69,14 @@ def restore(backup: Path, file: Path) -> Path | None:
 
 def _file_of(logbook: Logbook) -> Path:
     if logbook.engine.dialect.name != "sqlite":
-        raise ImpossibleValue("A PostgreSQL logbook is backed up with pg_dump; liftwell export --json works as well.")
+        raise ImpossibleValue("A PostgreSQL logbook is backed up with pg_dump; for one athlete, export FILE.json.")
     assert logbook.engine.url.database is not None
     return Path(logbook.engine.url.database).absolute()
 
 
-def _opened(file: Path) -> sqlite3.Connection:
-    """A file that is only read."""
-    return sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)
+def _opened(file: Path, mode: str = "ro") -> sqlite3.Connection:
+    """A file that is there. Only one that may be written to is left without a journal beside it."""
+    return sqlite3.connect(f"{file.absolute().as_uri()}?mode={mode}", uri=True)
 
 
 def _require_whole(backup: Path) -> None:
@@ -100,7 +100,7 @@ def _set_aside(file: Path) -> Path | None:
     """The old logbook under another name, its journal with it: it may be damaged, or another may have it open."""
     if not os.path.lexists(file):
         return None
-    with suppress(sqlite3.Error), closing(sqlite3.connect(file)) as old:
+    with suppress(sqlite3.Error), closing(sqlite3.connect(file, timeout=1)) as old:
         old.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     kept = _free(file)
     file.replace(kept)

@@ -58,7 +58,6 @@ class Shelf:
     def _put(self, connection: Connection, key: int, noun: Noun) -> None:
         table = KEPT[type(noun)].table
         before, row = _like(connection, key, noun), row_of(noun)
-        require_fit(row, table)
         if before is None:
             connection.execute(insert(table).values(athlete_id=key, **row))
         elif (old := noun_of(type(noun), before)) != noun:  # type: ignore[type-var]
@@ -191,8 +190,9 @@ def _all(connection: Connection, key: int, kind: type[AnyNoun]) -> tuple[AnyNoun
 
 
 def _like(connection: Connection, key: int, noun: Noun) -> Any:  # noqa: ANN401  (a row)
-    """The row that tells of the same thing, None where there is none."""
+    """The row that tells of the same thing, None where there is none; raises ImpossibleValue as `require_fit`."""
     kept, row = KEPT[type(noun)], row_of(noun)
+    require_fit(row, kept.table)
     same: list[ColumnElement[bool]] = [kept.table.c.athlete_id == key]
     same += [
         kept.table.c[name].is_(None) if row[name] is None else kept.table.c[name] == row[name] for name in kept.key

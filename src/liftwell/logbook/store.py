@@ -121,7 +121,7 @@ def require_id(connection: Connection, name: str) -> int:
         names = connection.scalars(select(schema.athlete.c.name).order_by(schema.athlete.c.name)).all()
         known = f"there are {', '.join(names[:10])}" if names else "there is none yet"
         raise ImpossibleValue(
-            f"There is no athlete {named(name)!r} in the logbook; {known}. Add one: athlete add NAME."
+            f"There is no athlete {named(name)!r} in the logbook; {known}. Add one: athlete NAME --add."
         )
     return found
 
@@ -132,6 +132,10 @@ def _sentence(place: str, said: str) -> str:
         return f"{place} may only be read; nothing was written. Set LIFTWELL_HOME to a folder of your own."
     if "full" in low or "no space" in low:
         return f"There is no space left for {place}; nothing was written or lost. Free some space and repeat it."
+    if "disk i/o" in low:
+        return (
+            f"The disk of {place} refuses to write: it may be full or failing; nothing was written. Look at it first."
+        )
     if "locked" in low or "lock timeout" in low:
         return (
             f"{place} has been busy for {WAIT_S} seconds; nothing was written. Close what else uses it and repeat it."

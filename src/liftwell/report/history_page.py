@@ -19,7 +19,7 @@ from liftwell.report.html import rendered, save_page
 from liftwell.training.day_colour import Colour
 
 STYLES: Final = ("static/page.css", "static/history.css")
-EMPTY: Final = "Nothing is in your diary yet; write down your first session and how you wake up the day after."
+EMPTY: Final = "Nothing is noted yet: note your first session and how you wake up the day after."
 LATELY_DAYS: Final = 112  # sixteen weeks: as long as a plan, and a picture of single days on a phone
 _MOST_ROWS: Final = 260  # of the table: five years by weeks, twenty by months
 # What each colour of a bar means, as the plan has it.

@@ -14,7 +14,7 @@ from liftwell.report.history_following import following
 from liftwell.training.day_colour import Colour
 
 LAST_SESSIONS: Final = 10
-EMPTY: Final = "Your history is empty: write your first session and how you wake up the day after into your diary."
+EMPTY: Final = "Your history is empty: note your first session and how you wake up the day after."
 _BLOCKS: Final = " ▁▂▃▄▅▆▇█"
 _EIGHTHS: Final = 8
 _LABEL: Final = 9  # signs at the left for names and numbers
