@@ -180,7 +180,7 @@ WRONG = {
     "picture.csv": bytes(range(256)) * 40,
     "broken.json": b'{"schema": "liftwell.logbook/1", ',
     "list.json": b"[]",
-    "other.json": b'{"schema": "liftwell.answers/1"}',
+    "other.json": b'{"schema": "liftwell.plan/1"}',
     "half.json": b'{"schema": "liftwell.logbook/1", "athlete": "Ann", "done": []}',
 }
 

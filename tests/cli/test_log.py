@@ -265,3 +265,26 @@ def test_several_athletes_ask_for_a_name(liftwell: Command) -> None:
     assert "Noted for Bob" in liftwell("log", LINE, "--athlete", "Bob").out
     assert everything()["Ann"] == before["Ann"]
     assert liftwell("log", LINE, "--athlete", "").status == 2
+
+
+# --- questionnaires ------------------------------------------------------------------------------
+
+
+def test_scores_are_noted_told_again_and_taken_away(liftwell: Command) -> None:
+    said = liftwell("log", "--score", "NRS=4", "--score", "psfs:pick up my  son=6,5", "--score", "RMDQ=7")
+    assert (said.status, said.err) == (0, "")
+    assert "PSFS 6.5 of pick up my son" in flat(said.out)
+    assert {(one.instrument, one.score) for one in me().outcomes()} == {("NRS", 4), ("PSFS", 6.5), ("RMDQ", 7)}
+    assert "Before it was: 2026-11-26, NRS 4." in flat(liftwell("log", "--score", "NRS=5").out)
+    assert liftwell("log", "--score", "NRS=5", "--remove").status == 0
+    assert "NRS" not in {one.instrument for one in me().outcomes()}
+
+
+@pytest.mark.parametrize(
+    "told", ["NRS", "NRS=", "NRS=much", "VAS=4", "NRS:knee=4", "RMDQ=25", "PSFS=11", "=4", "NRS=nan"]
+)
+def test_a_score_that_cannot_be(liftwell: Command, told: str) -> None:
+    said = liftwell("log", "--score", told)
+    assert said.status == 2
+    assert said.err.count("\n") == 1
+    assert everything() == {}

@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # a database takes a moment to load, and --help should not
     from liftwell.logbook.store import Logbook
 
 ME: Final = "me"
+PREVIEW: Final = "Nothing is kept yet: run it again without --preview."
 MOST_NAMES: Final = 10
 Athlete = Annotated[
     str | None,

@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from liftwell.cli import parameters as given
-from liftwell.cli.book import Athlete, local_now, opened_logbook, shelf_of
+from liftwell.cli.book import PREVIEW, Athlete, local_now, opened_logbook, shelf_of
 from liftwell.cli.called import as_called
 from liftwell.errors import CannotRead, ImpossibleValue
 
@@ -54,7 +54,6 @@ Same = Annotated[
     typer.Option("--exercise", metavar="NAME=ID", help="Which exercise of the plan a name in the file is."),
 ]
 MOST_NAMES: Final = 12
-PREVIEW: Final = "Nothing is kept yet: run it again without --preview."
 # What the lists of an export of our own hold, in words.
 LISTS: Final[Mapping[str, str]] = {
     "done": "hinge session", "workout": "workout", "import": "import", "answers": "version of the answers",
@@ -85,7 +84,7 @@ def bring_in(
         _undo(athlete, console)
     elif file is None:
         raise ImpossibleValue("Which file? Give the export of the other log, or --undo.")
-    elif file.suffix.lower() == ".json":
+    elif file.suffix.lower() in (".json", ".toml"):
         _own(file, athlete, console, preview=preview)
     else:
         logbook = opened_logbook()
@@ -190,10 +189,16 @@ def _keep(file: Path, log: ForeignLog, known: Mapping[str, str], shelf: Shelf, c
 
 
 def _own(file: Path, athlete: str | None, console: Console, *, preview: bool) -> None:
-    """An export of liftwell itself, under its own name or another."""
+    """A file of liftwell itself: an export under its own name or another, or the answers or the diary of before."""
+    from liftwell.cli.own_files import KINDS, kind_of  # noqa: PLC0415
+    from liftwell.exchange.hand_written import MOST_BYTES  # noqa: PLC0415
     from liftwell.exchange.logbook_json import read_contents  # noqa: PLC0415
     from liftwell.logbook.contents import put_back  # noqa: PLC0415
 
+    kind = kind_of(file) if file.is_file() and file.stat().st_size <= MOST_BYTES else ""
+    if kind in KINDS:
+        KINDS[kind](file, athlete, console, preview=preview)
+        return
     content = read_contents(file)
     name = athlete or str(content.get("athlete", "me"))
     counts = ", ".join(_counted(len(content[word]), what) for word, what in LISTS.items() if content[word])

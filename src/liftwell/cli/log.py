@@ -36,6 +36,8 @@ EPILOG: Final = """[bold]Examples[/bold]
 
 [cyan]liftwell log --other "squats" --on 2026-11-25[/cyan]
 
+[cyan]liftwell log --score NRS=4 --score "PSFS:pick up my son=6" --score RMDQ=7[/cyan]
+
 [cyan]liftwell log "conventional 3x5x100" --remove[/cyan]
 
 [bold]The line[/bold]
@@ -54,6 +56,10 @@ Other = Annotated[
     str | None,
     typer.Option("--other", metavar="WHAT", help="Other heavy work for the back: squats, rows, moving house."),
 ]
+Scores = Annotated[
+    list[str] | None,
+    typer.Option("--score", metavar="NAME=SCORE", help="Of a questionnaire: NRS, PSFS or PSFS:ACTIVITY, RMDQ."),
+]
 Remove = Annotated[
     bool, typer.Option("--remove", metavar="", help="Take this entry away; it is kept among the changes.")
 ]
@@ -65,6 +71,7 @@ def log(
     on: On = None,
     morning: Waking = None,
     other: Other = None,
+    score: Scores = None,
     remove: Remove = False,
     athlete: Athlete = None,
     debug: given.Debug = False,  # noqa: ARG001  (`main` looks for it)
@@ -78,9 +85,9 @@ def log(
         raise ImpossibleValue(f"{day.isoformat()} is still to come; note what was done, not what is planned.")
     require_within("year", day.year, YEARS, "")
     console = Console(highlight=False)
-    if line is None and morning is None and other is None:
+    if line is None and morning is None and other is None and not score:
         line = _asked(athlete, console)
-    told = _told(day, now.date(), line, morning, other)  # before anybody new is made
+    told = [*_told(day, now.date(), line, morning, other), *_scores(day, score)]  # before anybody new is made
     shelf = shelf_of(opened_logbook(), athlete, new=not remove)
     before = _plan_now(shelf, told, now)
     (_take_away if remove else _put)(shelf, told, console)
@@ -105,6 +112,25 @@ def _told(day: date, today: date, line: str | None, morning: int | None, other: 
     if other is not None:
         entries.append(OtherWork(day, _work(other)))
     return entries
+
+
+def _scores(day: date, told: list[str] | None) -> list[Noun]:
+    """Questionnaires that were answered; raises ImpossibleValue where one is unknown or its score cannot be."""
+    from liftwell.training.outcome import RANGES, Outcome  # noqa: PLC0415
+
+    found: list[Noun] = []
+    for one in told or ():
+        name, _, score = one.rpartition("=")
+        word, _, activity = name.partition(":")
+        instrument = next((known for known in RANGES if known == word.strip().upper()), None)
+        if instrument is None or (activity and instrument != "PSFS"):
+            raise ImpossibleValue(f"{one[:60]!r} should be NRS=4, PSFS=6, PSFS:ACTIVITY=6 or RMDQ=7.")
+        try:
+            value = float(score.replace(",", "."))
+        except ValueError:
+            raise ImpossibleValue(f"{score[:40]!r} is no score of {instrument}; it is a number.") from None
+        found.append(Outcome(day, instrument, value, " ".join(activity.split())))
+    return found
 
 
 def _work(told: str) -> str:
@@ -144,22 +170,22 @@ def _put(shelf: Shelf, told: list[Noun], console: Console) -> None:
     """Keep the entries, and say how they were understood, beside last time and what they replace."""
     from liftwell.cli.log_words import as_planned, last_time, same, words_of  # noqa: PLC0415
 
-    diary = shelf.diary()
+    diary, outcomes = shelf.diary(), shelf.outcomes()
     entries = [as_planned(shelf, one) for one in told]
     shelf.put(*entries)
     for entry in entries:
         if (last := last_time(diary, entry)) is not None:
             console.print(Text(f"Last time: {words_of(last)}.", style="dim"))
         console.print(Text(f"Noted for {shelf.name}: {words_of(entry)}."))
-        if (old := same(diary, entry)) not in (None, entry):
+        if (old := same(diary, outcomes, entry)) not in (None, entry):
             console.print(Text(f"Before it was: {words_of(old)}.", style="dim"))
 
 
 def _take_away(shelf: Shelf, told: list[Noun], console: Console) -> None:
     from liftwell.cli.log_words import same, words_of  # noqa: PLC0415
 
-    diary = shelf.diary()
-    gone = [old for entry in told if (old := same(diary, entry)) is not None and shelf.take_away(old)]
+    diary, outcomes = shelf.diary(), shelf.outcomes()
+    gone = [old for entry in told if (old := same(diary, outcomes, entry)) is not None and shelf.take_away(old)]
     if not gone:
         raise ImpossibleValue(f"There is no such entry on that day; {as_called()} export tables --as csv shows all.")
     for entry in gone:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -10,6 +11,7 @@ from liftwell.logbook.nouns import Noun
 from liftwell.logbook.shelf import Shelf
 from liftwell.plan.exercise import catalogue
 from liftwell.training.diary import Diary, Done, Morning, OtherWork
+from liftwell.training.outcome import Outcome
 
 _UNTOLD: Final = "nothing"
 
@@ -29,8 +31,8 @@ def as_planned(shelf: Shelf, entry: Noun) -> Noun:
     return replace(entry, row=plan["main"]["row"], gentle=gentle, light=light == "day")
 
 
-def same(diary: Diary, entry: Noun) -> Noun | None:
-    """What the diary holds of the same thing on the same day, None where nothing."""
+def same(diary: Diary, outcomes: Sequence[Outcome], entry: Noun) -> Noun | None:
+    """What there is of the same thing on the same day already, None where nothing."""
     if isinstance(entry, Done):
         lift = entry.lift
         alike = (one for one in diary.done if one.on == entry.on and one.lift.variant == lift.variant)
@@ -39,6 +41,9 @@ def same(diary: Diary, entry: Noun) -> Noun | None:
         return next((one for one in diary.mornings if one.on == entry.on), None)
     if isinstance(entry, OtherWork):
         return next((one for one in diary.other if (one.on, one.what) == (entry.on, entry.what)), None)
+    if isinstance(entry, Outcome):
+        key = (entry.on, entry.instrument, entry.activity)
+        return next((one for one in outcomes if (one.on, one.instrument, one.activity) == key), None)
     return None
 
 
@@ -59,6 +64,9 @@ def words_of(entry: Noun | None) -> str:
             return f"{entry.on.isoformat()}, pain {entry.pain} on waking"
         case OtherWork():
             return f"{entry.on.isoformat()}, {entry.what}"
+        case Outcome():
+            of = f" of {entry.activity}" if entry.activity else ""
+            return f"{entry.on.isoformat()}, {entry.instrument} {entry.score:g}{of}"
     return _UNTOLD
 
 
