@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from liftwell.cli.kept_answers import account_of
+from liftwell.errors import ImpossibleValue
 from liftwell.exchange.analysis_document import AnalysisDocument
 from liftwell.exchange.clip_facts import facts_of
 from liftwell.logbook.shelf import Shelf
 from liftwell.report.history import Measured
 from liftwell.triage.clips import LiftClip
+from liftwell.triage.load_facts import technique_ceiling
 
 
 def keep_clip(shelf: Shelf, clip: Path, target: Path, on: date) -> None:
@@ -18,13 +22,25 @@ def keep_clip(shelf: Shelf, clip: Path, target: Path, on: date) -> None:
 
 
 def measured_in(shelf: Shelf) -> tuple[Measured, ...]:
-    """The change of the low back in each clip that shows a lift, oldest first; refused clips say nothing."""
+    """The change of the low back in each clip that shows a lift, and the technique ceiling by then, oldest first.
+
+    Refused clips, and those that show no lift, say nothing. The ceiling needs answers, and clips at several loads.
+    """
+    clips = [(on, clip) for on, document in shelf.analyses() if (clip := _lift_in(document)) is not None]
+    account = account_of(shelf, clips[-1][0]) if clips else None
+    seen: tuple[LiftClip, ...] = ()
     found = []
-    for on, document in shelf.analyses():
-        analysis = AnalysisDocument.model_validate_json(document)
-        if analysis.capture.verdict == "refused":
-            continue
-        facts = facts_of(analysis, load_kg=None, raised_m=0.0)
-        if isinstance(facts, LiftClip) and facts.lumbar.value is not None:
-            found.append(Measured(on, facts.lumbar))
+    for on, clip in clips:
+        seen = (*seen, replace(clip, recorded_on=on))
+        ceiling = None if account is None else technique_ceiling(replace(account, clips=seen))
+        found.append(Measured(on, clip.lumbar, None if ceiling is None else ceiling[0]))
     return tuple(found)
+
+
+def _lift_in(document: str) -> LiftClip | None:
+    """What a kept analysis says of a lift, None where it says nothing of the low back."""
+    try:
+        facts = facts_of(AnalysisDocument.model_validate_json(document))
+    except ImpossibleValue:  # refused, or nothing to tell
+        return None
+    return facts if isinstance(facts, LiftClip) and facts.lumbar.value is not None else None

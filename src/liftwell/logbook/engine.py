@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import suppress
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any, Final
 
 from sqlalchemy import Engine, create_engine, event
@@ -19,7 +20,8 @@ WAIT_S: Final = 30
 # Any number that is ours: on PostgreSQL whoever writes holds it, so that two writers take turns, as in a file.
 _TURN: Final = 7_303_014
 # Written through to the disk with each commit; readers never wait for a writer.
-_PRAGMAS: Final = ("foreign_keys = ON", "journal_mode = WAL", "synchronous = FULL", f"busy_timeout = {WAIT_S * 1000}")
+_PRAGMAS: Final = ("foreign_keys = ON", "synchronous = FULL", f"busy_timeout = {WAIT_S * 1000}")
+_AGAIN_S: Final = 0.02
 
 
 def engine_of(place: Path | str) -> Engine:
@@ -77,6 +79,21 @@ def _set_up(connection: sqlite3.Connection, _: Any) -> None:  # noqa: ANN401  (a
     connection.isolation_level = None  # BEGIN is ours, see `_begin`
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
+    _to_wal(connection)
+
+
+def _to_wal(connection: sqlite3.Connection) -> None:
+    """Turn to WAL. SQLite does not wait for the lock that this takes while another makes the file, so that we do."""
+    until = monotonic() + WAIT_S
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or monotonic() > until:
+                raise
+            sleep(_AGAIN_S)
+        else:
+            return
 
 
 def _begin(connection: Any) -> None:  # noqa: ANN401
