@@ -18,7 +18,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -126,13 +126,13 @@ def _schema(schema: dict[str, Any]) -> str:
     return json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
 
 
-def run_pages(folder: Path) -> dict[str, str]:
-    """Every page of the guide with what its code prints now; run in `folder`, which gets the clip."""
+def run_pages(folder: Path, pages: Sequence[str] = PAGES) -> dict[str, str]:
+    """Pages of the guide with what their code prints now; run in `folder`, which gets the clip."""
     shutil.copy(DEMO, folder / "set1.mp4")
     shutil.copy(DEMO.with_suffix(".toml"), folder / "me.toml")
     shutil.copy(DEMO.with_name("diary.toml"), folder / "diary.toml")
     with contextlib.chdir(folder), _own_home(folder):
-        return {name: filled((GUIDE / name).read_text("utf-8")) for name in PAGES}
+        return {name: filled((GUIDE / name).read_text("utf-8")) for name in pages}
 
 
 @contextlib.contextmanager

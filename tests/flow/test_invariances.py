@@ -79,8 +79,10 @@ def sds_apart(one: Quantity, other: Quantity) -> float:
 
 @pytest.mark.parametrize(
     ("change", "later_s", "facings"),
-    [(in_a_mirror_after_a_wait, WAIT_S, 2), (darker_and_smaller, 0.0, 1)],
-    ids=["in a mirror after a wait", "darker and smaller"],
+    [
+        pytest.param(in_a_mirror_after_a_wait, WAIT_S, 2, marks=pytest.mark.bench, id="in a mirror after a wait"),
+        pytest.param(darker_and_smaller, 0.0, 1, id="darker and smaller"),
+    ],
 )
 def test_the_demo_filmed_otherwise_is_the_same_lift(
     analysed: Analysed, tmp_path: Path, change: Change, later_s: float, facings: int

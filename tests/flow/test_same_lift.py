@@ -60,6 +60,7 @@ def check_same(one: Analysis, other: Analysis) -> None:
     assert agree(a.lumbar_flexion.liftoff, b.lumbar_flexion.liftoff)
 
 
+@pytest.mark.bench
 def test_a_turned_ten_bit_film_of_uneven_times_and_a_foreign_name(analysed: Analysed, tmp_path: Path) -> None:
     def turned(image: Image) -> Image:
         return np.asarray(cv2.rotate(image, cv2.ROTATE_90_COUNTERCLOCKWISE), np.uint8)

@@ -61,6 +61,7 @@ def test_the_knee_test_is_true_within_its_error(analysed: Analysed) -> None:
     assert_within(clip.short, told["short_deg"])
 
 
+@pytest.mark.bench
 def test_two_sets_of_one_lifter_show_that_the_back_bends_more_under_more_load(analysed: Analysed) -> None:
     sets = [facts(analysed, name) for name in ("light_set", "heavy_rounding")]
     for clip, name in zip(sets, ("light_set", "heavy_rounding"), strict=True):
