@@ -16,22 +16,13 @@ from numpy.typing import NDArray
 
 from liftwell.athlete import Athlete, Segments
 from liftwell.finding import Finding, WhatIf
+from liftwell.lift import Facing as Facing  # noqa: PLC0414  (part of what an analysis is told in)
+from liftwell.lift import Lift as Lift  # noqa: PLC0414  (part of what an analysis is told in)
+from liftwell.lift import TestName as TestName  # noqa: PLC0414  (part of what an analysis is told in)
 from liftwell.quantity import Quantity
 
 FloatArray = NDArray[np.float64]
-Facing = Literal["left", "right"]
 Verdict = Literal["good", "usable", "refused"]
-Lift = Literal[
-    "conventional",
-    "sumo",
-    "trap-bar-low",
-    "trap-bar-high",
-    "romanian",
-    "stiff-leg",
-    "good-morning",
-    "block",
-    "hinge",
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,9 +261,6 @@ class Position:
     def __post_init__(self) -> None:
         for array in (self.points, self.back, self.tallest):
             array.setflags(write=False)
-
-
-TestName = Literal["hinge", "knee-extension"]
 
 
 @dataclass(frozen=True, slots=True)

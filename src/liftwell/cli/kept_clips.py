@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from liftwell.cli.kept_answers import account_of
 from liftwell.errors import ImpossibleValue
+from liftwell.exchange import answers
 from liftwell.exchange.analysis_document import AnalysisDocument
 from liftwell.exchange.clip_facts import facts_of
 from liftwell.logbook.shelf import Shelf
 from liftwell.report.history import Measured
+from liftwell.triage.account import Account
 from liftwell.triage.clips import LiftClip
 from liftwell.triage.load_facts import technique_ceiling
 
@@ -27,7 +29,7 @@ def measured_in(shelf: Shelf) -> tuple[Measured, ...]:
     Refused clips, and those that show no lift, say nothing. The ceiling needs answers, and clips at several loads.
     """
     clips = [(on, clip) for on, document in shelf.analyses() if (clip := _lift_in(document)) is not None]
-    account = account_of(shelf, clips[-1][0]) if clips else None
+    account = _account(shelf, clips[-1][0]) if clips else None
     seen: tuple[LiftClip, ...] = ()
     found = []
     for on, clip in clips:
@@ -35,6 +37,12 @@ def measured_in(shelf: Shelf) -> tuple[Measured, ...]:
         ceiling = None if account is None else technique_ceiling(replace(account, clips=seen))
         found.append(Measured(on, clip.lumbar, None if ceiling is None else ceiling[0]))
     return tuple(found)
+
+
+def _account(shelf: Shelf, on: date) -> Account | None:
+    """What the answers in the logbook tell, None where there are none."""
+    told = shelf.answers()
+    return None if told is None else answers.account_of(answers.parse_document(json.loads(told), "the logbook"), on)
 
 
 def _lift_in(document: str) -> LiftClip | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final, cast
 
 import typer
 from rich.console import Console
@@ -116,7 +116,7 @@ def _told(day: date, today: date, line: str | None, morning: int | None, other: 
 
 def _scores(day: date, told: list[str] | None) -> list[Noun]:
     """Questionnaires that were answered; raises ImpossibleValue where one is unknown or its score cannot be."""
-    from liftwell.training.outcome import RANGES, Outcome  # noqa: PLC0415
+    from liftwell.training.outcome import RANGES, Instrument, Outcome  # noqa: PLC0415
 
     found: list[Noun] = []
     for one in told or ():
@@ -129,7 +129,7 @@ def _scores(day: date, told: list[str] | None) -> list[Noun]:
             value = float(score.replace(",", "."))
         except ValueError:
             raise ImpossibleValue(f"{score[:40]!r} is no score of {instrument}; it is a number.") from None
-        found.append(Outcome(day, instrument, value, " ".join(activity.split())))
+        found.append(Outcome(day, cast("Instrument", instrument), value, " ".join(activity.split())))
     return found
 
 

@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from liftwell.analysis import Facing, Lift, TestName
 from liftwell.athlete import LOAD_RANGE_KG, MASS_RANGE_KG, PLATE_RANGE_M, STATURE_RANGE_M, Sex
 from liftwell.errors import ImpossibleValue
+from liftwell.lift import Facing, Lift, TestName
 
 METRES: Final = {"m": 1.0, "cm": 0.01, "mm": 0.001, "in": 0.0254, '"': 0.0254, "ft": 0.3048, "'": 0.3048}
 DEGREES: Final = {"deg": math.pi / 180, "degrees": math.pi / 180, "rad": 1.0}

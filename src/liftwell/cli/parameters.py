@@ -7,9 +7,9 @@ from typing import Annotated, get_args
 
 import typer
 
-from liftwell.analysis import Facing, Lift, TestName
 from liftwell.athlete import Sex
 from liftwell.cli.options import parse_height, parse_load, parse_mass, parse_plate_diameter
+from liftwell.lift import Facing, Lift, TestName
 
 LIFTER = "About the lifter and the bar"
 RESULTS = "Results"

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from liftwell.analysis import TestName
 from liftwell.cli.jobs import Job, Output, measured
 from liftwell.cli.options import Given, parse_block_height, parse_load
 from liftwell.cli.result_folder import result_folders
@@ -16,6 +15,7 @@ from liftwell.errors import CannotRead, ImpossibleValue
 from liftwell.exchange import analysis_json
 from liftwell.exchange.analysis_document import AnalysisDocument
 from liftwell.exchange.clip_facts import facts_of, why_refused
+from liftwell.lift import TestName
 from liftwell.triage.account import Account
 from liftwell.triage.seen import said_by, with_clip
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Annotated, Final, get_args
 import typer
 from rich.console import Console
 
-from liftwell.analysis import Lift
 from liftwell.athlete import Athlete, Segments
 from liftwell.cli import parameters as given
 from liftwell.cli.options import (
@@ -20,6 +19,7 @@ from liftwell.cli.options import (
     parse_plate_diameter,
 )
 from liftwell.errors import CannotRead, ImpossibleValue
+from liftwell.lift import Lift
 
 if TYPE_CHECKING:
     import numpy as np

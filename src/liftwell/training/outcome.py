@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal, get_args
@@ -12,7 +11,7 @@ from liftwell.athlete import require_one_of, require_within
 # NRS: worst pain of the last day, 0 to 10. PSFS: mean of up to three own activities, 0 (unable) to 10 (as before).
 # RMDQ: how many of 24 sentences are true today (Roland and Fairbank 2000, Spine 25(24):3115-3124).
 Instrument = Literal["NRS", "PSFS", "RMDQ"]
-RANGES: Final[Mapping[Instrument, tuple[float, float]]] = {"NRS": (0, 10), "PSFS": (0, 10), "RMDQ": (0, 24)}
+RANGES: Final = {"NRS": (0, 10), "PSFS": (0, 10), "RMDQ": (0, 24)}
 
 
 @dataclass(frozen=True, slots=True)
