@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from os import PathLike
 
-from liftwell.analysis import Analysis, Facing, Lift, TestName
+from liftwell.analysis import Analysis
 from liftwell.assemble import Request, judged_knee, judged_set, measured, refused
 from liftwell.athlete import Athlete, Sex
 from liftwell.capture.verdict import check_first_pass
+from liftwell.lift import Facing, Lift, TestName
 from liftwell.motion.knee_test import KICKING, lying_side
 from liftwell.passes.first import facing_of, look_through
 from liftwell.passes.second import watch_stretches

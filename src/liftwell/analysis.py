@@ -16,9 +16,7 @@ from numpy.typing import NDArray
 
 from liftwell.athlete import Athlete, Segments
 from liftwell.finding import Finding, WhatIf
-from liftwell.lift import Facing as Facing  # noqa: PLC0414  (part of what an analysis is told in)
-from liftwell.lift import Lift as Lift  # noqa: PLC0414  (part of what an analysis is told in)
-from liftwell.lift import TestName as TestName  # noqa: PLC0414  (part of what an analysis is told in)
+from liftwell.lift import Facing
 from liftwell.quantity import Quantity
 
 FloatArray = NDArray[np.float64]

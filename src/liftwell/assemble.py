@@ -14,15 +14,12 @@ from liftwell.analysis import (
     Capture,
     CaptureReason,
     ClipFacts,
-    Facing,
     FloatArray,
     Generator,
-    Lift,
     Motion,
     Rep,
     SelfTest,
     Series,
-    TestName,
     Traces,
 )
 from liftwell.athlete import LOAD_RANGE_KG, PLATE_RANGE_M, Athlete, Segments, require_one_of, require_within
@@ -30,6 +27,7 @@ from liftwell.capture.content import check_hinges, check_lift, check_lying, chec
 from liftwell.capture.verdict import gravest_first, verdict_of
 from liftwell.capture.view import check_side_on, yaw_from_bar, yaw_from_body, yaw_from_look
 from liftwell.errors import ImpossibleValue
+from liftwell.lift import Facing, Lift, TestName
 from liftwell.loads.advice import setups_for
 from liftwell.loads.moments import Lifted, Loads, loads_of
 from liftwell.loads.options import SEED

@@ -7,7 +7,8 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from liftwell.analysis import MOTION_POINTS, Analysis, Facing, Motion, Series
+from liftwell.analysis import MOTION_POINTS, Analysis, Motion, Series
+from liftwell.lift import Facing
 from liftwell.quantity import Quantity
 from tests.analyses import made_analysis
 

@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from liftwell.analysis import MOTION_POINTS, Analysis, Facing
+from liftwell.analysis import MOTION_POINTS, Analysis
 from liftwell.errors import CannotWrite
 from liftwell.exchange.mot import can_write, write
+from liftwell.lift import Facing
 from tests.analyses import analyses, refused_analysis
 from tests.exchange.motions import BODY_M, hiding, moving_analysis, on_the_side, places
 from tests.exchange.opensim_files import Mot, read_mot

@@ -9,9 +9,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from liftwell.analysis import Facing
 from liftwell.barbell.bar_path import BarPath, BarSource
 from liftwell.frames import Sagittal
+from liftwell.lift import Facing
 from liftwell.motion.body import LANDMARKS, read_backs, reconstruct
 from liftwell.motion.landmark_bias import bias_at, depth_factor
 from liftwell.motion.linkage import Sightings

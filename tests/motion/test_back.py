@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liftwell.analysis import Facing
 from liftwell.evidence import threshold
+from liftwell.lift import Facing
 from liftwell.motion.back import BAND_COUNT, Back, against, back_model, change_between, tallest, tallest_profile
 from liftwell.motion.outline import band_slopes, calm_profile
 from tests.motion.lifter import FloatArray, outline_px, profile_px, two_arcs

@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from liftwell.analysis import Facing
 from liftwell.barbell.bar_path import BarPath
+from liftwell.lift import Facing
 from liftwell.motion.body import Moving, _at, read_backs, reconstruct
 from liftwell.motion.sight import yaw_of_offset
 from liftwell.pose.contour import STATIONS, Outline

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from liftwell.analysis import Facing, Instants, Rep
+from liftwell.analysis import Instants, Rep
 from liftwell.barbell.bar_path import BarPath, BarSource
+from liftwell.lift import Facing
 from liftwell.motion.body import read_backs, reconstruct
 from liftwell.motion.linkage import fit
 from liftwell.motion.measured_reps import measure_reps

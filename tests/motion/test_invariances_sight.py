@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from numpy.typing import NDArray
 
-from liftwell.analysis import Facing
 from liftwell.barbell.detect import find_plate
 from liftwell.barbell.disc import Disc
 from liftwell.barbell.hands import hands_path
@@ -22,6 +21,7 @@ from liftwell.barbell.scale import plate_scale
 from liftwell.barbell.survey import PlateSurvey
 from liftwell.barbell.track import DiscTracker
 from liftwell.capture.view import overhang, person_px, yaw_from_body
+from liftwell.lift import Facing
 from liftwell.passes.first import body_length_px, facing_of, hands_px
 from liftwell.passes.stretches import moving_stretches
 from liftwell.pose.contour import trace_back

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from liftwell.analysis import Facing
+from liftwell.lift import Facing
 from liftwell.motion.knee_test import (
     SHORT_BIAS,
     SHORT_SD,

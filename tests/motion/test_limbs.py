@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liftwell.analysis import Facing
 from liftwell.frames import Sagittal
+from liftwell.lift import Facing
 from liftwell.motion.body import read_backs, reconstruct
 from liftwell.motion.landmark_bias import depth_factor
 from liftwell.motion.limbs import _FLAT_SOLE, Limbs, read_limbs

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liftwell.analysis import Facing
+from liftwell.lift import Facing
 from liftwell.motion.outline import BANDS, band_slopes, calm_profile, edge_softness, hide_behind_plate
 from liftwell.pose.contour import STATIONS
 from tests.motion.lifter import FloatArray, outline_px, profile_px, two_arcs

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from liftwell.analysis import Facing
+from liftwell.lift import Facing
 from liftwell.motion.rough import count_reps
 from liftwell.pose.skeleton import both
 from tests.motion.lifter import lifting, pose_track, reps_at

@@ -8,7 +8,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from liftwell.analysis import Facing, Series
+from liftwell.analysis import Series
+from liftwell.lift import Facing
 from liftwell.motion.series import (
     ANGLE_SD,
     BENT_ELBOW_SD,

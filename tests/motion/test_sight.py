@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liftwell.analysis import Facing
 from liftwell.frames import Sagittal
+from liftwell.lift import Facing
 from liftwell.motion.body import LANDMARKS
 from liftwell.motion.landmark_bias import NEAR_M, depth_factor
 from liftwell.motion.sight import Sight, yaw_of_offset

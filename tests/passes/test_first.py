@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from liftwell.analysis import Facing
+from liftwell.lift import Facing
 from liftwell.passes.first import BODY_RATE_HZ, body_length_px, facing_of, hands_px, look_through
 from liftwell.pose.skeleton import both, near
 from liftwell.progress import Progress

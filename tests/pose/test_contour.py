@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from liftwell.analysis import Facing
+from liftwell.lift import Facing
 from liftwell.pose.contour import STATIONS, trace_back
 from liftwell.pose.detect import CROP_SIDE, crop_matrix
 from liftwell.pose.pose import Body, Region

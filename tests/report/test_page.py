@@ -7,10 +7,11 @@ from typing import get_args
 
 import pytest
 
-from liftwell.analysis import Analysis, Lift
+from liftwell.analysis import Analysis
 from liftwell.capture.codes import HOW_TO_FILM, caution, refuse
 from liftwell.evidence import claim
 from liftwell.finding import BECAUSE, Finding, FindingVerdict
+from liftwell.lift import Lift
 from liftwell.quantity import Quantity, Reason
 from liftwell.report.page import COLUMNS, GROUPS, STEPS, card_of, gauge_of, page_of, share
 from tests.analyses import made_analysis

@@ -9,8 +9,9 @@ from typing import get_args
 import numpy as np
 import pytest
 
-from liftwell.analysis import MOTION_POINTS, Analysis, CaptureReason, Instants, Lift, Rep, Series
+from liftwell.analysis import MOTION_POINTS, Analysis, CaptureReason, Instants, Rep, Series
 from liftwell.finding import Finding
+from liftwell.lift import Lift
 from liftwell.quantity import Quantity, Reason
 from liftwell.technique.findings import CODES, GRAVEST, LEAVES_OUT, RULES, explained
 from liftwell.technique.words import all_words

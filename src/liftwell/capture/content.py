@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from liftwell.analysis import CaptureReason, Facing, Rep
+from liftwell.analysis import CaptureReason, Rep
 from liftwell.barbell.bar_path import BarPath
 from liftwell.capture.codes import HOW_TO_FILM, caution, refuse
 from liftwell.evidence import threshold
+from liftwell.lift import Facing
 from liftwell.motion.scale import Scale
 
 _FILM: Final = 1.002  # what is called 24 pictures a second is 23.976 in films, and a little less in phones' own times

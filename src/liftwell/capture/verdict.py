@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from liftwell.analysis import CaptureReason, TestName, Verdict
+from liftwell.analysis import CaptureReason, Verdict
 from liftwell.capture.content import (
     check_company,
     check_length,
@@ -16,6 +16,7 @@ from liftwell.capture.content import (
 from liftwell.capture.light import check_light
 from liftwell.capture.steadiness import check_camera, check_cuts
 from liftwell.capture.view import check_crop, check_side_on, check_size, yaw_from_look
+from liftwell.lift import TestName
 from liftwell.motion.knee_test import lies, lying_side, trunk_by_thigh
 from liftwell.passes.first import FirstPass, body_length_px
 from liftwell.video.clip import Clip

@@ -12,11 +12,12 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import ConfigDict, Field, JsonValue, model_serializer, model_validator
 from pydantic import SerializerFunctionWrapHandler as Serializer
 
-from liftwell.analysis import Cut, Facing, PositionName, Verdict
+from liftwell.analysis import Cut, PositionName, Verdict
 from liftwell.athlete import Sex
 from liftwell.exchange.quantity_document import Number, Part, QuantityDocument
 from liftwell.exchange.what_if_document import WhatIfDocument
 from liftwell.finding import FindingVerdict, Sureness
+from liftwell.lift import Facing
 
 SCHEMA: Final = "liftwell.analysis/1"
 

@@ -12,7 +12,8 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from liftwell.analysis import Lift, Rep
+from liftwell.analysis import Rep
+from liftwell.lift import Lift
 
 FloatArray = NDArray[np.float64]
 

@@ -9,8 +9,9 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from liftwell.analysis import Lift, Motion, Rep, Series
+from liftwell.analysis import Motion, Rep, Series
 from liftwell.athlete import Athlete
+from liftwell.lift import Lift
 from liftwell.loads.doubt import ACCELERATION_SD, LOAD_SD, Doubts, Samples, drawn
 from liftwell.loads.floor import HANGING, Carried, carried
 from liftwell.loads.inverse_dynamics import GRAVITY, JOINTS, Load, Reaction, pieces_of, reaction

@@ -8,9 +8,9 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from liftwell.analysis import Facing
 from liftwell.barbell.bar_path import BarPath
 from liftwell.frames import Sagittal
+from liftwell.lift import Facing
 from liftwell.motion.back import Back, against, tallest
 from liftwell.motion.limbs import Limbs, read_limbs
 from liftwell.motion.linkage import NOMINAL_BODY_M, Linkage, Sightings, fit

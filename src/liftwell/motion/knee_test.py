@@ -15,8 +15,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from liftwell.analysis import Facing, KneeTest, Series
+from liftwell.analysis import KneeTest, Series
 from liftwell.evidence import threshold
+from liftwell.lift import Facing
 from liftwell.pose.skeleton import both
 from liftwell.quantity import Quantity, Reason
 

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from liftwell.analysis import Facing
+from liftwell.lift import Facing
 from liftwell.passes.first import BODY_RATE_HZ
 from liftwell.pose.contour import STATIONS, Outline, trace_back
 from liftwell.pose.detect import Pending, PoseModel

@@ -13,10 +13,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from liftwell.analysis import Facing
 from liftwell.barbell.detect import find_plate
 from liftwell.barbell.disc import Disc
 from liftwell.barbell.survey import PlateSurvey
+from liftwell.lift import Facing
 from liftwell.pose.detect import PoseModel
 from liftwell.pose.follow import LIFTING, Crowd, Follower, effort, lifter
 from liftwell.pose.pose import PoseTrack

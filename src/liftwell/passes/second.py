@@ -9,12 +9,12 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from liftwell.analysis import Facing
 from liftwell.barbell.bar_path import BarPath
 from liftwell.barbell.detect import ON_THE_WAY, hands_speed
 from liftwell.barbell.disc import Disc
 from liftwell.barbell.hands import hands_path
 from liftwell.barbell.track import DiscTracker
+from liftwell.lift import Facing
 from liftwell.passes.bodies import Bodies
 from liftwell.passes.first import FirstPass, body_length_px, extent, hands_px
 from liftwell.passes.stretches import Stretch

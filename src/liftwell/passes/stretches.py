@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from liftwell.analysis import TestName
 from liftwell.evidence import threshold
+from liftwell.lift import TestName
 from liftwell.passes.first import FirstPass, body_length_px, hands_px
 from liftwell.pose.pose import PoseTrack
 from liftwell.pose.skeleton import both

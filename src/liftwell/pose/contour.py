@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from liftwell.analysis import Facing
+from liftwell.lift import Facing
 from liftwell.pose.detect import crop_matrix
 from liftwell.pose.pose import Body
 from liftwell.pose.skeleton import both

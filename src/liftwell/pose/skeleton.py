@@ -8,7 +8,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import Final
 
-from liftwell.analysis import Facing
+from liftwell.lift import Facing
 
 
 class Landmark(IntEnum):

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final, get_args
 
-from liftwell.analysis import Analysis, Lift
+from liftwell.analysis import Analysis
 from liftwell.evidence import Threshold, all_thresholds
 from liftwell.finding import Finding, FindingVerdict
+from liftwell.lift import Lift
 from liftwell.technique import back_set, grip, lowering, shins, slack, way_up, whole_set
 from liftwell.technique.positions import positions_of
 from liftwell.technique.pull import Pull, pulls_of

@@ -4,26 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, get_args
 
 from liftwell.athlete import LOAD_RANGE_KG, require_within
 from liftwell.errors import ImpossibleValue
+from liftwell.lift import Lift
 
 # Every lift that starts with a hip hinge; all others count only as other work for the back.
-HINGES: Final = frozenset(
-    {
-        "conventional",
-        "sumo",
-        "trap-bar-low",
-        "trap-bar-high",
-        "romanian",
-        "stiff-leg",
-        "good-morning",
-        "block",
-        "hinge",
-        "kettlebell",
-    }
-)
+HINGES: Final = frozenset({*get_args(Lift), "kettlebell"})
 
 
 @dataclass(frozen=True, slots=True)
