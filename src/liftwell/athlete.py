@@ -14,6 +14,7 @@ Sex = Literal["male", "female"]
 STATURE_RANGE_M = (0.9, 2.6)
 MASS_RANGE_KG = (25.0, 350.0)
 # The heaviest deadlift on record is 510 kg (2025); change plates of 0.25 kg to the largest wagon-wheel plates.
+KG_PER_LB = 0.45359237  # exactly: the international pound of 1959
 LOAD_RANGE_KG = (0.5, 700.0)
 PLATE_RANGE_M = (0.1, 0.7)
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from liftwell.athlete import KG_PER_LB
 from liftwell.cli.book import ME, opened_logbook
-from liftwell.exchange.log_line import LB_KG
 from liftwell.logbook.shelf import Shelf
 from tests.cli.conftest import Said
 from tests.cli.logbook import CLEAR, FLOOR, STRONG, WELL, everything, good_day, shelf_named, strong
@@ -84,7 +84,7 @@ def test_pounds_and_names_of_ones_own(liftwell: Command, tmp_path: Path) -> None
     assert "[bold]My pull[/]" in said.out
     done = Shelf(opened_logbook(), ME).diary().done
     assert [one.lift.exercise for one in done] == ["sumo_deadlift"] * 2
-    assert [one.lift.load_kg for one in done] == pytest.approx([180 * LB_KG, 190 * LB_KG], abs=0.06)
+    assert [one.lift.load_kg for one in done] == pytest.approx([180 * KG_PER_LB, 190 * KG_PER_LB], abs=0.06)
 
 
 def test_any_table_by_its_columns(liftwell: Command, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from liftwell.athlete import LOAD_RANGE_KG, MASS_RANGE_KG, PLATE_RANGE_M, STATURE_RANGE_M, Sex
+from liftwell.athlete import KG_PER_LB, LOAD_RANGE_KG, MASS_RANGE_KG, PLATE_RANGE_M, STATURE_RANGE_M, Sex
 from liftwell.errors import ImpossibleValue
 from liftwell.lift import Facing, Lift, TestName
 
@@ -18,8 +18,7 @@ DEGREES: Final = {"deg": math.pi / 180, "degrees": math.pi / 180, "rad": 1.0}
 PART_RANGE_M: Final = (0.1, 1.5)
 BLOCK_RANGE_M: Final = (0.0, 0.6)
 INCHES_PER_FOOT: Final = 12
-# The international pound of 1959.
-KILOGRAMS: Final = {"kg": 1.0, "lb": 0.45359237, "lbs": 0.45359237}
+KILOGRAMS: Final = {"kg": 1.0, "lb": KG_PER_LB, "lbs": KG_PER_LB}
 _NUMBER = re.compile(r"\s*([-+]?\d+(?:[.,]\d*)?|[-+]?[.,]\d+)\s*([a-z'\"]*)\s*", re.IGNORECASE)
 _FEET = re.compile(r"\s*(\d+)\s*(?:ft|feet|foot|')\s*(\d+(?:[.,]\d*)?)\s*(?:in|inch|inches|\"|'')?\s*", re.IGNORECASE)
 _QUOTES = str.maketrans({"’": "'", "′": "'", "”": '"', "″": '"'})

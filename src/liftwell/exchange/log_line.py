@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from liftwell.athlete import KG_PER_LB
 from liftwell.errors import ImpossibleValue
 from liftwell.plan.exercise import exercise
 from liftwell.plan.exercise_named import exercise_named
@@ -24,7 +25,6 @@ _WORDS: Final = ("rpe", "pain", "after", "morning", "raised")
 _MARKS: Final = ",;:."
 # Of two numbers the second is a load where no set has that many repetitions ("judgement": nobody does 5 x 21).
 _MOST_REPS: Final = 20
-LB_KG: Final = 0.45359237  # exactly, by international agreement of 1959
 EXAMPLE: Final = "conventional 3x5x100 @7 pain 2"
 HOW: Final = f'say it like "{EXAMPLE}": sets x reps x kg, RPE, worst pain'
 
@@ -132,7 +132,7 @@ def _unit(rest: list[str]) -> str:
 
 def _load(text: str, unit: str) -> float:
     load = float(text.replace(",", "."))
-    return load if unit == "kg" else round(load * LB_KG, 2)
+    return load if unit == "kg" else round(load * KG_PER_LB, 2)
 
 
 def _lift(name: str, sets: tuple[int, tuple[int, ...], float], raised_cm: float) -> Lift:

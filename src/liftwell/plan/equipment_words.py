@@ -10,9 +10,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
-from liftwell.athlete import LOAD_RANGE_KG, require_within
+from liftwell.athlete import KG_PER_LB, LOAD_RANGE_KG, require_within
 
-KG_PER_LB: Final = 0.45359237
 _PLAIN: Final = (
     (re.compile(r"[\u2010-\u2015\u2212]"), "-"),
     (re.compile("\u2019"), "'"),

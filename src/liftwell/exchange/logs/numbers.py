@@ -8,10 +8,11 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final, Literal
 
+from liftwell.athlete import KG_PER_LB
 from liftwell.exchange.logs.foreign_log import Unit
 
 Mark = Literal[",", "."]
-KG_PER: Final[Mapping[Unit, Decimal]] = {"kg": Decimal(1), "lb": Decimal("0.45359237")}
+KG_PER: Final[Mapping[Unit, Decimal]] = {"kg": Decimal(1), "lb": Decimal(str(KG_PER_LB))}
 METRES_PER: Final[Mapping[str, Decimal]] = {
     word: Decimal(metres)
     for words, metres in (

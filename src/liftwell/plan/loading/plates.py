@@ -13,13 +13,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Final, Literal, TypeAlias, get_args
+from typing import Literal, TypeAlias, get_args
 
-from liftwell.athlete import require_one_of
+from liftwell.athlete import KG_PER_LB, require_one_of
 from liftwell.errors import ImpossibleValue
 
 Unit = Literal["kg", "lb"]
-KG_PER_LB: Final = 0.45359237
 
 
 @dataclass(frozen=True, slots=True, order=True)
