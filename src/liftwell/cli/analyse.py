@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +11,6 @@ from liftwell.cli import parameters as given
 from liftwell.cli.failure import DONE, REFUSED, worst
 from liftwell.cli.options import Given
 from liftwell.cli.result_folder import result_folders
-from liftwell.logbook.home import DATABASE
 
 HELP: Final = (
     "Measure the lift in one or more side-on clips.\n\n"
@@ -80,9 +78,9 @@ def analyse(
 
 def _keep(athlete: str, measured: list[tuple[Path, Path]]) -> bool:
     """What was measured goes into the logbook of an athlete who has one; elsewhere the name is only a label: False."""
-    from liftwell.cli.book import file_of_logbook, local_now, opened_logbook  # noqa: PLC0415
+    from liftwell.cli.book import has_logbook, local_now, opened_logbook  # noqa: PLC0415
 
-    if not (file_of_logbook().exists() or os.environ.get(DATABASE)):
+    if not has_logbook():
         return False
     from liftwell.cli.kept_clips import keep_clip  # noqa: PLC0415
     from liftwell.logbook.shelf import Shelf  # noqa: PLC0415

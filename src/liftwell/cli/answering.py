@@ -20,6 +20,7 @@ from liftwell.errors import CannotRead, ImpossibleValue
 
 if TYPE_CHECKING:
     from liftwell.cli.saved_answers import SavedAnswers
+    from liftwell.logbook.shelf import Shelf
     from liftwell.triage.account import Account
     from liftwell.triage.triage import Triage
 
@@ -88,12 +89,12 @@ class Call:
         return Console(stderr=self.as_json, highlight=False)
 
 
-def opened(call: Call) -> SavedAnswers:
+def opened(call: Call, shelf: Shelf | None = None) -> SavedAnswers:
     """The answers of the file that was named, or of the usual one; raises where there is nothing to read or to ask."""
     from liftwell.cli.saved_answers import SavedAnswers  # noqa: PLC0415
 
     if call.athlete is not None:
-        return _in_logbook(call, call.athlete)
+        return _in_logbook(call, call.athlete, shelf)
     path = call.answers or DEFAULT
     if not call.asks and not os.path.lexists(path):
         if call.answers is not None:
@@ -109,14 +110,14 @@ def opened(call: Call) -> SavedAnswers:
     return saved
 
 
-def _in_logbook(call: Call, athlete: str) -> SavedAnswers:
+def _in_logbook(call: Call, athlete: str, shelf: Shelf | None) -> SavedAnswers:
     """The answers of an athlete of the logbook; raises where there are none and nobody can be asked."""
     from liftwell.cli.book import opened_logbook, shelf_of  # noqa: PLC0415
     from liftwell.cli.kept_answers import saved_in  # noqa: PLC0415
 
     if call.answers is not None:
         raise ImpossibleValue("Answers come from a file or from the logbook: give --answers or --athlete.")
-    saved = saved_in(shelf_of(opened_logbook(), athlete), call.now, asks=call.asks)
+    saved = saved_in(shelf or shelf_of(opened_logbook(), athlete), call.now, asks=call.asks)
     if not call.asks and not saved.content:
         raise ImpossibleValue(
             f"The logbook has no answers of {athlete} yet; run {as_called()} triage --athlete NAME in a terminal."

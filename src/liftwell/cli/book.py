@@ -32,6 +32,13 @@ InLogbook = Annotated[
 ]
 
 
+def counted(count: int, what: str) -> str:
+    """So many of it: "1 workout", "2 versions of the answers"."""
+    first, *rest = what.split(" of ", 1)
+    many = "" if count == 1 else "es" if first.endswith("sh") else "s"
+    return " of ".join([f"{count:,} {first}{many}", *rest])
+
+
 def local_now() -> datetime:
     """The clock of this machine, without its zone: a day is a day where the person is."""
     return datetime.now(UTC).astimezone().replace(tzinfo=None)
@@ -40,6 +47,11 @@ def local_now() -> datetime:
 def file_of_logbook() -> Path:
     """The file of the logbook on this machine."""
     return home(os.environ) / FILE
+
+
+def has_logbook() -> bool:
+    """Whether there is a logbook already, so that nobody gets one by asking."""
+    return database_url(os.environ) is not None or file_of_logbook().exists()
 
 
 def opened_logbook() -> Logbook:

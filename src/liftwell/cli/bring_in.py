@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, Literal
@@ -13,9 +12,9 @@ from rich.table import Table
 from rich.text import Text
 
 from liftwell.cli import parameters as given
-from liftwell.cli.book import PREVIEW, Athlete, local_now, opened_logbook, shelf_of
+from liftwell.cli.book import PREVIEW, Athlete, counted, local_now, opened_logbook, shelf_of
 from liftwell.cli.called import as_called
-from liftwell.errors import CannotRead, ImpossibleValue
+from liftwell.errors import ImpossibleValue
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -61,7 +60,6 @@ LISTS: Final[Mapping[str, str]] = {
     "check_in": "check-in", "override": "wish", "outcome": "score", "prescription": "plan", "clip": "clip",
     "change": "change",
 }  # fmt: skip
-PIECE: Final = 1 << 20
 
 
 def bring_in(
@@ -106,13 +104,6 @@ def _pairs(told: list[str] | None, example: str) -> dict[str, str]:
     return {key.strip(): value.strip() for key, value in (one.split("=", 1) for one in told or ())}
 
 
-def _counted(count: int, what: str) -> str:
-    """So many of it: "1 workout", "2 versions of the answers"."""
-    first, *rest = what.split(" of ", 1)
-    many = "" if count == 1 else "es" if first.endswith("sh") else "s"
-    return " of ".join([f"{count:,} {first}{many}", *rest])
-
-
 def _read(
     file: Path, unit: Literal["kg", "lb"] | None, day_first: bool | None, columns: Mapping[str, str], console: Console
 ) -> ForeignLog:
@@ -152,7 +143,7 @@ def _show(log: ForeignLog, known: Mapping[str, str], console: Console) -> None:
     sets = sum(len(one.sets) for one in log.workouts)
     days = sorted(one.on for one in log.workouts)
     span = f", {days[0].isoformat()} to {days[-1].isoformat()}" if days else ""
-    console.print(Text(f"{log.app}: {_counted(len(log.workouts), 'workout')}, {_counted(sets, 'set')}{span}."))
+    console.print(Text(f"{log.app}: {counted(len(log.workouts), 'workout')}, {counted(sets, 'set')}{span}."))
     told = "" if log.unit_told else ", which the file does not say: --unit lb if they are pounds"
     console.print(Text(f"Weights are in {log.unit}{told}."))
     table = Table("Exercise", "Sets", "In the plan", box=None, pad_edge=False)
@@ -170,8 +161,9 @@ def _show(log: ForeignLog, known: Mapping[str, str], console: Console) -> None:
 
 def _keep(file: Path, log: ForeignLog, known: Mapping[str, str], shelf: Shelf, console: Console) -> None:
     from liftwell.logbook.brought_in import Source, bring_in  # noqa: PLC0415
+    from liftwell.logbook.digest import sha256_of  # noqa: PLC0415
 
-    source = Source(log.app, file.name, _sha256(file))
+    source = Source(log.app, file.name, sha256_of(file))
     with _bar(console) as progress:
         task = progress.add_task("Keeping", total=len(log.workouts))
         brought = bring_in(
@@ -182,26 +174,25 @@ def _keep(file: Path, log: ForeignLog, known: Mapping[str, str], shelf: Shelf, c
     if not brought.workouts:
         console.print(Text(f"Nothing new for {shelf.name}: all of it is there already."))
         return
-    new = f"{_counted(brought.workouts, 'workout')} with {_counted(brought.sets, 'set')}"
-    new += f", in them {_counted(brought.hinges, 'hinge session')}"
+    new = f"{counted(brought.workouts, 'workout')} with {counted(brought.sets, 'set')}"
+    new += f", in them {counted(brought.hinges, 'hinge session')}"
     console.print(Text(f"Kept for {shelf.name}: {new}.{there}"))
     console.print(Text(f"To take it back: {as_called()} import --undo", style="dim"))
 
 
 def _own(file: Path, athlete: str | None, console: Console, *, preview: bool) -> None:
     """A file of liftwell itself: an export under its own name or another, or the answers or the diary of before."""
-    from liftwell.cli.own_files import KINDS, kind_of  # noqa: PLC0415
-    from liftwell.exchange.hand_written import MOST_BYTES  # noqa: PLC0415
+    from liftwell.cli.own_files import KINDS, told_in  # noqa: PLC0415
     from liftwell.exchange.logbook_json import read_contents  # noqa: PLC0415
     from liftwell.logbook.contents import put_back  # noqa: PLC0415
 
-    kind = kind_of(file) if file.is_file() and file.stat().st_size <= MOST_BYTES else ""
+    kind, told = told_in(file)
     if kind in KINDS:
-        KINDS[kind](file, athlete, console, preview=preview)
+        KINDS[kind](told, file, athlete, console, preview=preview)
         return
     content = read_contents(file)
     name = athlete or str(content.get("athlete", "me"))
-    counts = ", ".join(_counted(len(content[word]), what) for word, what in LISTS.items() if content[word])
+    counts = ", ".join(counted(len(content[word]), what) for word, what in LISTS.items() if content[word])
     console.print(Text(f"{name}: {counts or 'nothing yet'}."))
     if preview:
         console.print(Text(PREVIEW))
@@ -216,14 +207,3 @@ def _undo(athlete: str | None, console: Console) -> None:
     shelf = shelf_of(opened_logbook(), athlete)
     source = undo(shelf.logbook, shelf.name)
     console.print(Text(f"What {source.file_name} ({source.app}) brought for {shelf.name} is taken away."))
-
-
-def _sha256(file: Path) -> str:
-    found = hashlib.sha256()
-    try:
-        with file.open("rb") as opened:
-            while piece := opened.read(PIECE):
-                found.update(piece)
-    except OSError as error:
-        raise CannotRead(f"{file} cannot be read ({error.strerror}).") from None
-    return found.hexdigest()

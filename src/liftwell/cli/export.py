@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, Literal
 
@@ -47,30 +46,33 @@ def export(
     debug: given.Debug = False,  # noqa: ARG001  (`main` looks for it)
 ) -> None:
     """Write what there is of an athlete."""
+    from liftwell.exchange.hand_written import write_whole  # noqa: PLC0415
+
     shelf = shelf_of(opened_logbook(), athlete)
     if form == "csv":
         _tables(shelf, to)
     else:
-        _write(_content(shelf, form), to)
+        write_whole(_content(shelf, form), to)
     Console(highlight=False).print(Text(f"{WHAT[form].format(shelf.name)} {to}."), soft_wrap=True)
 
 
-def _content(shelf: Shelf, form: str) -> bytes:
+def _content(shelf: Shelf, form: str) -> str | bytes:
     if form == "json":
         from liftwell.exchange.logbook_json import to_json  # noqa: PLC0415
         from liftwell.logbook.contents import contents  # noqa: PLC0415
 
-        return to_json(contents(shelf.logbook, shelf.name)).encode()
+        return to_json(contents(shelf.logbook, shelf.name))
     if form == "fhir":
         from liftwell.exchange.fhir import fhir_bundle  # noqa: PLC0415
 
-        return fhir_bundle(shelf.name, shelf.diary(), shelf.outcomes()).encode()
+        return fhir_bundle(shelf.name, shelf.diary(), shelf.outcomes())
     from liftwell.exchange.ical import calendar_of  # noqa: PLC0415
 
     return calendar_of((), shelf.diary().done, whose=shelf.name)
 
 
 def _tables(shelf: Shelf, folder: Path) -> None:
+    from liftwell.exchange.hand_written import write_whole  # noqa: PLC0415
     from liftwell.exchange.history_csv import diary_csv, workouts_csv  # noqa: PLC0415
     from liftwell.logbook.brought_in import workouts_of  # noqa: PLC0415
 
@@ -80,19 +82,4 @@ def _tables(shelf: Shelf, folder: Path) -> None:
         raise CannotWrite(f"{folder} cannot be made ({error.strerror}); give another place.") from None
     tables = dict(diary_csv(shelf.diary())) | {"workouts.csv": workouts_csv(workouts_of(shelf.logbook, shelf.name))}
     for name, text in tables.items():
-        _write(text.encode(), folder / name)
-
-
-def _write(content: bytes, to: Path) -> None:
-    """The file in one go, so that a cut leaves the old one."""
-    if not to.name:  # "." and "/"
-        raise CannotWrite(f"{to} is a folder; give the file a name.")
-    draft = to.with_name(f".{to.name}.draft")
-    try:
-        draft.touch(mode=0o600)
-        draft.write_bytes(content)
-        draft.replace(to)
-    except OSError as error:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
-        raise CannotWrite(f"{to} cannot be written ({error.strerror}); give another place.") from None
+        write_whole(text, folder / name)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 
+from liftwell.cli.kept_answers import saved_in
 from liftwell.errors import ImpossibleValue
-from liftwell.exchange import answers
 from liftwell.exchange.analysis_document import AnalysisDocument
 from liftwell.exchange.clip_facts import facts_of
 from liftwell.logbook.shelf import Shelf
@@ -41,8 +40,8 @@ def measured_in(shelf: Shelf) -> tuple[Measured, ...]:
 
 def _account(shelf: Shelf, on: date) -> Account | None:
     """What the answers in the logbook tell, None where there are none."""
-    told = shelf.answers()
-    return None if told is None else answers.account_of(answers.parse_document(json.loads(told), "the logbook"), on)
+    saved = saved_in(shelf, datetime.combine(on, time.min), asks=False)
+    return saved.account() if saved.content else None
 
 
 def _lift_in(document: str) -> LiftClip | None:

@@ -168,24 +168,24 @@ def _say_newest(athlete: str | None, console: Console) -> None:
 
 def _put(shelf: Shelf, told: list[Noun], console: Console) -> None:
     """Keep the entries, and say how they were understood, beside last time and what they replace."""
-    from liftwell.cli.log_words import as_planned, last_time, same, words_of  # noqa: PLC0415
+    from liftwell.cli.log_words import as_planned, last_time, words_of  # noqa: PLC0415
 
-    diary, outcomes = shelf.diary(), shelf.outcomes()
+    diary = shelf.diary()
     entries = [as_planned(shelf, one) for one in told]
+    before = [shelf.like(entry) for entry in entries]
     shelf.put(*entries)
-    for entry in entries:
+    for entry, old in zip(entries, before, strict=True):
         if (last := last_time(diary, entry)) is not None:
             console.print(Text(f"Last time: {words_of(last)}.", style="dim"))
         console.print(Text(f"Noted for {shelf.name}: {words_of(entry)}."))
-        if (old := same(diary, outcomes, entry)) not in (None, entry):
+        if old not in (None, entry):
             console.print(Text(f"Before it was: {words_of(old)}.", style="dim"))
 
 
 def _take_away(shelf: Shelf, told: list[Noun], console: Console) -> None:
-    from liftwell.cli.log_words import same, words_of  # noqa: PLC0415
+    from liftwell.cli.log_words import words_of  # noqa: PLC0415
 
-    diary, outcomes = shelf.diary(), shelf.outcomes()
-    gone = [old for entry in told if (old := same(diary, outcomes, entry)) is not None and shelf.take_away(old)]
+    gone = [old for entry in told if (old := shelf.like(entry)) is not None and shelf.take_away(old)]
     if not gone:
         raise ImpossibleValue(f"There is no such entry on that day; {as_called()} export tables --as csv shows all.")
     for entry in gone:

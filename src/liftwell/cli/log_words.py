@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -21,7 +20,7 @@ def as_planned(shelf: Shelf, entry: Noun) -> Noun:
     if not isinstance(entry, Done):
         return entry
     # The newest plan of that day, or, where the day was planned again once the session was done, the first.
-    documents = (dict(shelf.prescriptions()).get(entry.on), shelf.prescribed(entry.on))
+    documents = (shelf.prescribed(entry.on, newest=True), shelf.prescribed(entry.on))
     plans = (json.loads(one) for one in documents if one is not None)
     plan = next((one for one in plans if (one["main"] or {}).get("exercise") == entry.lift.exercise), None)
     if plan is None:
@@ -29,22 +28,6 @@ def as_planned(shelf: Shelf, entry: Noun) -> Noun:
     light = plan["main"]["light"]
     gentle = plan["kind"] == "gentle" or light == "week"
     return replace(entry, row=plan["main"]["row"], gentle=gentle, light=light == "day")
-
-
-def same(diary: Diary, outcomes: Sequence[Outcome], entry: Noun) -> Noun | None:
-    """What there is of the same thing on the same day already, None where nothing."""
-    if isinstance(entry, Done):
-        lift = entry.lift
-        alike = (one for one in diary.done if one.on == entry.on and one.lift.variant == lift.variant)
-        return next((one for one in alike if (one.lift.scheme, one.lift.load_kg) == (lift.scheme, lift.load_kg)), None)
-    if isinstance(entry, Morning):
-        return next((one for one in diary.mornings if one.on == entry.on), None)
-    if isinstance(entry, OtherWork):
-        return next((one for one in diary.other if (one.on, one.what) == (entry.on, entry.what)), None)
-    if isinstance(entry, Outcome):
-        key = (entry.on, entry.instrument, entry.activity)
-        return next((one for one in outcomes if (one.on, one.instrument, one.activity) == key), None)
-    return None
 
 
 def last_time(diary: Diary, entry: Noun) -> Done | None:

@@ -10,25 +10,30 @@ from typing import Final
 from rich.console import Console
 from rich.text import Text
 
-from liftwell.cli.book import PREVIEW, opened_logbook, shelf_of
+from liftwell.cli.book import PREVIEW, counted, opened_logbook, shelf_of
 from liftwell.exchange import answers
 from liftwell.exchange import diary as diaries
 from liftwell.exchange.answers_document import SCHEMA as ANSWERS
 from liftwell.exchange.diary_document import SCHEMA as DIARY
-from liftwell.exchange.hand_written import read_content
+from liftwell.exchange.hand_written import MOST_BYTES, read_content
 from liftwell.training.diary import Diary, Morning
 
 
-def kind_of(file: Path) -> str:
-    """The schema that a file names, "" where it names none; raises CannotRead where there is nothing to read."""
+def told_in(file: Path) -> tuple[str, object]:
+    """The schema that a file names, and what it holds; "" where it names none, or is too large to be a hand's work.
+
+    Raises CannotRead where it is neither TOML nor JSON.
+    """
+    if not file.is_file() or file.stat().st_size > MOST_BYTES:
+        return "", None
     content = read_content(file, "a file of liftwell")
     found = content.get("schema") if isinstance(content, dict) else None
-    return found if isinstance(found, str) else ""
+    return (found if isinstance(found, str) else ""), content
 
 
-def bring_answers(file: Path, athlete: str | None, console: Console, *, preview: bool) -> None:
-    """A file of answers as the newest version of the answers; raises as `answers.read_document`."""
-    document = answers.read_document(file)
+def bring_answers(told: object, file: Path, athlete: str | None, console: Console, *, preview: bool) -> None:
+    """A file of answers as the newest version of the answers; raises as `answers.parse_document`."""
+    document = answers.parse_document(told, str(file))
     console.print(Text(f"{file.name}: the answers of one person."))
     if preview:
         console.print(Text(PREVIEW))
@@ -38,9 +43,9 @@ def bring_answers(file: Path, athlete: str | None, console: Console, *, preview:
     console.print(Text(f"Kept for {shelf.name}; earlier answers stay among the versions."))
 
 
-def bring_diary(file: Path, athlete: str | None, console: Console, *, preview: bool) -> None:
-    """A diary entry by entry; one that is there already takes the place of the old. Raises as `diary.read_diary`."""
-    document = diaries.read_document(file)
+def bring_diary(told: object, file: Path, athlete: str | None, console: Console, *, preview: bool) -> None:
+    """A diary entry by entry; one that is told again takes the place of the old. Raises as `diary.parse_document`."""
+    document = diaries.parse_document(told, str(file))
     diary = _with_mornings(diaries.diary_of(document))
     console.print(Text(f"{file.name}: {_counted(diary)}."))
     if preview:
@@ -65,17 +70,11 @@ def _with_mornings(diary: Diary) -> Diary:
 
 
 def _counted(diary: Diary) -> str:
-    counts = (
+    lists = (
         ("session", diary.done), ("morning", diary.mornings), ("day of other work", diary.other), ("sign", diary.signs),
         ("check-in", diary.checks), ("override", diary.overrides),
     )  # fmt: skip
-    told = [f"{len(listed)} {word if len(listed) == 1 else _many(word)}" for word, listed in counts if listed]
-    return ", ".join(told) or "nothing yet"
-
-
-def _many(word: str) -> str:
-    first, *rest = word.split(" ", 1)
-    return " ".join([f"{first}s", *rest])
+    return ", ".join(counted(len(listed), word) for word, listed in lists if listed) or "nothing yet"
 
 
 KINDS: Final = {ANSWERS: bring_answers, DIARY: bring_diary}

@@ -114,7 +114,7 @@ def plan(
     call = Call(answers, ask, again, on, as_json, athlete)
     shelf = _shelf(athlete, diary)
     book = _read(diary) if shelf is None else _book(shelf)
-    saved = opened(call)
+    saved = opened(call, shelf)
     planner = Planner(call, saved, book, Given(now, walking, leg, slept, sore))
     whole = planner.ask_safety(new)
     planner.look(debug=debug)

@@ -93,12 +93,14 @@ def written(document: BaseModel, schema: str) -> str:
     return json.dumps({"schema": schema} | content, ensure_ascii=False, indent=1) + "\n"
 
 
-def write_whole(text: str, path: Path) -> None:
+def write_whole(content: str | bytes, path: Path) -> None:
     """Write the file in one go, so that a cut leaves the old one; raises CannotWrite."""
+    if not path.name:  # "." and "/"
+        raise CannotWrite(f"{path} is a folder; give the file a name.")
     draft = path.with_name(f".{path.name}.draft")
     try:
         draft.touch(mode=0o600)  # what is told about a body is for its owner's eyes
-        draft.write_text(text, "utf-8")
+        draft.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
         draft.replace(path)
     except OSError as error:
         with suppress(OSError):

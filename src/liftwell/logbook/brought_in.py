@@ -8,13 +8,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, MappingResult, insert, select
 
 from liftwell.errors import ImpossibleValue
 from liftwell.logbook import schema
 from liftwell.logbook.fits import storable
 from liftwell.logbook.nouns import KEPT, row_of
-from liftwell.logbook.store import Logbook, require_id
+from liftwell.logbook.store import Logbook, inserted, require_id
 from liftwell.training.diary import Done, Lift
 from liftwell.training.workout import Workout, WorkoutSet
 
@@ -67,7 +67,7 @@ def bring_in(
                 new.setdefault(print_, one)
         if not new:
             return Brought(0, 0, 0, len(workouts))
-        batch = _inserted(
+        batch = inserted(
             connection,
             schema.import_batch,
             {
@@ -94,7 +94,7 @@ def bring_in(
 def _keep(connection: Connection, whose: dict[str, Any], workout: Workout, exercises: Mapping[str, str]) -> int:
     """One workout with its sets; its key."""
     row = {one.name: storable(getattr(workout, one.name)) for one in fields(Workout) if one.name != "sets"}
-    whole = _inserted(connection, schema.workout, row | whose)
+    whole = inserted(connection, schema.workout, row | whose)
     sets = [
         {name: storable(value) for name, value in asdict(one).items()}
         | {"workout_id": whole, "number": number, "exercise": exercises.get(one.name)}
@@ -163,21 +163,18 @@ def workouts_of(logbook: Logbook, name: str) -> tuple[Workout, ...]:
         )
 
 
-def _sets(connection: Connection, key: int) -> dict[int, list[WorkoutSet]]:
+def set_rows(connection: Connection, key: int) -> MappingResult:
+    """The rows of all sets of an athlete, workout by workout, in order."""
     table = schema.workout_set
     mine = select(schema.workout.c.id).where(schema.workout.c.athlete_id == key)
-    rows = connection.execute(
-        select(table).where(table.c.workout_id.in_(mine)).order_by(table.c.workout_id, table.c.number)
-    )
+    ordered = select(table).where(table.c.workout_id.in_(mine)).order_by(table.c.workout_id, table.c.number)
+    return connection.execute(ordered).mappings()
+
+
+def _sets(connection: Connection, key: int) -> dict[int, list[WorkoutSet]]:
     found: dict[int, list[WorkoutSet]] = {}
-    for row in rows.mappings():
+    for row in set_rows(connection, key):
         found.setdefault(row["workout_id"], []).append(
             WorkoutSet(**{one.name: row[one.name] for one in fields(WorkoutSet)})
         )
     return found
-
-
-def _inserted(connection: Connection, table: Any, row: Mapping[str, Any]) -> int:  # noqa: ANN401
-    found = connection.execute(insert(table).values(**row)).inserted_primary_key
-    assert found is not None
-    return int(found[0])

@@ -15,7 +15,8 @@ from sqlalchemy import Connection, Date, DateTime, Float, RowMapping, Table, ins
 
 from liftwell.errors import ImpossibleValue
 from liftwell.logbook import schema
-from liftwell.logbook.store import Logbook, id_of, named, require_id
+from liftwell.logbook.brought_in import set_rows
+from liftwell.logbook.store import Logbook, id_of, inserted, named, require_id
 
 SCHEMA: Final = "liftwell.logbook/1"
 # Lists that stand for themselves; those that hang on another are told with it, or by its place.
@@ -47,39 +48,51 @@ def put_back(logbook: Logbook, content: Content, name: str) -> None:
     with logbook.writing() as connection:
         key = id_of(connection, name)
         if key is None:
-            key = _inserted(connection, schema.athlete, {"name": named(name)})
+            key = inserted(connection, schema.athlete, {"name": named(name)})
         elif any(connection.scalar(select(table.c.id).where(table.c.athlete_id == key).limit(1)) for table in _ALL):
             raise ImpossibleValue(f"The athlete {named(name)!r} is not empty; give another name with --athlete.")
-        batches = [_inserted(connection, schema.import_batch, row | {"athlete_id": key}) for row in content["import"]]
+        whose = {"athlete_id": key}
+        batches = [_key_of(connection, schema.import_batch, row | whose) for row in content["import"]]
         workouts = [_workout_back(connection, row, key, batches) for row in content["workout"]]
-        for row in content["done"]:
-            place = row.get("workout")
-            told = {column: value for column, value in row.items() if column != "workout"}
-            told |= {"athlete_id": key, "workout_id": None if place is None else workouts[place]}
-            _inserted(connection, schema.done, told)
+        sets = [
+            one | {"workout_id": workout, "number": number}
+            for workout, row in zip(workouts, content["workout"], strict=True)
+            for number, one in enumerate(row["sets"])
+        ]
+        _insert(connection, schema.workout_set, sets)
+        _insert(connection, schema.done, [_linked(row, "workout", workouts) | whose for row in content["done"]])
         for word, table in PLAIN.items():
-            for row in content[word]:
-                _inserted(connection, table, row | {"athlete_id": key})
+            _insert(connection, table, [row | whose for row in content[word]])
 
 
 _ALL: Final = (*PLAIN.values(), schema.import_batch, schema.workout, schema.done)
 
 
 def _workout_back(connection: Connection, row: Content, key: int, batches: list[int]) -> int:
-    place = row.get("import")
-    told = {column: value for column, value in row.items() if column not in ("import", "sets")}
-    told |= {"athlete_id": key, "import_id": None if place is None else batches[place]}
-    workout = _inserted(connection, schema.workout, told)
-    for number, one in enumerate(row["sets"]):
-        _inserted(connection, schema.workout_set, one | {"workout_id": workout, "number": number})
-    return workout
+    told = {column: value for column, value in row.items() if column != "sets"}
+    return _key_of(connection, schema.workout, _linked(told, "import", batches) | {"athlete_id": key})
 
 
-def _inserted(connection: Connection, table: Table, row: Mapping[str, Any]) -> int:
-    told = {column: _typed(table, column, value) for column, value in row.items()}
-    found = connection.execute(insert(table).values(**told)).inserted_primary_key
-    assert found is not None
-    return int(found[0])
+def _linked(row: Content, link: str, keys: list[int]) -> Content:
+    """A row with the key of what it hangs on in place of its place in the list."""
+    place = row.get(link)
+    told = {column: value for column, value in row.items() if column != link}
+    return told | {f"{link}_id": None if place is None else keys[place]}
+
+
+def _key_of(connection: Connection, table: Table, told: Content) -> int:
+    return inserted(connection, table, _row(table, told))
+
+
+def _row(table: Table, told: Mapping[str, Any]) -> dict[str, Any]:
+    """A row of the table as the database takes it."""
+    return {column: _typed(table, column, value) for column, value in told.items()}
+
+
+def _insert(connection: Connection, table: Table, rows: list[Content]) -> None:
+    """Many rows at once: of sets there may be tens of thousands."""
+    if rows:
+        connection.execute(insert(table), [_row(table, row) for row in rows])
 
 
 def _typed(table: Table, column: str, value: object) -> object:
@@ -115,10 +128,7 @@ def _listed(connection: Connection, table: Table, key: int) -> tuple[list[Conten
 
 def _workouts(connection: Connection, key: int, batches: dict[int, int]) -> tuple[list[Content], dict[int, int]]:
     sets: dict[int, list[Content]] = {}
-    table = schema.workout_set
-    mine = select(schema.workout.c.id).where(schema.workout.c.athlete_id == key)
-    ordered = select(table).where(table.c.workout_id.in_(mine)).order_by(table.c.workout_id, table.c.number)
-    for row in connection.execute(ordered).mappings():
+    for row in set_rows(connection, key):
         told = _plain(row)
         del told["number"]
         sets.setdefault(row["workout_id"], []).append(told)

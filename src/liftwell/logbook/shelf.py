@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,8 +10,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, func, insert, select
 
-from liftwell.errors import CannotRead
 from liftwell.logbook import schema
+from liftwell.logbook.digest import sha256_of
 from liftwell.logbook.fits import require_fit, storable
 from liftwell.logbook.nouns import KEPT, AnyNoun, Noun, noun_of, row_of, text_of
 from liftwell.logbook.store import Logbook, require_id
@@ -66,6 +65,12 @@ class Shelf:
             connection.execute(table.update().where(table.c.id == before["id"]).values(**row))
             self._changed(connection, key, old, noun)
 
+    def like(self, noun: Noun) -> Noun | None:
+        """The entry that tells of the same thing, whose place this one would take; None where there is none."""
+        with self.logbook.reading() as connection:
+            row = _like(connection, require_id(connection, self.name), noun)
+            return None if row is None else noun_of(type(noun), row)  # type: ignore[type-var]
+
     def take_away(self, noun: Noun) -> bool:
         """Take an entry away, and keep it among the changes; False where there is none such."""
         table = KEPT[type(noun)].table
@@ -113,12 +118,10 @@ class Shelf:
             connection.execute(schema.start.delete().where(schema.start.c.athlete_id == key))
             connection.execute(insert(schema.start).values(athlete_id=key, document=document))
 
-    def prescribed(self, on: date) -> str | None:
-        """What the plan said first on that day, as JSON."""
+    def prescribed(self, on: date, *, newest: bool = False) -> str | None:
+        """What the plan said first on that day, or its `newest` word, as JSON."""
         with self.logbook.reading() as connection:
-            table = schema.prescription.c
-            mine = and_(table.athlete_id == require_id(connection, self.name), table.on == on)
-            return connection.scalar(select(table.document).where(mine).order_by(table.number).limit(1))
+            return _prescribed(connection, require_id(connection, self.name), on, newest=newest)
 
     def prescriptions(self) -> tuple[tuple[date, str], ...]:
         """What was prescribed last on each day, oldest first."""
@@ -132,14 +135,7 @@ class Shelf:
         """What the plan says on a day; what it said before stays, and the same is not kept twice."""
         with self.logbook.writing() as connection:
             key = require_id(connection, self.name)
-            table = schema.prescription.c
-            newest = (
-                select(table.document)
-                .where(table.athlete_id == key, table.on == on)
-                .order_by(table.number.desc())
-                .limit(1)
-            )
-            if connection.scalar(newest) != document:
+            if _prescribed(connection, key, on, newest=True) != document:
                 told = {"made_at": self.logbook.now(), "document": document}
                 _append(connection, schema.prescription, {"athlete_id": key, "on": on}, told)
 
@@ -147,7 +143,7 @@ class Shelf:
 
     def keep_clip(self, on: date, path: Path, analysis: str) -> None:
         """A clip and what was measured in it; measured again, the new takes the place of the old."""
-        row = {"on": on, "path": storable(str(path)), "sha256": _sha256(path), "analysis": analysis}
+        row = {"on": on, "path": storable(str(path)), "sha256": sha256_of(path), "analysis": analysis}
         table = schema.clip
         with self.logbook.writing() as connection:
             key = require_id(connection, self.name)
@@ -164,12 +160,11 @@ class Shelf:
             return tuple((row.on, row.analysis) for row in rows if row.analysis is not None)
 
 
-def _sha256(file: Path) -> str:
-    try:
-        with file.open("rb") as opened:
-            return hashlib.file_digest(opened, "sha256").hexdigest()
-    except OSError as error:
-        raise CannotRead(f"{file} cannot be read ({error.strerror}).") from None
+def _prescribed(connection: Connection, key: int, on: date, *, newest: bool) -> str | None:
+    table = schema.prescription.c
+    order = table.number.desc() if newest else table.number
+    mine = select(table.document).where(table.athlete_id == key, table.on == on)
+    return connection.scalar(mine.order_by(order).limit(1))
 
 
 def _append(connection: Connection, table: Any, whose: dict[str, Any], told: dict[str, Any]) -> None:  # noqa: ANN401

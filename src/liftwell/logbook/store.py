@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy import Connection, Engine, Table, insert, select
 from sqlalchemy.exc import DatabaseError, DataError, IntegrityError, OperationalError
 
 from liftwell.errors import CannotRead, CannotWrite, ImpossibleValue
@@ -124,6 +125,13 @@ def require_id(connection: Connection, name: str) -> int:
             f"There is no athlete {named(name)!r} in the logbook; {known}. Add one: athlete NAME --add."
         )
     return found
+
+
+def inserted(connection: Connection, table: Table, row: Mapping[str, Any]) -> int:
+    """The key of a new row."""
+    found = connection.execute(insert(table).values(**row)).inserted_primary_key
+    assert found is not None
+    return int(found[0])
 
 
 def _sentence(place: str, said: str) -> str:
