@@ -14,19 +14,14 @@ from liftwell.errors import CannotRead, ImpossibleValue, LiftwellError
 from liftwell.exchange import logbook_json
 from liftwell.exchange.logbook_json import read_contents, to_json
 from liftwell.logbook.contents import Content, contents, put_back
-from liftwell.logbook.shelf import Shelf
 from liftwell.logbook.store import Logbook
 from tests.logbook.conftest import a_clock
-from tests.logbook.test_contents import fill
+from tests.logbook.test_contents import export_of
 
 
 @pytest.fixture(scope="module")
 def exported(tmp_path_factory: pytest.TempPathFactory) -> Content:
-    folder = tmp_path_factory.mktemp("exported")
-    logbook = Logbook.opened(folder / "logbook.db", a_clock)
-    logbook.add_athlete("Ana María")
-    fill(Shelf(logbook, "Ana María"), folder / "lifter.mp4")
-    return contents(logbook, "Ana María")
+    return export_of(tmp_path_factory.mktemp("exported"), "Ana María")
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from liftwell.logbook.contents import Content, contents, put_back
 from liftwell.logbook.shelf import Shelf
 from liftwell.logbook.store import Logbook
 from tests.logbook.conftest import a_clock
-from tests.logbook.test_contents import fill
+from tests.logbook.test_contents import export_of
 
 Place = tuple[str | int, ...]
 DELETED = object()
@@ -33,11 +33,7 @@ ODD: tuple[object, ...] = (
 
 @pytest.fixture(scope="module")
 def valid(tmp_path_factory: pytest.TempPathFactory) -> Content:
-    folder = tmp_path_factory.mktemp("valid")
-    logbook = Logbook.opened(folder / "logbook.db", a_clock)
-    logbook.add_athlete("Ann")
-    fill(Shelf(logbook, "Ann"), folder / "lifter.mp4")
-    return contents(logbook, "Ann")
+    return export_of(tmp_path_factory.mktemp("valid"), "Ann")
 
 
 def places(value: object, here: Place = ()) -> list[Place]:

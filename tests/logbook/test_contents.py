@@ -26,6 +26,14 @@ from tests.logbook.entries import DAY, ONE_OF_EACH, WORKOUTS, any_entry
 from tests.logbook.test_brought_in import HEVY, KNOWN, STRONG, a_workout
 
 
+def export_of(folder: Path, name: str) -> Content:
+    """The contents of a new logbook in that folder, with one of everything."""
+    logbook = Logbook.opened(folder / "logbook.db", a_clock)
+    logbook.add_athlete(name)
+    fill(Shelf(logbook, name), folder / "lifter.mp4")
+    return contents(logbook, name)
+
+
 def fill(shelf: Shelf, clip: Path) -> None:
     """Something in every table."""
     shelf.put(*ONE_OF_EACH)
