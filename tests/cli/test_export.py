@@ -63,8 +63,8 @@ def test_csv_is_a_folder_of_tables(liftwell: Command, tmp_path: Path) -> None:
     tables = written(tmp_path / "new" / "tables", "csv")
     rows = {name: list(csv.DictReader(text.decode().splitlines())) for name, text in tables.items()}
     assert {name: len(found) for name, found in rows.items()} == {
-        "checks.csv": 1, "mornings.csv": 1, "other.csv": 1, "overrides.csv": 0, "sessions.csv": 3, "signs.csv": 0,
-        "workouts.csv": 3,
+        "checks.csv": 1, "mornings.csv": 1, "other.csv": 1, "overrides.csv": 0, "sessions.csv": 3, "sets.csv": 0,
+        "signs.csv": 0, "workouts.csv": 3,
     }  # fmt: skip
     assert [row["imported"] for row in rows["sessions.csv"]].count("true") == 2
 

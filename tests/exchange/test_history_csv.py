@@ -13,11 +13,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from liftwell.exchange.history_csv import diary_csv, plain, workouts_csv
+from liftwell.exchange.history_csv import diary_csv, plain, sets_csv, workouts_csv
 from liftwell.training.diary import Diary, Done, Lift, Morning, OtherWork, Readiness, Sign
+from liftwell.training.logged_set import LoggedSet
 from liftwell.training.override import Override
 from liftwell.training.workout import Workout, WorkoutSet
 from tests.exchange.diaries import diaries, workouts
+from tests.logbook.entries import SETS, logged_set
 
 Row = Mapping[str, str]
 DAY = date(2026, 11, 26)
@@ -136,6 +138,22 @@ def runs(cell: str) -> bool:
     except ValueError:
         return cell.startswith(tuple("=+-@\t\r\n＝＋－＠"))
     return cell.startswith("+")
+
+
+# --- sets of one's own ---------------------------------------------------------------------------
+
+
+def set_of(row: Row) -> LoggedSet:
+    inside = tuple(int(one) for one in row["inside"].split("+")) if row["inside"] else ()
+    numbers = told(row, number=int, planned_load_kg=float, planned_reps=int, load_kg=float, reps=int, raised_cm=float,
+                   rpe=float, pain=int, leg=str, stopped=yes, skipped=yes)  # fmt: skip
+    words = {name: plain(row[name]) for name in ("token", "exercise", "kind", "why")}
+    return LoggedSet(day(row["on"]), inside=inside, **words, **numbers)  # type: ignore[arg-type]
+
+
+@given(st.lists(logged_set))
+def test_sets_are_told_whole(sets: list[LoggedSet]) -> None:
+    assert [set_of(row) for row in rows_of(sets_csv([*sets, *SETS]))] == [*sets, *SETS]
 
 
 # --- workouts ------------------------------------------------------------------------------------

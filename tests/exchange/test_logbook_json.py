@@ -47,7 +47,7 @@ def test_a_file_that_a_person_can_read_and_compare(exported: Content) -> None:
     assert text.startswith('{\n "answers": [\n')
     assert text.endswith("}\n")
     assert '"athlete": "Ana María"' in text
-    assert '"schema": "liftwell.logbook/1"' in text
+    assert '"schema": "liftwell.logbook/2"' in text
     assert list(json.loads(text)) == sorted(exported)
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from hypothesis import strategies as st
 
 from liftwell.training.diary import Done, Lift, Morning, OtherWork, Readiness, Sign
+from liftwell.training.logged_set import LoggedSet
 from liftwell.training.outcome import Outcome
 from liftwell.training.override import Override
 from liftwell.training.workout import Workout, WorkoutSet
@@ -25,6 +26,15 @@ ONE_OF_EACH = (
     Outcome(DAY, "RMDQ", 7),
     Outcome(DAY, "PSFS", 4.5, "pick up my son"),
 )
+# Sets of one session, told one by one, and one of a drill.
+SETS = (
+    LoggedSet(DAY, "tap-1", "sumo_deadlift", 1, "ramp", load_kg=40.0, reps=5, pain=1, leg="none"),
+    LoggedSet(DAY, "tap-2", "sumo_deadlift", 2, "main", 80.0, 5, 80.0, 5, rpe=7.0, pain=2, leg="same"),
+    LoggedSet(DAY, "tap-3", "sumo_deadlift", 3, "main", 80.0, 5, 77.5, 4, rpe=8.0, pain=3, leg="same", stopped=True),
+    LoggedSet(DAY, "tap-4", "sumo_deadlift", 4, "main", 80.0, 5, skipped=True, why="pain — enough"),
+    LoggedSet(DAY, "tap-5", "bird_dog", 1, "other", planned_reps=8, reps=8),
+)
+SETS_MAKE = Done(DAY, Lift("sumo_deadlift", 1, 5, 80.0), rpe=8.0, during=3, leg="same")
 WORKOUTS = (
     Workout(
         date(2020, 5, 1),
@@ -55,5 +65,13 @@ morning = st.builds(Morning, _days, st.integers(0, 10), st.none() | st.booleans(
 override = st.builds(
     Override, _days, st.sampled_from(["lifter", "coach"]), st.sampled_from(["lighter", "row"]),
     st.none() | st.floats(0, 300, width=16) | _words, _words, _words,
+)  # fmt: skip
+_kinds = st.sampled_from(["main", "ramp", "other"])
+logged_set = st.builds(
+    LoggedSet, _days, st.sampled_from([f"tap-{number}" for number in range(6)]),
+    st.sampled_from(["conventional_deadlift", "sumo_deadlift"]), st.integers(1, 9), _kinds,
+    st.none() | st.floats(0, 300, width=16), st.none() | st.integers(0, 12), st.floats(0, 300, width=16),
+    st.integers(0, 12), st.sampled_from([0.0, 10.0]), rpe=st.none() | st.floats(0, 10, width=16), pain=_pain,
+    leg=st.sampled_from([None, "none", "same", "lower"]), stopped=st.booleans(),
 )  # fmt: skip
 any_entry = done | morning | override

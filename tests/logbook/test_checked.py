@@ -145,6 +145,10 @@ def test_what_is_no_export(content: object) -> None:
         (("done", 1, "during"), 11, "done, entry 2: The pain during 11 is outside 0–10"),
         (("morning", 0, "pain"), True, "morning, entry 1: pain cannot be 'True'."),
         (("morning", 0, "pain"), 10**400, "morning, entry 1: pain cannot be a number so large."),
+        (("set", 0, "token"), "x" * 81, "set, entry 1: token cannot be "),
+        (("set", 0, "number"), 0, "set, entry 1: The number of the set 0 is outside 1–200"),
+        (("set", 0, "inside"), "2 and 2", "set, entry 1: it cannot be understood."),
+        (("workout", 0, "sets", 1, "pain"), 2, "workout, entry 1, set 2: 'pain' is unknown."),
         (("workout", 0, "import"), 9, "workout, entry 1: there is no import '9'."),
         (("workout", 0, "sets"), DELETED, "workout, entry 1: its sets are missing."),
         (("workout", 0, "sets", 1), 3, "workout, entry 1, set 2: it should be a table of values."),
@@ -175,7 +179,9 @@ def test_of_two_wrong_places_the_first_is_named(valid: Content) -> None:
         checked_contents(broken)
 
 
-@pytest.mark.parametrize("word", ["answers", "start", "morning", "other_work", "check_in", "prescription", "clip"])
+@pytest.mark.parametrize(
+    "word", ["answers", "start", "set", "morning", "other_work", "check_in", "prescription", "clip"]
+)
 def test_what_there_can_be_only_one_of(valid: Content, word: str) -> None:
     twice = changed(valid, (word,), [*valid[word], valid[word][0]])
     with pytest.raises(ImpossibleValue, match=f"{word}, entry {len(valid[word]) + 1}: it is the same as entry 1"):
@@ -244,6 +250,29 @@ def _like(value: object) -> st.SearchStrategy[Any]:
         (str, lambda: st.text(max_size=300) | st.dates().map(str) | st.datetimes().map(lambda one: one.isoformat())),
     )
     return next((found() for kind, found in kinds if isinstance(value, kind)), st.none() | st.integers(0, 10))
+
+
+def before_sets(content: Content) -> Content:
+    """The content as a liftwell told it that knew no sets of one's own."""
+    unfilled = {"planned_load_kg": None, "planned_reps": None, "pain": None, "leg": None}
+    workouts = [one | {"sets": [each | unfilled for each in one["sets"]]} for one in content["workout"]]
+    found = content | {"schema": "liftwell.logbook/1", "workout": workouts}
+    del found["set"]
+    return found
+
+
+def test_an_export_of_before_there_were_sets_of_ones_own_is_taken(valid: Content) -> None:
+    assert checked_contents(before_sets(valid)) == valid | {"set": []}
+
+
+def test_any_odd_export_of_before_is_taken_or_refused_in_one_sentence(valid: Content) -> None:
+    old = before_sets(valid)
+    told = changed(old, ("workout", 0, "sets", 0, "pain"), 2)
+    assert refusal(told) == "workout, entry 1, set 1: 'pain' is unknown."
+    for place in (("workout",), ("workout", 0), ("workout", 0, "sets"), ("workout", 0, "sets", 0), ("set",)):
+        for value in ODD:
+            if value is not DELETED or place != ("set",):
+                accepted(changed(old, place, value))
 
 
 def test_an_import_that_is_refused_changes_nothing(valid: Content, tmp_path: Path) -> None:

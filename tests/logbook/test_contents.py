@@ -22,7 +22,7 @@ from liftwell.logbook.store import Logbook
 from liftwell.training.diary import Diary, Morning
 from liftwell.training.workout import Workout
 from tests.logbook.conftest import a_clock
-from tests.logbook.entries import DAY, ONE_OF_EACH, WORKOUTS, any_entry
+from tests.logbook.entries import DAY, ONE_OF_EACH, SETS, WORKOUTS, any_entry, logged_set
 from tests.logbook.test_brought_in import HEVY, KNOWN, STRONG, a_workout
 
 
@@ -34,12 +34,14 @@ def export_of(folder: Path, name: str) -> Content:
     return contents(logbook, name)
 
 
-def fill(shelf: Shelf, clip: Path) -> None:
-    """Something in every table."""
+def fill(shelf: Shelf, clip: Path, *, sets: bool = True) -> None:
+    """Something in every table; sets: those that are told one by one too."""
     shelf.put(*ONE_OF_EACH)
     shelf.put(Morning(DAY, 9))
     shelf.take_away(ONE_OF_EACH[0])
     shelf.put(ONE_OF_EACH[0])
+    if sets:
+        shelf.put(*SETS)
     bring_in(shelf.logbook, shelf.name, WORKOUTS[:1], HEVY, KNOWN)
     bring_in(shelf.logbook, shelf.name, WORKOUTS, STRONG, KNOWN)
     for text in ('{"a": 1}', '{"é": "\\u0000"}'):
@@ -89,6 +91,7 @@ def test_it_comes_back_the_same_from_one_database_in_the_other(full: Shelf, else
     bo = Shelf(full.logbook, "Bo")
     assert (bo.outcomes(), bo.answers(), bo.start()) == (full.outcomes(), full.answers(), full.start())
     assert _entries(bo.diary()) == _entries(full.diary())
+    assert bo.sets() == full.sets() == tuple(sorted(SETS, key=lambda one: (one.number, one.token)))
     assert workouts_of(full.logbook, "Bo") == WORKOUTS
 
 
@@ -130,7 +133,7 @@ def test_an_athlete_who_is_empty_is_filled(full: Shelf) -> None:
     assert full.logbook.athletes() == ("Ann", "Bo")
 
 
-@pytest.mark.parametrize("word", ["answers", "clip", "done", "workout", "import", "change"])
+@pytest.mark.parametrize("word", ["answers", "clip", "done", "set", "workout", "import", "change"])
 def test_whoever_has_anything_at_all_is_not_empty(full: Shelf, elsewhere: Logbook, word: str) -> None:
     content = contents(full.logbook, "Ann")
     little = {key: value if key in ("schema", "athlete", word) else [] for key, value in content.items()}
@@ -169,7 +172,7 @@ def test_an_empty_athlete(ann: Shelf, elsewhere: Logbook) -> None:
 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(entries=st.lists(any_entry, max_size=6), workouts=st.lists(a_workout, max_size=4))
+@given(entries=st.lists(any_entry | logged_set, max_size=8), workouts=st.lists(a_workout, max_size=4))
 def test_any_contents_come_back(logbook: Logbook, entries: list[Noun], workouts: list[Workout]) -> None:
     logbook.add_athlete("Ann")
     ann = Shelf(logbook, "Ann")

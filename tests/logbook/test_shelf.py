@@ -18,7 +18,7 @@ from liftwell.logbook.shelf import Shelf
 from liftwell.logbook.store import Logbook
 from liftwell.training.diary import Done, Morning
 from tests.logbook.conftest import a_clock
-from tests.logbook.entries import DAY, ONE_OF_EACH, any_entry
+from tests.logbook.entries import DAY, ONE_OF_EACH, any_entry, logged_set
 
 
 def test_one_of_each_comes_back(ann: Shelf) -> None:
@@ -28,7 +28,7 @@ def test_one_of_each_comes_back(ann: Shelf) -> None:
     assert [noun for listed in lists for noun in listed] == list(ONE_OF_EACH)
 
 
-@given(any_entry)
+@given(any_entry | logged_set)
 def test_any_entry_survives_its_row(noun: Noun) -> None:
     assert noun_of(type(noun), row_of(noun)) == noun  # type: ignore[type-var]
 

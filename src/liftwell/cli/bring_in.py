@@ -56,7 +56,7 @@ MOST_NAMES: Final = 12
 # What the lists of an export of our own hold, in words.
 LISTS: Final[Mapping[str, str]] = {
     "done": "hinge session", "workout": "workout", "import": "import", "answers": "version of the answers",
-    "start": "start of a plan", "morning": "morning", "other_work": "day of other work", "sign": "sign",
+    "start": "start of a plan", "set": "set", "morning": "morning", "other_work": "day of other work", "sign": "sign",
     "check_in": "check-in", "override": "wish", "outcome": "score", "prescription": "plan", "clip": "clip",
     "change": "change",
 }  # fmt: skip

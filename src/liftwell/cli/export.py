@@ -73,13 +73,16 @@ def _content(shelf: Shelf, form: str) -> str | bytes:
 
 def _tables(shelf: Shelf, folder: Path) -> None:
     from liftwell.exchange.hand_written import write_whole  # noqa: PLC0415
-    from liftwell.exchange.history_csv import diary_csv, workouts_csv  # noqa: PLC0415
+    from liftwell.exchange.history_csv import diary_csv, sets_csv, workouts_csv  # noqa: PLC0415
     from liftwell.logbook.brought_in import workouts_of  # noqa: PLC0415
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise CannotWrite(f"{folder} cannot be made ({error.strerror}); give another place.") from None
-    tables = dict(diary_csv(shelf.diary())) | {"workouts.csv": workouts_csv(workouts_of(shelf.logbook, shelf.name))}
+    tables = dict(diary_csv(shelf.diary())) | {
+        "sets.csv": sets_csv(shelf.sets()),
+        "workouts.csv": workouts_csv(workouts_of(shelf.logbook, shelf.name)),
+    }
     for name, text in tables.items():
         write_whole(text, folder / name)

@@ -18,17 +18,20 @@ from liftwell.cli.called import as_called
 from liftwell.errors import ImpossibleValue
 
 if TYPE_CHECKING:
+    from liftwell.cli.log_sets import Entry
     from liftwell.logbook.nouns import Noun
     from liftwell.logbook.shelf import Shelf
 
 HELP: Final = (
-    "Note what you did and how it felt. One line is a session: lift, sets x reps x kg, @RPE, and worst pain 0 to 10. "
-    "Next morning add [cyan]--morning[/cyan]. The same lift told again on the same day takes the place of the first; "
-    "what it was before is kept."
+    "Note what you did and how it felt. One line is a session: lift, sets x reps x kg, @RPE, and worst pain 0 to 10; "
+    "sets that went another way follow after a comma, each with its own. Next morning add [cyan]--morning[/cyan]. The "
+    "same lift told again on the same day takes the place of the first; what it was before is kept."
 )
 EPILOG: Final = """[bold]Examples[/bold]
 
 [cyan]liftwell log "conventional 3x5x100 @7 pain 2"[/cyan]
+
+[cyan]liftwell log "conventional 5x100 @7 pain 2, 5x100 @8 pain 3"[/cyan]
 
 [cyan]liftwell log "block pull 2x8 60kg raised 10 @6 pain 1 after 0"[/cyan]
 
@@ -44,6 +47,9 @@ EPILOG: Final = """[bold]Examples[/bold]
 
 3x5x100, 3x5 100kg or 3x5 225lb; 3x2+2+2x120 is three clusters. Then, as far as you like: @7 or RPE 7, pain 2 (the \
 worst), after 1 (within an hour), morning 3 (the next one), raised 10 (the plates, cm), relief (you took something).
+
+After a comma come further sets of the same lift, with their own RPE and pain. From then on a line stands for all sets \
+of that lift on that day.
 """
 Line = Annotated[str | None, typer.Argument(metavar="LINE", help="The session in one line.", show_default=False)]
 On = Annotated[
@@ -96,13 +102,14 @@ def log(
 
 def _told(day: date, today: date, line: str | None, morning: int | None, other: str | None) -> list[Noun]:
     """The entries that were told, nothing of them written yet; raises ImpossibleValue where one cannot be."""
+    from liftwell.cli.log_sets import said_one_by_one  # noqa: PLC0415
     from liftwell.exchange.log_line import spoken  # noqa: PLC0415
-    from liftwell.training.diary import Done, Morning, OtherWork  # noqa: PLC0415
+    from liftwell.training.diary import Morning, OtherWork  # noqa: PLC0415
 
     entries: list[Noun] = []
     if line is not None:
         said = spoken(line)
-        entries.append(Done(day, said.lift, None, said.rpe, said.during, said.after, relief=said.relief))
+        entries += said_one_by_one(day, said)
         if said.morning is not None and day == today:
             raise ImpossibleValue("The morning after today is still to come; add it then, with --morning.")
         if said.morning is not None:  # an entry of its own, so that there is one place where it is corrected
@@ -161,35 +168,59 @@ def _say_newest(athlete: str | None, console: Console) -> None:
     logbook = opened_logbook()
     if athlete is None and not logbook.athletes():
         return
-    last = max(shelf_of(logbook, athlete).diary().done, key=lambda one: one.on, default=None)
+    shelf = shelf_of(logbook, athlete)
+    last = max(shelf.diary().done, key=lambda one: one.on, default=None)
     if last is not None:
-        console.print(Text(f"Last time: {words_of(last)}.", style="dim"))
+        console.print(Text(f"Last time: {words_of(last, shelf.sets(last.on))}.", style="dim"))
 
 
 def _put(shelf: Shelf, told: list[Noun], console: Console) -> None:
     """Keep the entries, and say how they were understood, beside last time and what they replace."""
-    from liftwell.cli.log_words import as_planned, last_time, words_of  # noqa: PLC0415
+    from liftwell.cli.log_words import last_time, plan_reads, words_of  # noqa: PLC0415
+    from liftwell.training.diary import Done  # noqa: PLC0415
 
     diary = shelf.diary()
-    entries = [as_planned(shelf, one) for one in told]
-    before = [shelf.like(entry) for entry in entries]
-    shelf.put(*entries)
-    for entry, old in zip(entries, before, strict=True):
-        if (last := last_time(diary, entry)) is not None:
-            console.print(Text(f"Last time: {words_of(last)}.", style="dim"))
-        console.print(Text(f"Noted for {shelf.name}: {words_of(entry)}."))
-        if old not in (None, entry):
-            console.print(Text(f"Before it was: {words_of(old)}.", style="dim"))
+    entries = _entries(shelf, told)
+    shelf.put(
+        *(noun for entry in entries for noun in (*entry.sets, entry.noun)),
+        gone=[one for entry in entries for one in entry.gone],
+    )
+    for entry in entries:
+        if (last := last_time(diary, entry.noun)) is not None:
+            console.print(Text(f"Last time: {words_of(last, shelf.sets(last.on))}.", style="dim"))
+        console.print(Text(f"Noted for {shelf.name}: {words_of(entry.noun, entry.sets)}."))
+        if isinstance(entry.noun, Done) and (reads := plan_reads(entry.noun, entry.sets)) is not None:
+            console.print(Text(reads))
+        if entry.changes:
+            console.print(Text(f"Before it was: {words_of(entry.old, entry.old_sets)}.", style="dim"))
+
+
+def _entries(shelf: Shelf, told: list[Noun]) -> list[Entry]:
+    """What was told as it is kept: sessions with their row and their sets, beside what was there of them."""
+    from liftwell.cli.log_sets import Entry, beside_old  # noqa: PLC0415
+    from liftwell.cli.log_words import in_plan  # noqa: PLC0415
+    from liftwell.training.diary import Done  # noqa: PLC0415
+    from liftwell.training.logged_set import LoggedSet  # noqa: PLC0415
+
+    sets = tuple(one for one in told if isinstance(one, LoggedSet))
+    return [
+        beside_old(shelf, in_plan(shelf, one), sets) if isinstance(one, Done) else Entry(one, shelf.like(one))
+        for one in told
+        if not isinstance(one, LoggedSet)
+    ]
 
 
 def _take_away(shelf: Shelf, told: list[Noun], console: Console) -> None:
     from liftwell.cli.log_words import words_of  # noqa: PLC0415
+    from liftwell.training.logged_set import LoggedSet  # noqa: PLC0415
 
-    gone = [old for entry in told if (old := shelf.like(entry)) is not None and shelf.take_away(old)]
+    found = [shelf.like(entry) for entry in told if not isinstance(entry, LoggedSet)]
+    gone = [(old, shelf.sets(old.on)) for old in found if old is not None]
     if not gone:
         raise ImpossibleValue(f"There is no such entry on that day; {as_called()} export tables --as csv shows all.")
-    for entry in gone:
-        console.print(Text(f"Taken away: {words_of(entry)}. What it was is kept among the changes."))
+    for entry, sets in gone:
+        shelf.take_away(entry)
+        console.print(Text(f"Taken away: {words_of(entry, sets)}. What it was is kept among the changes."))
 
 
 def _plan_now(shelf: Shelf, told: list[Noun], now: datetime) -> str | None:

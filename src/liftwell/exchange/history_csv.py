@@ -14,6 +14,7 @@ from datetime import date
 from typing import Final
 
 from liftwell.training.diary import Diary, Done, Lift, Morning, OtherWork, Readiness, Sign
+from liftwell.training.logged_set import LoggedSet
 from liftwell.training.override import Override
 from liftwell.training.workout import Workout
 
@@ -34,6 +35,11 @@ def workouts_csv(workouts: Sequence[Workout]) -> str:
     time: when the workout began, in the time of the place. Notes on a whole workout and its length have no column.
     """
     return _table(_COLUMNS, (row for workout in workouts for row in _sets(workout)))
+
+
+def sets_csv(sets: Sequence[LoggedSet]) -> str:
+    """One row for each set of one's own, in the order given; columns have the names of the facts."""
+    return _records(LoggedSet, sets)
 
 
 def diary_csv(diary: Diary) -> Mapping[str, str]:
@@ -82,12 +88,12 @@ def _number_or_word(override: Override) -> tuple[_Cell, _Cell]:
     return (None, override.value) if isinstance(override.value, str) else (override.value, None)
 
 
-def _records(kind: type[Morning | OtherWork | Sign | Readiness], records: Iterable[object]) -> str:
+def _records(kind: type[LoggedSet | Morning | OtherWork | Sign | Readiness], records: Iterable[object]) -> str:
     names = _names(kind)
     return _table(names, (_values(one, names) for one in records))
 
 
-def _names(kind: type[Morning | OtherWork | Sign | Readiness | Lift | Done]) -> list[str]:
+def _names(kind: type[LoggedSet | Morning | OtherWork | Sign | Readiness | Lift | Done]) -> list[str]:
     return [field.name for field in fields(kind)]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from liftwell.athlete import KG_PER_LB
 from liftwell.errors import ImpossibleValue
@@ -20,18 +20,35 @@ _SETS: Final = re.compile(rf"({_COUNT})x({_REPS})x({_NUMBER})(kg|lbs?)?")
 _SET: Final = re.compile(rf"({_COUNT})x({_NUMBER})(kg|lbs?)?")
 _CLUSTERS: Final = re.compile(rf"({_COUNT})x({_REPS})")
 _LOAD: Final = re.compile(rf"({_NUMBER})(kg|lbs?)?")
+# A further part of a line begins with sets: "5x100 @7 pain 2, 5x100 @8 pain 3".
+_PARTS: Final = re.compile(rf"[,;]\s+(?={_COUNT}\s*[x×*]\s*[0-9])")
+_TIMES: Final = re.compile(r"[0-9]\s*[x×*]\s*[0-9]")
 _APART: Final = re.compile(r"(?<=[0-9])\s*[x×*]\s*(?=[0-9])|(?<=@)\s+(?=[0-9])")
 _WORDS: Final = ("rpe", "pain", "after", "morning", "raised")
+_OF_A_PART: Final = ("rpe", "pain")  # the others are told of the whole session
 _MARKS: Final = ",;:."
 # Of two numbers the second is a load where no set has that many repetitions ("judgement": nobody does 5 x 21).
 _MOST_REPS: Final = 20
+_MOST_SETS: Final = 50
 EXAMPLE: Final = "conventional 3x5x100 @7 pain 2"
 HOW: Final = f'say it like "{EXAMPLE}": sets x reps x kg, RPE, worst pain'
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Sets alike within a session: the lift, RPE of the hardest of them, and the worst pain in them."""
+
+    lift: Lift
+    rpe: float | None = None
+    during: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Spoken:
-    """What was said: the lift, RPE of the hardest set, pain during, within an hour after, and the next morning."""
+    """What was said: the lift, RPE of the hardest set, pain during, within an hour after, and the next morning.
+
+    further: where the line has several parts, those after the first, of which lift, RPE and pain then are.
+    """
 
     lift: Lift
     rpe: float | None = None
@@ -39,31 +56,63 @@ class Spoken:
     after: int | None = None
     morning: int | None = None
     relief: bool = False
+    further: tuple[Part, ...] = ()
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """All parts, the first too."""
+        return Part(self.lift, self.rpe, self.during), *self.further
 
 
 def spoken(line: str) -> Spoken:
     """The session in a line; raises ImpossibleValue, with how to say it, where it cannot be understood."""
-    name, words = _named(_plain(line))
+    first, *rest = _parted(line.lower())
+    name, words = _named(_plain(first))
+    whole: dict[str, float] = {}
+    told = [_part(part, whole) for part in (words, *map(_plain, rest))]
+    if len(told) > 1 and sum(one.sets[0] for one in told) > _MOST_SETS:
+        raise ImpossibleValue(f"A session has at most {_MOST_SETS} sets; {HOW}.")
+    parts = [Part(_lift(name, one.sets, whole.get("raised", 0.0)), one.rpe, one.pain) for one in told]
+    after, morning = (_pain(whole.get(word), word) for word in ("after", "morning"))
+    lift, rpe, during = parts[0].lift, parts[0].rpe, parts[0].during
+    return Spoken(lift, rpe, during, after, morning, "relief" in whole, tuple(parts[1:]))
+
+
+def _parted(line: str) -> list[str]:
+    """The parts of a line; what stands before the first sets belongs to them."""
+    first, *rest = _PARTS.split(line)
+    while rest and not _TIMES.search(first):
+        first = f"{first} {rest.pop(0)}"
+    return [first, *rest]
+
+
+class _Told(NamedTuple):
+    """One part as it was said, its exercise apart."""
+
+    sets: tuple[int, tuple[int, ...], float]
+    rpe: float | None
+    pain: int | None
+
+
+def _part(words: list[str], whole: dict[str, float]) -> _Told:
+    """One part of a line; what is told of the whole session goes to `whole`."""
     told: dict[str, float] = {}
     sets: tuple[int, tuple[int, ...], float] | None = None
-    relief = False
     while words:
         word = words.pop(0)
         if word.startswith("@"):
             _tell(told, "rpe", word[1:])
         elif word in _WORDS:
-            _tell(told, word, words.pop(0) if words else "")
+            _tell(told if word in _OF_A_PART else whole, word, words.pop(0) if words else "")
         elif word == "relief":
-            relief = True
+            whole[word] = 1
         elif sets is None:
             sets = _sets(word, words)
         elif word not in ("kg", "cm"):
             raise ImpossibleValue(f"{word[:40]!r} is not understood here; {HOW}.")
     if sets is None:
         raise ImpossibleValue(f"How many repetitions, and how heavy? Please {HOW}.")
-    lift = _lift(name, sets, told.get("raised", 0.0))
-    during, after, morning = (_pain(told.get(word), word) for word in ("pain", "after", "morning"))
-    return Spoken(lift, told.get("rpe"), during, after, morning, relief)
+    return _Told(sets, told.get("rpe"), _pain(told.get("pain"), "pain"))
 
 
 def hinge_named(name: str, raised_cm: float = 0.0) -> str:

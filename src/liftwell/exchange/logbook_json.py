@@ -1,4 +1,4 @@
-"""Everything of one athlete as JSON, schema `liftwell.logbook/1`: sorted, without the time of the export, and back."""
+"""Everything of one athlete as JSON, schema `liftwell.logbook/2`: sorted, without the time of the export, and back."""
 
 from __future__ import annotations
 

@@ -16,6 +16,7 @@ from liftwell.logbook.fits import storable
 from liftwell.logbook.nouns import KEPT, row_of
 from liftwell.logbook.store import Logbook, inserted, require_id
 from liftwell.training.diary import Done, Lift
+from liftwell.training.set_sessions import heaviest
 from liftwell.training.workout import Workout, WorkoutSet
 
 
@@ -118,17 +119,15 @@ def _same(row: Mapping[str, Any]) -> tuple[object, ...]:
 
 
 def hinges_of(workout: Workout, exercises: Mapping[str, str]) -> tuple[Done, ...]:
-    """The hinge sessions in a workout: of each lift the heaviest sets, of which no pain is known."""
+    """The hinge sessions in a workout: of each lift the heaviest sets (`heaviest`), of which no pain is known."""
     found = []
     for exercise in dict.fromkeys(exercises[one.name] for one in workout.sets if one.name in exercises):
         sets = [one for one in workout.sets if exercises.get(one.name) == exercise and _counts(one)]
         if not sets:
             continue
-        load = max(one.load_kg or 0.0 for one in sets)
-        heavy = [one for one in sets if one.load_kg == load]
-        reps = min(200, *(one.reps or 0 for one in heavy))
-        rpe = max((one.rpe for one in heavy if one.rpe is not None), default=None)
-        found.append(Done(workout.on, Lift(exercise, min(len(heavy), 50), reps, load), rpe=rpe, imported=True))
+        lift = heaviest([Lift(exercise, 1, min(200, one.reps or 0), one.load_kg or 0.0) for one in sets])
+        rpes = [one.rpe for one in sets if one.rpe is not None and one.load_kg == lift.load_kg]
+        found.append(Done(workout.on, lift, rpe=max(rpes, default=None), imported=True))
     return tuple(found)
 
 

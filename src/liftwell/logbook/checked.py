@@ -25,11 +25,14 @@ _TABLES: Final[Mapping[str, Table]] = {
 _LINKS: Final[Mapping[str, Mapping[str, str]]] = {"workout": {"import": "import"}, "done": {"workout": "workout"}}
 # Columns that the place in the list tells.
 _PLACES: Final[Mapping[str, tuple[str, ...]]] = {"workout_set": ("number",)}
+_BEFORE: Final = "liftwell.logbook/1"
+_UNFILLED: Final = ("planned_load_kg", "planned_reps", "pain", "leg")
 _NOUNS: Final = {kept.table.name: noun for noun, kept in KEPT.items()}
 
 
 def checked_contents(content: object) -> Content:
     """The content, if it is one; raises ImpossibleValue naming the first place that does not fit."""
+    content = _of_today(content)
     if not isinstance(content, dict) or content.get("schema") != SCHEMA:
         raise ImpossibleValue(f"This is no export of a logbook: it does not say {SCHEMA!r} as its schema.")
     unknown = set(content) - {"schema", "athlete", *_TABLES}
@@ -46,6 +49,28 @@ def checked_contents(content: object) -> Content:
             _check(f"{word}, entry {place + 1}", word, row, table, content)
         _check_once(word, rows, table)
     return content
+
+
+def _of_today(content: object) -> object:
+    """An export of before there were sets of one's own, as one of today; whatever else as it is."""
+    if not isinstance(content, dict) or content.get("schema") != _BEFORE or "set" in content:
+        return content
+    workouts = content.get("workout")
+    found = content | {"schema": SCHEMA, "set": []}
+    return found | {"workout": [_without_unfilled(one) for one in workouts]} if isinstance(workouts, list) else found
+
+
+def _without_unfilled(workout: object) -> object:
+    """A workout whose sets lack the columns that nothing has ever filled."""
+    if not isinstance(workout, dict) or not isinstance(workout.get("sets"), list):
+        return workout
+    return workout | {"sets": [_filled(one) for one in workout["sets"]]}
+
+
+def _filled(one: object) -> object:
+    if not isinstance(one, dict):
+        return one
+    return {name: value for name, value in one.items() if name not in _UNFILLED or value is not None}
 
 
 def _check(where: str, word: str, row: object, table: Table, content: Mapping[str, Any]) -> None:

@@ -18,12 +18,12 @@ from liftwell.logbook import schema
 from liftwell.logbook.brought_in import set_rows
 from liftwell.logbook.store import Logbook, id_of, inserted, named, require_id
 
-SCHEMA: Final = "liftwell.logbook/1"
+SCHEMA: Final = "liftwell.logbook/2"
 # Lists that stand for themselves; those that hang on another are told with it, or by its place.
 PLAIN: Final[Mapping[str, Table]] = {
-    "answers": schema.answers, "start": schema.start, "morning": schema.morning, "other_work": schema.other_work,
-    "sign": schema.sign, "check_in": schema.check_in, "override": schema.override, "outcome": schema.outcome,
-    "prescription": schema.prescription, "clip": schema.clip, "change": schema.change,
+    "answers": schema.answers, "start": schema.start, "set": schema.logged_set, "morning": schema.morning,
+    "other_work": schema.other_work, "sign": schema.sign, "check_in": schema.check_in, "override": schema.override,
+    "outcome": schema.outcome, "prescription": schema.prescription, "clip": schema.clip, "change": schema.change,
 }  # fmt: skip
 KEYS: Final = ("id", "athlete_id", "import_id", "workout_id")
 Content = dict[str, Any]

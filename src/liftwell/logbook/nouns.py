@@ -12,11 +12,12 @@ from sqlalchemy import Table
 
 from liftwell.logbook import schema
 from liftwell.training.diary import Done, Lift, Morning, OtherWork, Readiness, Sign
+from liftwell.training.logged_set import LoggedSet
 from liftwell.training.outcome import Outcome
 from liftwell.training.override import Override
 
-Noun = Done | Morning | OtherWork | Sign | Readiness | Override | Outcome
-AnyNoun = TypeVar("AnyNoun", Done, Morning, OtherWork, Sign, Readiness, Override, Outcome)
+Noun = Done | LoggedSet | Morning | OtherWork | Sign | Readiness | Override | Outcome
+AnyNoun = TypeVar("AnyNoun", Done, LoggedSet, Morning, OtherWork, Sign, Readiness, Override, Outcome)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Kept:
 
 KEPT: Final[Mapping[type[Noun], Kept]] = {
     Done: Kept(schema.done, ("on", "exercise", "reps", "load_kg", "raised_cm", "inside")),
+    LoggedSet: Kept(schema.logged_set, ("token",)),
     Morning: Kept(schema.morning, ("on",)),
     OtherWork: Kept(schema.other_work, ("on", "what")),
     Sign: Kept(schema.sign, ("on", "kind", "raised_cm", "side", "exercise")),
@@ -45,9 +47,10 @@ def row_of(noun: Noun) -> dict[str, Any]:
     if isinstance(noun, Done):
         lift = row.pop("lift")
         row |= {name: getattr(lift, name) for name in _LIFT}
-        row["inside"] = "+".join(map(str, lift.inside))
     elif isinstance(noun, Override):
         row["value"] = None if noun.value is None else json.dumps(noun.value)
+    if "inside" in row:
+        row["inside"] = "+".join(map(str, row["inside"]))
     return row
 
 
@@ -57,6 +60,8 @@ def noun_of(kind: type[AnyNoun], row: Mapping[str, Any]) -> AnyNoun:
     if kind is Done:
         lift = {name: row[name] for name in _LIFT} | {"inside": _inside(row["inside"])}
         told["lift"] = Lift(**lift)
+    elif kind is LoggedSet:
+        told["inside"] = _inside(row["inside"])
     elif kind is Override:
         told["value"] = None if row["value"] is None else json.loads(row["value"])
     return kind(**told)

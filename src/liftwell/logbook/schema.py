@@ -84,8 +84,17 @@ workout_set: Final = Table(
     Column("workout_id", Integer, ForeignKey("workout.id", ondelete="CASCADE"), nullable=False, index=True),
     _sure("number", Integer), _sure("name", Text), _sure("kind", String(20)), _told("exercise", _NAME),
     _told("load_kg", Float), _told("reps", Integer), _told("rpe", Float), _told("seconds", Float),
-    _told("distance_m", Float), _sure("note", Text), _told("planned_load_kg", Float), _told("planned_reps", Integer),
-    _told("pain", Integer), _told("leg", String(20)), UniqueConstraint("workout_id", "number"),
+    _told("distance_m", Float), _sure("note", Text), UniqueConstraint("workout_id", "number"),
+)  # fmt: skip
+
+# One set of one's own (`training.logged_set.LoggedSet`), by the token that whoever notes it gives it.
+logged_set: Final = Table(
+    "logged_set", metadata, _id(), _athlete(), Column("on", Date, nullable=False, index=True),
+    _sure("token", String(80)), _sure("exercise", _NAME), _sure("number", Integer), _sure("kind", String(20)),
+    _told("planned_load_kg", Float), _told("planned_reps", Integer), _told("load_kg", Float), _told("reps", Integer),
+    _sure("raised_cm", Float), _sure("inside", _NAME), _told("rpe", Float), _told("pain", Integer),
+    _told("leg", String(20)), *_flags("stopped", "skipped"), _sure("why", Text),
+    UniqueConstraint("athlete_id", "token"),
 )  # fmt: skip
 
 # One hinge session (`training.diary.Done`) with its lift; of an import it goes with its workout.

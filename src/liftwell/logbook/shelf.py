@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, insert, select
+from sqlalchemy import Connection, and_, func, insert, select
 
 from liftwell.logbook import schema
 from liftwell.logbook.digest import sha256_of
-from liftwell.logbook.fits import require_fit, storable
-from liftwell.logbook.nouns import KEPT, AnyNoun, Noun, noun_of, row_of, text_of
+from liftwell.logbook.entries import Entries
+from liftwell.logbook.fits import storable
+from liftwell.logbook.followed import prescribed, sets_on, write
+from liftwell.logbook.nouns import Noun, noun_of
 from liftwell.logbook.store import Logbook, require_id
 from liftwell.training.diary import Diary, Done, Morning, OtherWork, Readiness, Sign
+from liftwell.training.logged_set import LoggedSet
 from liftwell.training.outcome import Outcome
 from liftwell.training.override import Override
+from liftwell.training.set_sessions import in_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,62 +36,60 @@ class Shelf:
 
     def diary(self) -> Diary:
         """Everything that was noted, day by day; imported hinges are sessions of which no pain is known."""
-        with self.logbook.reading() as connection:
-            key = require_id(connection, self.name)
+        with self._reading() as entries:
             return Diary(
-                _all(connection, key, Done),
-                _all(connection, key, Morning),
-                _all(connection, key, OtherWork),
-                _all(connection, key, Sign),
-                _all(connection, key, Readiness),
-                _all(connection, key, Override),
+                entries.all(Done),
+                entries.all(Morning),
+                entries.all(OtherWork),
+                entries.all(Sign),
+                entries.all(Readiness),
+                entries.all(Override),
             )
 
     def outcomes(self) -> tuple[Outcome, ...]:
         """The scores of all questionnaires."""
-        with self.logbook.reading() as connection:
-            return _all(connection, require_id(connection, self.name), Outcome)
+        with self._reading() as entries:
+            return entries.all(Outcome)
 
-    def put(self, *nouns: Noun) -> None:
-        """Write entries, all or none; one of the same thing takes the place of the old, which is kept."""
-        with self.logbook.writing() as connection:
-            key = require_id(connection, self.name)
-            for noun in nouns:
-                self._put(connection, key, noun)
+    def sets(self, on: date | None = None) -> tuple[LoggedSet, ...]:
+        """The sets that were noted one by one, of one day or of all, day by day and in their order."""
+        with self._reading() as entries:
+            found = entries.all(LoggedSet) if on is None else sets_on(entries, on)
+        return tuple(sorted(found, key=lambda one: (one.on, in_order(one))))
 
-    def _put(self, connection: Connection, key: int, noun: Noun) -> None:
-        table = KEPT[type(noun)].table
-        before, row = _like(connection, key, noun), row_of(noun)
-        if before is None:
-            connection.execute(insert(table).values(athlete_id=key, **row))
-        elif (old := noun_of(type(noun), before)) != noun:  # type: ignore[type-var]
-            if isinstance(noun, Done) and not noun.imported:
-                row["workout_id"] = None  # the person's own now: it stays when the import is undone
-            connection.execute(table.update().where(table.c.id == before["id"]).values(**row))
-            self._changed(connection, key, old, noun)
+    def put(self, *nouns: Noun, gone: Sequence[Noun] = ()) -> None:
+        """Write entries and take others away, all or none; one of the same thing takes the place of the old.
+
+        What was there before stays among the changes. A set is the same one by its token, and told twice it is there
+        once. The session of its day follows its sets (`training.set_sessions`); told by itself, a session keeps what is
+        graver of both.
+        """
+        with self._writing() as entries:
+            write(entries, nouns, gone)
 
     def like(self, noun: Noun) -> Noun | None:
         """The entry that tells of the same thing, whose place this one would take; None where there is none."""
-        with self.logbook.reading() as connection:
-            row = _like(connection, require_id(connection, self.name), noun)
+        with self._reading() as entries:
+            row = entries.like(noun)
             return None if row is None else noun_of(type(noun), row)  # type: ignore[type-var]
 
     def take_away(self, noun: Noun) -> bool:
-        """Take an entry away, and keep it among the changes; False where there is none such."""
-        table = KEPT[type(noun)].table
-        with self.logbook.writing() as connection:
-            key = require_id(connection, self.name)
-            before = _like(connection, key, noun)
-            if before is None:
+        """Take an entry away, a session with its sets, and keep it among the changes; False where there is none."""
+        with self._writing() as entries:
+            if entries.like(noun) is None:
                 return False
-            connection.execute(table.delete().where(table.c.id == before["id"]))
-            self._changed(connection, key, noun, None)
+            write(entries, (), _with_sets(entries, noun))
             return True
 
-    def _changed(self, connection: Connection, key: int, before: Noun, after: Noun | None) -> None:
-        told = None if after is None else text_of(after)
-        row = {"at": self.logbook.now(), "what": type(before).__name__, "before": text_of(before), "after": told}
-        connection.execute(insert(schema.change).values(athlete_id=key, **row))
+    @contextmanager
+    def _reading(self) -> Iterator[Entries]:
+        with self.logbook.reading() as connection:
+            yield Entries(connection, require_id(connection, self.name), self.logbook.now())
+
+    @contextmanager
+    def _writing(self) -> Iterator[Entries]:
+        with self.logbook.writing() as connection:
+            yield Entries(connection, require_id(connection, self.name), self.logbook.now())
 
     # --- documents -------------------------------------------------------------------------------
 
@@ -121,7 +124,7 @@ class Shelf:
     def prescribed(self, on: date, *, newest: bool = False) -> str | None:
         """What the plan said first on that day, or its `newest` word, as JSON."""
         with self.logbook.reading() as connection:
-            return _prescribed(connection, require_id(connection, self.name), on, newest=newest)
+            return prescribed(connection, require_id(connection, self.name), on, newest=newest)
 
     def prescriptions(self) -> tuple[tuple[date, str], ...]:
         """What was prescribed last on each day, oldest first."""
@@ -135,7 +138,7 @@ class Shelf:
         """What the plan says on a day; what it said before stays, and the same is not kept twice."""
         with self.logbook.writing() as connection:
             key = require_id(connection, self.name)
-            if _prescribed(connection, key, on, newest=True) != document:
+            if prescribed(connection, key, on, newest=True) != document:
                 told = {"made_at": self.logbook.now(), "document": document}
                 _append(connection, schema.prescription, {"athlete_id": key, "on": on}, told)
 
@@ -160,13 +163,6 @@ class Shelf:
             return tuple((row.on, row.analysis) for row in rows if row.analysis is not None)
 
 
-def _prescribed(connection: Connection, key: int, on: date, *, newest: bool) -> str | None:
-    table = schema.prescription.c
-    order = table.number.desc() if newest else table.number
-    mine = select(table.document).where(table.athlete_id == key, table.on == on)
-    return connection.scalar(mine.order_by(order).limit(1))
-
-
 def _append(connection: Connection, table: Any, whose: dict[str, Any], told: dict[str, Any]) -> None:  # noqa: ANN401
     """One more version, with the next number."""
     mine = and_(*(table.c[name] == value for name, value in whose.items()))
@@ -174,22 +170,9 @@ def _append(connection: Connection, table: Any, whose: dict[str, Any], told: dic
     connection.execute(insert(table).values(number=number, **whose, **told))
 
 
-def _all(connection: Connection, key: int, kind: type[AnyNoun]) -> tuple[AnyNoun, ...]:
-    table = KEPT[kind].table
-    rows: Sequence[Any] = (
-        connection.execute(select(table).where(table.c.athlete_id == key).order_by(table.c.on, table.c.id))
-        .mappings()
-        .all()
-    )
-    return tuple(noun_of(kind, row) for row in rows)
-
-
-def _like(connection: Connection, key: int, noun: Noun) -> Any:  # noqa: ANN401  (a row)
-    """The row that tells of the same thing, None where there is none; raises ImpossibleValue as `require_fit`."""
-    kept, row = KEPT[type(noun)], row_of(noun)
-    require_fit(row, kept.table)
-    same: list[ColumnElement[bool]] = [kept.table.c.athlete_id == key]
-    same += [
-        kept.table.c[name].is_(None) if row[name] is None else kept.table.c[name] == row[name] for name in kept.key
-    ]
-    return connection.execute(select(kept.table).where(*same).order_by(kept.table.c.id)).mappings().first()
+def _with_sets(entries: Entries, noun: Noun) -> tuple[Noun, ...]:
+    """What goes when an entry goes: of a session its sets too, ramp and all."""
+    if not isinstance(noun, Done):
+        return (noun,)
+    sets = sets_on(entries, noun.on)
+    return noun, *(one for one in sets if one.variant == noun.lift.variant and one.kind != "other")
