@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from liftwell.cli.book import ME, opened_logbook
 from liftwell.exchange.answers import read_document, to_json
 from liftwell.logbook.shelf import Shelf
 from liftwell.training.diary import Done, Lift, Morning, OtherWork
+from liftwell.training.logged_set import LoggedSet
 from tests.cli.conftest import Said
 from tests.cli.logbook import CLEAR, DAY, FLOOR, WELL, everything, good_day, planned, shelf_named
 from tests.cli.person import keyboard
@@ -121,6 +123,105 @@ def test_an_entry_is_taken_away_and_kept_among_the_changes(liftwell: Command) ->
     assert liftwell("log", "--morning", "1").status == 0
     assert liftwell("log", "--morning", "9", "--remove").status == 0
     assert me().diary().mornings == ()
+
+
+# --- set by set ----------------------------------------------------------------------------------
+
+SETS = "conventional 5x100 @7 pain 2, 5x100 @8 pain 3"
+
+
+def test_sets_that_went_another_way_are_told_one_by_one(liftwell: Command) -> None:
+    said = liftwell("log", SETS + " after 1", "--on", "2026-11-20")
+    assert flat(said.out) == (
+        "Noted for me: 2026-11-20, Deadlift from the floor: 1 x 5 with 100 kg, RPE 7, pain 2; "
+        "1 x 5 with 100 kg, RPE 8, pain 3, 1 within an hour. For the plan that is 2 x 5 with 100 kg, RPE 8, pain 3."
+    )
+    assert me().diary().done == (Done(date(2026, 11, 20), Lift(FLOOR, 2, 5, 100), None, 8, 3, 1),)
+    assert [(one.number, one.reps, one.rpe, one.pain) for one in me().sets()] == [(1, 5, 7, 2), (2, 5, 8, 3)]
+    again = flat(liftwell("log", LINE).out)
+    assert again.startswith("Last time: 2026-11-20, Deadlift from the floor: 1 x 5 with 100 kg, RPE 7, pain 2; 1 x 5")
+    assert len(me().sets()) == 2  # a line of one part tells the session, and its sets are not known one by one
+
+
+def test_the_same_line_told_again_changes_nothing(liftwell: Command) -> None:
+    liftwell("log", SETS)
+    before = everything()
+    assert "Before it was" not in liftwell("log", SETS).out
+    assert everything() == before
+
+
+def test_sets_told_again_take_the_place_of_the_first(liftwell: Command) -> None:
+    liftwell("log", "conventional 2x5x100 @7 pain 2, 3x110 @9 pain 5 after 3")
+    said = flat(liftwell("log", "conventional 5x100 @7 pain 2, 4x100").out)
+    assert "For the plan that is 2 x 4 with 100 kg, RPE 7. Not every set tells its pain" in said
+    assert said.endswith(
+        "Before it was: 2026-11-26, Deadlift from the floor: 2 x 5 with 100 kg, RPE 7, pain 2; "
+        "1 x 3 with 110 kg, RPE 9, pain 5, 3 within an hour."
+    )
+    assert [(one.load_kg, one.reps, one.pain) for one in me().sets()] == [(100, 5, 2), (100, 4, None)]
+    assert me().diary().done == (Done(DAY, Lift(FLOOR, 2, 4, 100), None, 7, None, 3),)
+
+
+def test_once_there_are_sets_one_part_stands_for_all_and_what_is_not_told_anew_stays(liftwell: Command) -> None:
+    liftwell("log", SETS)
+    said = flat(liftwell("log", "conventional 2x5x100 after 4 relief").out)
+    assert "RPE 7, pain 2; 1 x 5 with 100 kg, RPE 8, pain 3, 4 within an hour, after pain relief." in said
+    assert me().diary().done == (Done(DAY, Lift(FLOOR, 2, 5, 100), None, 8, 3, 4, relief=True),)
+    liftwell("log", "conventional 3x5x95 @6 pain 1")
+    assert me().diary().done == (Done(DAY, Lift(FLOOR, 3, 5, 95), None, 6, 1, 4, relief=True),)
+    assert {(one.load_kg, one.rpe, one.pain) for one in me().sets()} == {(95, 6, 1)}
+
+
+def test_a_set_that_tells_no_pain_is_said_to_make_no_good_day(liftwell: Command) -> None:
+    said = flat(liftwell("log", "conventional 5x100 @7, 5x100 @8 pain 3").out)
+    assert "Not every set tells its pain, so it cannot count as a good day." in said
+    assert me().diary().done[0].during is None
+
+
+def test_what_the_phone_told_of_sets_is_shown_and_corrected_in_place(liftwell: Command) -> None:
+    tap = LoggedSet(DAY, "tap", FLOOR, 1, "main", 105, 5, 100, 5, rpe=7, pain=2, leg="same")
+    cut = LoggedSet(DAY, "cut", FLOOR, 2, "main", 105, 5, skipped=True, why="sore")
+    liftwell("log", "--morning", "1")
+    me().put(tap, cut)
+    me().put(replace(me().diary().done[0], during=6))
+    assert liftwell("log", LINE, "--on", "2026-11-27").status == 2  # still to come
+    said = flat(liftwell("log", "conventional 1x5x100 pain 3").out)
+    assert (
+        "Before it was: 2026-11-26, Deadlift from the floor: 1 x 5 with 100 kg, RPE 7, pain 2; 1 skipped (sore)."
+        in said
+    )
+    assert me().sets() == (replace(tap, pain=3),)
+    assert [(one.during, one.leg) for one in me().diary().done] == [(3, "same")]
+
+
+def test_sets_are_taken_away_with_their_session(liftwell: Command) -> None:
+    liftwell("log", SETS)
+    said = flat(liftwell("log", SETS, "--remove").out)
+    assert said.startswith(f"Taken away: {TODAY}, Deadlift from the floor: 1 x 5 with 100 kg, RPE 7, pain 2; 1 x 5")
+    assert (me().sets(), me().diary().done) == ((), ())
+    assert '\\"noun\\": \\"LoggedSet\\"' in everything()[ME]
+
+
+def test_sets_leave_with_the_rest_and_come_back(liftwell: Command, tmp_path: Path) -> None:
+    liftwell("log", SETS)
+    assert liftwell("export", tmp_path / "me.json").status == 0
+    assert liftwell("export", tmp_path / "tables", "--as", "csv").status == 0
+    assert len((tmp_path / "tables" / "sets.csv").read_text("utf-8").splitlines()) == 3
+    before, told = everything()[ME], me().sets()
+    assert liftwell("athlete", ME, "--remove", "--yes").status == 0
+    assert "2 sets" in flat(liftwell("import", tmp_path / "me.json").out)
+    assert (everything()[ME], me().sets()) == (before, told)
+
+
+def test_the_plan_reads_what_the_sets_tell(liftwell: Command) -> None:
+    line = "conventional 2x8x142.5 @6 pain 1, 8x142.5 @6 pain {} after 1"
+    for pain, changes in ((1, False), (7, True)):
+        shelf = shelf_named(f"Ann {pain}", good_day(date(2026, 11, 17)), good_day(date(2026, 11, 20)), answers=CLEAR)
+        first = liftwell("plan", "--athlete", shelf.name, *WELL, "--on", TODAY, "--json").json
+        said = liftwell("log", line.format(pain), "--on", "2026-11-20", "--athlete", shelf.name)
+        assert ("Today's plan was: " in flat(said.out)) == changes
+        assert f"Today's plan stays as it was: {first['main']['words']}." in flat(said.out) or changes
+        assert len(shelf.diary().done) == 2
 
 
 # --- what cannot be ------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from liftwell.errors import ImpossibleValue
-from liftwell.exchange.log_line import EXAMPLE, HOW, Spoken, line_of, spoken
+from liftwell.exchange.log_line import EXAMPLE, HOW, Part, Spoken, line_of, spoken
 from liftwell.plan.exercise import catalogue
 from liftwell.training.diary import Lift
 
@@ -20,7 +20,7 @@ LINES = st.lists(
     st.sampled_from(
         ["conventional", "block pull", "rdl", "3x5x100", "3x5", "100kg", "225lb", "x", "3", "@7", "@", "@nan", "rpe",
          "pain", "2", "after", "morning", "raised", "10", "10cm", "kg", "lb", "relief", "-1", "1e9", "2+2+2", ",",
-         "٣x٥x٣"]
+         "٣x٥x٣", ", 5x90", "; 3 x 5"]
     )
     | st.text(max_size=8),
     max_size=8,
@@ -52,6 +52,20 @@ def lifts(draw: st.DrawFn) -> Lift:
         ("deadlift 3x2+2+2x120", Spoken(Lift(FLOOR, 3, 6, 120, 0, (2, 2, 2)))),
         ("block pull 2x8 60kg raised 10 cm pain 1 after 0", Spoken(Lift("block_pull_low", 2, 8, 60, 10), None, 1, 0)),
         ("block pull 2x8 60kg raised 20cm", Spoken(Lift("block_pull_high", 2, 8, 60, 20))),
+        (
+            "conventional 5x100 @7 pain 2, 5x100 @8 pain 3",
+            Spoken(Lift(FLOOR, 1, 5, 100), 7, 2, further=(Part(Lift(FLOOR, 1, 5, 100), 8, 3),)),
+        ),
+        (
+            "block pull, 2x8 60kg raised 10 @6; 1 x 2+2x65 pain 4, after 1",
+            Spoken(
+                Lift("block_pull_low", 2, 8, 60, 10),
+                6,
+                after=1,
+                further=(Part(Lift("block_pull_low", 1, 4, 65, 10, (2, 2)), during=4),),
+            ),
+        ),
+        ("deadlift @7, 3x5x100", Spoken(Lift(FLOOR, 3, 5, 100), 7)),
         ("sumo 1x1x0 relief morning 10", Spoken(Lift("sumo_deadlift", 1, 1, 0), morning=10, relief=True)),
     ],
 )
@@ -70,6 +84,10 @@ def test_as_people_write_it(line: str, told: Spoken) -> None:
         ("deadlift 3x5 pain 2", "How heavy was 3x5?"),
         ("deadlift 100kg", "'100kg' is not understood as sets"),
         ("deadlift 3x5x100 4x5x90", "'4x5x90' is not understood here"),
+        ("deadlift 3x5x100, sumo 4x5x90", "'sumo' is not understood here"),
+        ("deadlift 3x5x100, 4x5", "How heavy was 4x5?"),
+        ("deadlift 3x5x100 raised 5, 4x5x90 raised 5", "'raised' stands in it twice"),
+        ("deadlift 30x5x100, 21x5x90", "A session has at most 50 sets"),
         ("deadlift 3x5x100 @heavy", "RPE needs a number after it"),
         ("deadlift 3x5x100 @nan", "RPE needs a number after it"),
         ("deadlift 3x5x100 raised inf", "'raised' needs a number after it"),

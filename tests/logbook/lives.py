@@ -15,7 +15,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -31,6 +31,7 @@ from liftwell.logbook.contents import contents
 from liftwell.logbook.shelf import Shelf
 from liftwell.logbook.store import Logbook
 from liftwell.training.diary import Done, Lift, Morning, OtherWork
+from liftwell.training.logged_set import LoggedSet
 from liftwell.training.workout import Workout, WorkoutSet
 
 NOBODY: Final = 65534
@@ -98,7 +99,13 @@ def _documents(number: int) -> list[Write]:
     ]
 
 
-_KINDS: Final = {one.__name__: one for one in (_entries, _again, _import, _undone, _documents)}
+def _sets(number: int) -> list[Write]:
+    on = FIRST + timedelta(days=number)
+    sets = [LoggedSet(on, f"{number}/{of}", "sumo_deadlift", of, load_kg=80.0, reps=5, pain=of) for of in (1, 2)]
+    return [lambda shelf, _: shelf.put(*sets), lambda shelf, _: shelf.put(replace(sets[0], pain=9), gone=sets[1:])]
+
+
+_KINDS: Final = {one.__name__: one for one in (_entries, _again, _import, _undone, _documents, _sets)}
 
 
 def workouts(number: int) -> list[Workout]:

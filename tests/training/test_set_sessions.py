@@ -21,7 +21,7 @@ FLOOR: Final = "conventional_deadlift"
 
 def a_set(number: int, load_kg: float = 100.0, reps: int = 5, **told: Any) -> LoggedSet:  # noqa: ANN401
     """A set that was done, rated as a good one unless told otherwise."""
-    facts = {"exercise": FLOOR, "rpe": 7.0, "pain": 2, "leg": "none"} | told
+    facts: dict[str, Any] = {"exercise": FLOOR, "rpe": 7.0, "pain": 2, "leg": "none"} | told
     return LoggedSet(DAY, f"{facts['exercise']} {number}", number=number, load_kg=load_kg, reps=reps, **facts)
 
 
