@@ -210,8 +210,8 @@ def test_no_space_for_the_restored(file: Path, backup: Path, other: Nursery) -> 
     assert mornings(file) == 1
 
 
-def test_a_clinic_has_its_own_ways(postgres: str, tmp_path: Path) -> None:
-    logbook = Logbook.opened(postgres, a_clock)
+@pytest.mark.parametrize("place", ["postgresql"], indirect=True)
+def test_a_clinic_has_its_own_ways(logbook: Logbook, tmp_path: Path) -> None:
     with pytest.raises(ImpossibleValue, match="backed up with pg_dump"):
         back_up(logbook, tmp_path / "b.db")
     assert names(tmp_path) == set()
