@@ -70,6 +70,7 @@ def seconds(home: Path, *arguments: str) -> float:
     begun = perf_counter()
     program = "import sys; from liftwell.cli.app import main; sys.exit(main())"
     environment = {**os.environ, "LIFTWELL_HOME": str(home)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled once, not at each start
     subprocess.run(
         [sys.executable, "-c", program, *arguments], env=environment, check=True, stdin=subprocess.DEVNULL,
         capture_output=True,

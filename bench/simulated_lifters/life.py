@@ -12,10 +12,10 @@ from bench.simulated_lifters.body import Felt
 from bench.simulated_lifters.person import BEGINS, Person, chance_of
 from bench.simulated_lifters.safety import Screen
 from bench.simulated_lifters.seeing import signs_of
-from bench.simulated_lifters.way import Way
 from bench.simulated_lifters.wishing import beside_the_plan, more_than, wish_of
 from liftwell.plan.lifter import CLEAR, Lifter
 from liftwell.plan.prescription import Today
+from liftwell.plan.way import Way
 from liftwell.training.diary import Diary, Done, LegSign, Lift, Morning, OtherWork, Readiness, Sign
 from liftwell.training.override import Override
 from tests.plan.law import Day

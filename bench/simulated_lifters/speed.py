@@ -7,8 +7,8 @@ from typing import Final
 
 from bench.simulated_lifters.life import Life, live
 from bench.simulated_lifters.person import person
-from bench.simulated_lifters.way import Way
 from liftwell.plan.session import plan_for
+from liftwell.plan.way import Way
 
 ROUNDS: Final = 5
 _SEEDS: Final = range(6)

@@ -16,7 +16,7 @@ from liftwell.cli.saved_answers import SavedAnswers
 from liftwell.errors import ImpossibleValue
 from liftwell.exchange.diary import diary_of, notes_on, start_of
 from liftwell.exchange.diary_document import DiaryDocument
-from liftwell.plan.course.replay import standing_on
+from liftwell.plan.course.standing import Standing
 from liftwell.plan.drills.comfort import comfort
 from liftwell.plan.lifter import CLEAR, Lifter
 from liftwell.plan.loading.on_the_bar import each_side_kg
@@ -24,7 +24,8 @@ from liftwell.plan.placement import days_told, lifter_of
 from liftwell.plan.plan_words import check_words, done_words, start_words
 from liftwell.plan.prescription import Item, Today
 from liftwell.plan.raised_screen import raised_to
-from liftwell.plan.session import plan_for
+from liftwell.plan.session import plan_for, with_check
+from liftwell.plan.way import Way
 from liftwell.plan.week import week_for
 from liftwell.screen.red_flags import Screen
 from liftwell.screen.short_check import TICKS
@@ -115,15 +116,17 @@ class Planner:
         lifter = self.lifter
         # Of a plan under way without a diary the answers may tell the last days.
         diary = self._diary if self.book.session else replace(self._diary, done=days_told(self.account, lifter).done)
-        today = plan_for(lifter, diary, self.on, check)
+        noted, way = with_check(diary, check), Way()
+        today = way.plan(lifter, noted, self.on)
         if today.ask and not self._may_go_on(today.ask):
-            return Day(today, self._beside(lifter)) if self.clear else None
+            return Day(today, self._beside(lifter, way.standing_on(lifter, noted, self.on))) if self.clear else None
         if today.ask:
             lifter = self.lifter
-            today = replace(plan_for(lifter, diary, self.on, check), ask=())
-        ahead = week_for(lifter, diary, self.on, check) if week else ()
+            today = replace(way.plan(lifter, noted, self.on), ask=())
+        ahead = week_for(lifter, diary, self.on, check, way) if week else ()
         plates = None if today.main is None else each_side_kg(today.main.lift, lifter.equipment)
-        return Day(today, replace(self._beside(lifter), each_side_kg=plates, week=ahead, check=check, how=how))
+        beside = self._beside(lifter, way.standing_on(lifter, noted, self.on))
+        return Day(today, replace(beside, each_side_kg=plates, week=ahead, check=check, how=how))
 
     @property
     def lifter(self) -> Lifter:
@@ -186,11 +189,11 @@ class Planner:
         told = (line for done in days_told(self.account, lifter).done for line in ("", *done_words(done)))
         return (*start_words(lifter), *told)
 
-    def _beside(self, lifter: Lifter) -> Beside:
+    def _beside(self, lifter: Lifter, standing: Standing) -> Beside:
         screen, story = self.found.screen, self.account.intake.story
         return Beside(
             start=() if self.book.days or self.book.start else self._beginning(lifter),
-            base=standing_on(lifter, self._diary, self.on).usual.effective,
+            base=standing.usual.effective,
             limits=screen.limits,
             patterns=tuple(one.do for one in self.found.patterns if one.do),
             notes=notes_on(self.book, self.on),

@@ -35,10 +35,15 @@ def plan_for(lifter: Lifter, diary: Diary, on: date, check: Readiness | None = N
 
     Pure: the same arguments give the same plan. Entries of the diary after `on` are not looked at.
     """
-    if check is not None:
-        diary = replace(diary, checks=(*(one for one in diary.checks if one.on != on), check))
-    noted = diary.until(on)
+    noted = with_check(diary, check).until(on)
     return plan_from(standing_on(lifter, noted, on), lifter, noted, on)
+
+
+def with_check(diary: Diary, check: Readiness | None) -> Diary:
+    """The diary with that check-in in the place of one of the same day."""
+    if check is None:
+        return diary
+    return replace(diary, checks=(*(one for one in diary.checks if one.on != check.on), check))
 
 
 def plan_from(standing: Standing, lifter: Lifter, noted: Diary, on: date) -> Today:

@@ -6,30 +6,33 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from liftwell.plan.course.replay import standing_on
 from liftwell.plan.lifter import Lifter
 from liftwell.plan.plan_words import made_easier, may_show
 from liftwell.plan.prescription import Today
-from liftwell.plan.session import plan_for
+from liftwell.plan.session import with_check
+from liftwell.plan.way import Way
 from liftwell.training.copied import replace
 from liftwell.training.diary import Diary, Done, Morning, Readiness
 
 DAYS: Final = 7
 
 
-def week_for(lifter: Lifter, diary: Diary, on: date, check: Readiness | None = None) -> tuple[Today, ...]:
+def week_for(
+    lifter: Lifter, diary: Diary, on: date, check: Readiness | None = None, way: Way | None = None
+) -> tuple[Today, ...]:
     """Today and the six days after it, each planned as if those before it went as planned, with pain as usual.
 
-    It ends before a day whose exercises may not be shown.
+    It ends before a day whose exercises may not be shown. `way`: carried up to `on` already, where there is one.
     """
-    return tuple(_days(lifter, diary, on, check))
+    return tuple(_days(lifter, diary, on, check, way or Way()))
 
 
-def _days(lifter: Lifter, diary: Diary, on: date, check: Readiness | None) -> Iterator[Today]:
-    usual = standing_on(lifter, diary, on).usual.effective or 0
+def _days(lifter: Lifter, diary: Diary, on: date, check: Readiness | None, way: Way) -> Iterator[Today]:
+    usual = way.standing_on(lifter, diary, on).usual.effective or 0
     for ahead in range(DAYS):
         day = on + timedelta(days=ahead)
-        today = plan_for(lifter, diary, day, check if ahead == 0 else Readiness(day, usual, walking=True))
+        begins = check if ahead == 0 else Readiness(day, usual, walking=True)
+        today = way.plan(lifter, with_check(diary, begins), day)
         if not may_show(today):
             return
         yield today

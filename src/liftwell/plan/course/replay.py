@@ -150,7 +150,7 @@ def _trained(standing: Standing, lifter: Lifter, sessions: list[Done], woken: di
         standing = with_stick(standing, one)
     base = standing.usual.effective
     hides = standing.phase in ("return", "perform")
-    told = [_with_morning(one, woken) for one in sessions]
+    told = [with_waking(one, woken) for one in sessions]
     colours: list[Colour] = [colour_of_day(one, base, relief_hides=hides) for one in told]
     colour = min(colours, key=GRAVEST_FIRST.index)
     kept = _counts(told, colours, colour)
@@ -166,7 +166,8 @@ def _as_it_was(before: Standing, ready_now: Standing, sessions: list[Done]) -> S
     return before if shut and ready_now.due.kind == "row" else ready_now
 
 
-def _with_morning(done: Done, woken: dict[date, int]) -> Done:
+def with_waking(done: Done, woken: dict[date, int]) -> Done:
+    """The session with the pain of the morning after it; `woken` by day."""
     if done.morning is not None:
         return done
     return replace(done, morning=woken.get(done.on + _DAY))
