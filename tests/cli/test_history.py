@@ -23,7 +23,7 @@ slow = ("sqlalchemy", "alembic", "scipy", "cv2", "jinja2", "av", "openvino", "fh
 loaded = [name for name in slow if name in sys.modules]
 assert not loaded, loaded
 """
-COMMANDS = ["log", "history", "athlete", "import", "export", "backup", "restore", "plan", "triage", "analyse"]
+COMMANDS = ["log", "history", "athlete", "import", "export", "backup", "restore", "plan", "screen", "triage", "analyse"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

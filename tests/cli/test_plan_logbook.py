@@ -1,4 +1,4 @@
-"""`--athlete` of plan, triage and analyse: the logbook in the place of files, with the same plan."""
+"""`--athlete` of plan, screen, triage and analyse: the logbook in the place of files, with the same plan."""
 
 from __future__ import annotations
 
@@ -118,6 +118,16 @@ def test_what_another_log_brought_neither_moves_the_start_nor_counts_as_good(lif
     assert json.loads(Shelf(opened_logbook(), "Bob").start() or "") == json.loads(start or "")
 
 
+@pytest.mark.parametrize("case", ["C01", "C02", "C16"])
+def test_the_screen_of_the_logbook_is_that_of_files(liftwell: Command, case: str) -> None:
+    answers = CASES / f"{case}.toml"
+    shelf_named("Ann", answers=answers)
+    before = everything()
+    from_book = liftwell("screen", "--athlete", "Ann", "--no-ask", *TODAY, "--json").json
+    assert from_book == liftwell("screen", "--answers", answers, *TODAY, "--json").json
+    assert everything() == before
+
+
 # --- what it says --------------------------------------------------------------------------------
 
 
@@ -135,10 +145,13 @@ def test_it_says_how_to_note_the_session_and_that_line_works(liftwell: Command) 
     assert shelf.diary().done == (Done(DAY, Lift("conventional_deadlift", 3, 8, 142.5), "R1", 6, 0),)
 
 
-def test_the_logbook_is_named_as_the_place_of_the_answers(liftwell: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("command", ["screen", "triage"])
+def test_the_logbook_is_named_as_the_place_of_the_answers(
+    liftwell: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
     shelf = shelf_named("Ann")
     monkeypatch.setattr(sys, "stdin", keyboard(safety()))
-    said = liftwell("triage", "--athlete", "Ann", "--ask", *TODAY)
+    said = liftwell(command, "--athlete", "Ann", "--ask", *TODAY)
     assert said.status == 0
     assert "Your answers are kept in the logbook." in said.out
     assert json.loads(shelf.answers() or "")["about"]["age"] == 30
@@ -147,6 +160,8 @@ def test_the_logbook_is_named_as_the_place_of_the_answers(liftwell: Command, mon
     again = liftwell("triage", "--athlete", "Ann", "--ask", *TODAY)
     assert "How old are you" not in again.out
     assert liftwell("triage", "--athlete", "Ann", "--no-ask", "--json", *TODAY).json["screen"]["level"] == "none"
+    assert liftwell("screen", "--athlete", "Ann", "--no-ask", "--json", *TODAY).json["level"] == "none"
+    assert [one.name for one in tmp_path.iterdir()] == ["liftwell-home"]
 
 
 def test_answers_that_were_typed_give_a_plan(liftwell: Command, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -170,6 +185,9 @@ def test_answers_that_were_typed_give_a_plan(liftwell: Command, monkeypatch: pyt
         (("plan", "--athlete", "", *WELL), "There is no athlete '' in the logbook"),
         (("plan", "--athlete", "Cy", *WELL), "The logbook has no answers of Cy yet"),
         (("triage", "--athlete", "Cy", "--no-ask"), "The logbook has no answers of Cy yet"),
+        (("screen", "--athlete", "Cy", "--no-ask"), "The logbook has no answers of Cy yet"),
+        (("screen", "--athlete", "Ann", "--answers", CLEAR), "Answers come from a file or from the logbook"),
+        (("screen", "--athlete", "Bob", "--no-ask"), "There is no athlete 'Bob' in the logbook; there is Ann, Cy."),
         (("plan", "--athlete", "Ann", "--diary", "d.toml", *WELL), "A diary is a file or in the logbook"),
         (("plan", "--athlete", "Ann", "--answers", CLEAR, *WELL), "Answers come from a file or from the logbook"),
         (("plan", "--athlete", "Ann", "--no-ask"), "Every session begins with the short check"),

@@ -29,6 +29,7 @@ from liftwell.cli.answering import (
     until_stopped,
     write_note,
 )
+from liftwell.cli.book import InLogbook
 from liftwell.errors import ImpossibleValue
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ EPILOG: Final = """[bold]Examples[/bold]
 
 [cyan]liftwell screen --cleared[/cyan]
 
+[cyan]liftwell screen --athlete me[/cyan]
+
 [bold]What comes out[/bold]
 
 emergency, today, within 3 days, within 14 days, mention it, or clear; each with its reasons.
@@ -85,6 +88,7 @@ def screen(
     on: On = None,
     note: Note = None,
     card: Card = None,
+    athlete: InLogbook = None,
     as_json: AsJson = False,
     debug: given.Debug = False,
 ) -> None:
@@ -93,7 +97,7 @@ def screen(
     # Only now: pydantic takes a while to load, and --help should not.
     from liftwell.triage.triage import triage  # noqa: PLC0415
 
-    call = Call(answers, ask, again, on, as_json)
+    call = Call(answers, ask, again, on, as_json, athlete)
     saved = opened(call)
     whole = _answered(call, saved, new)
     if cleared:
