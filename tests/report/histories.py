@@ -40,6 +40,11 @@ def rounding(deg: float, sd: float = 4.0) -> Quantity:
     return Quantity(deg, sd, "deg")
 
 
+def clips_alone() -> History:
+    """Two clips were measured, and no session and no morning is noted."""
+    return history_of("sam", Diary(), [Measured(day(0), rounding(8)), Measured(day(9), rounding(-3))])
+
+
 @cache
 def years(count: int, clips: bool = True) -> History:
     """A lifter who trained every third day for so many years, and told every morning."""

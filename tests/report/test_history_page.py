@@ -22,7 +22,7 @@ from liftwell.report.history_stretches import last_days
 from liftwell.report.intended_use import INTENDED_USE
 from liftwell.training.diary import Diary, OtherWork
 from tests.reading import FEAR, reading_index
-from tests.report.histories import day, done, rounding, told, years
+from tests.report.histories import clips_alone, day, done, rounding, told, years
 from tests.report.pages import Page
 
 HOSTILE: Final = '"><script>alert(1)</script><img src=x onerror=alert(1)>&amp;'
@@ -37,6 +37,7 @@ def whole() -> dict[str, History]:
         "first": history_of("sam", Diary((done(0),))),
         "mornings": History("sam", (HistoryDay(day(0), waking=2),), (2,)),
         "hidden": History("sam", hidden, (None,)),
+        "clips": clips_alone(),
         "weeks": last_days(years(1), 112),
         "follows": told([100.0, 120.0] * 12, [1, 3] * 12),
         "less": told([100.0, 120.0] * 12, [3, 1] * 12),
@@ -50,9 +51,12 @@ def html(name: str) -> str:
 
 
 KINDS: Final = pytest.mark.parametrize(
-    "name", ["empty", "first", "mornings", "hidden", "weeks", "follows", "less", "years"]
+    "name", ["empty", "first", "mornings", "hidden", "clips", "weeks", "follows", "less", "years"]
 )
-FILLED: Final = pytest.mark.parametrize("name", ["first", "mornings", "hidden", "weeks", "follows", "less", "years"])
+FILLED: Final = pytest.mark.parametrize(
+    "name", ["first", "mornings", "hidden", "clips", "weeks", "follows", "less", "years"]
+)
+NAMED: Final = {"mornings": "Pain", "clips": "Low back"}
 
 
 def rows(page: Page) -> list[list[str]]:
@@ -171,10 +175,22 @@ def test_words_neither_frighten_nor_blame_and_are_easy(name: str) -> None:
 def test_there_is_a_wide_picture_and_a_narrow_one_and_both_are_named(name: str) -> None:
     page = Page(html(name))
     wide, narrow = page.of_class("h-wide"), page.of_class("h-narrow")
-    assert len(wide) == len(narrow) == (2 if name == "years" else 1)
+    assert len(wide) == len(narrow) == {"years": 2, "hidden": 0}.get(name, 1)
     for one in (*wide, *narrow):
         assert one.attributes["role"] == "img"
-        assert one.attributes["aria-label"].startswith("Load and pain over time. ")
+        assert one.attributes["aria-label"].startswith(f"{NAMED.get(name, 'Load and pain')} over time. ")
+
+
+def test_clips_without_a_session_are_a_picture_of_the_low_back_alone() -> None:
+    page = Page(html("clips"))
+    assert [one.text for one in page.all("h2")] == ["Low back over time", "How we compare", "The numbers"]
+    assert page.of_class("facts")[0].text == "sam 2 March 2026 to 11 March 2026 no sessions yet"
+    assert "Each bar" not in html("clips")
+
+
+def test_mornings_alone_have_no_table() -> None:
+    assert [one.text for one in Page(html("mornings")).all("h2")] == ["Pain over time", "How we compare"]
+    assert "The table below" not in html("mornings")
 
 
 def test_a_long_history_shows_the_last_weeks_by_days_first() -> None:
@@ -201,6 +217,7 @@ def test_the_ceiling_of_an_earlier_clip_holds_in_the_last_weeks() -> None:
         ("first", ["unrated"]),
         ("mornings", ["usual"]),
         ("hidden", []),
+        ("clips", ["lumbar"]),
         ("follows", ["green", "morning"]),
     ],
 )

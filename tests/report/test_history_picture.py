@@ -9,15 +9,16 @@ from itertools import pairwise
 from typing import Final, get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from liftwell.quantity import Quantity
 from liftwell.report.history import History, HistoryDay, Measured, history_of
-from liftwell.report.history_picture import NARROW, WIDE, Format, history_svg, nice_ticks, picture_step
+from liftwell.report.history_picture import NARROW, WIDE, Format, history_svg, nice_ticks, panels_of, picture_step
+from liftwell.report.history_stretches import stretches
 from liftwell.training.day_colour import Colour
 from liftwell.training.diary import Diary, Morning
-from tests.report.histories import day, done, rounding, told, years
+from tests.report.histories import clips_alone, day, done, rounding, told, years
 
 BOTH: Final = pytest.mark.parametrize("form", [WIDE, NARROW], ids=["wide", "narrow"])
 
@@ -124,10 +125,29 @@ def test_the_low_back_has_error_bars_and_is_left_out_where_no_clip_shows_it(form
     for dot, bar in zip(dots, bars, strict=True):
         _, low, high = re.split("[ V]", bar.attrib["d"][1:])
         assert (float(low) + float(high)) / 2 == pytest.approx(number(dot, "cy"), abs=0.11)
-    hidden = HistoryDay(day(0), lumbar=Quantity.unseen("deg", "hidden"))
+    hidden = HistoryDay(day(0), load_kg=100, lumbar=Quantity.unseen("deg", "hidden"))
     without = drawn(History("sam", (hidden,), (None,)), form)
     assert of(without, "h-lumbar") == []
     assert len(of(without, "h-head")) == 2
+
+
+def heads(picture: ET.Element) -> list[str]:
+    return [(one.text or "").split(",")[0] for one in of(picture, "h-head")]
+
+
+@BOTH
+def test_there_is_no_axis_without_anything_on_it(form: Format) -> None:
+    assert heads(drawn(clips_alone(), form)) == ["Low back"]
+    mornings = History("sam", (HistoryDay(day(0), waking=2),), (2,))
+    assert heads(drawn(mornings, form)) == ["Pain"]
+    assert heads(drawn(mornings, form, held_kg=100)) == ["Load", "Pain"]
+    assert heads(drawn(told([100], [None]), form)) == ["Load", "Pain"]
+    assert heads(drawn(a_few(), form)) == ["Load", "Pain", "Low back"]
+
+
+def test_a_clip_that_shows_nothing_has_no_panel() -> None:
+    hidden = HistoryDay(day(0), lumbar=Quantity.unseen("deg", "hidden"))
+    assert panels_of(stretches(History("sam", (hidden,), (None,)), "day")) == ()
 
 
 @BOTH
@@ -187,7 +207,9 @@ def test_nothing_is_drawn_outside_the_sheet(
             lumbar=None if deg is None else rounding(deg),
         ) for n, load, morning, during, _, deg in told_days
     )  # fmt: skip
-    picture = drawn(History("sam", days, tuple(one[4] for one in told_days)), form)
+    history = History("sam", days, tuple(one[4] for one in told_days))
+    assume(panels_of(stretches(history, "day")))
+    picture = drawn(history, form)
     _, _, width, height = map(float, picture.attrib["viewBox"].split())
     for one in picture.iter():
         for name, most in (("x", width), ("cx", width), ("y", height), ("cy", height)):

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liftwell.report.history import History, HistoryDay, history_of
+from liftwell.report.history import History, HistoryDay, Measured, history_of
 from liftwell.report.history_following import following
 from liftwell.report.history_text import EMPTY, history_lines
 from liftwell.training.diary import Diary
-from tests.report.histories import day, done, told, years
+from tests.report.histories import clips_alone, day, done, rounding, told, years
 
 WIDTHS: Final = [40, 60, 80, 132]
 
@@ -105,6 +105,33 @@ def test_what_was_not_told_is_a_dash() -> None:
     (line,) = history_lines(history_of("sam", Diary((done(0),))), 80)[-1:]
     assert line == " 2 Mar 2026  100       –     –      –       –  Deadlift from the floor"
     assert "The last session:" in history_lines(history_of("sam", Diary((done(0),))), 80)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_clips_alone_show_what_they_measured_and_no_empty_rows(width: int) -> None:
+    lines = history_lines(clips_alone(), width)
+    assert lines[-4:] == [
+        "Low back in the pull, in the last clips:",
+        "        Day  Rounder by  Held up to",
+        " 2 Mar 2026  8 ± 4°      –",
+        "11 Mar 2026  -3 ± 4°     –",
+    ]
+    assert [line for line in lines if line.startswith(("Load", "Pain", "Usual"))] == []
+
+
+def test_mornings_alone_show_no_load() -> None:
+    lines = history_lines(History("sam", (HistoryDay(day(0), waking=2),), (2,)), 80)
+    assert row(lines, "Usual").split() == ["2"]
+    assert [line for line in lines if line.startswith("Load")] == []
+
+
+def test_the_last_three_clips_are_a_table() -> None:
+    diary = Diary((done(0, 100),))
+    seen = [Measured(day(n), rounding(n), 90.0 + n) for n in range(7)]
+    lines = history_lines(history_of("sam", diary, seen), 80)
+    assert "The last session:" in lines
+    assert [line.split()[-5:] for line in lines[-2:]] == [["5", "±", "4°", "95", "kg"], ["6", "±", "4°", "96", "kg"]]
+    assert lines.index("        Day  Rounder by  Held up to") == len(lines) - 4
 
 
 def test_a_narrow_terminal_cuts_or_leaves_out_the_lift() -> None:

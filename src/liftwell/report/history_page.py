@@ -13,7 +13,7 @@ from liftwell.quantity import everyday
 from liftwell.report.day_words import day_words
 from liftwell.report.history import History
 from liftwell.report.history_following import HOW, Following, following
-from liftwell.report.history_picture import NARROW, WIDE, history_svg, picture_step
+from liftwell.report.history_picture import NARROW, WIDE, PanelName, history_svg, panels_of, picture_step
 from liftwell.report.history_stretches import Step, Stretch, last_days, step_for, stretches
 from liftwell.report.html import rendered, save_page
 from liftwell.training.day_colour import Colour
@@ -63,7 +63,8 @@ def history_html(history: History) -> str:
         return rendered("history.html", (), STYLES, name=history.name, empty=EMPTY, found=None)
     step = step_for(history, _MOST_ROWS)
     shown = stretches(history, step)
-    words = f"Load and pain over time. {found.headline} The table below holds the numbers."
+    rows = [_row(one) for one in reversed(shown) if one.sessions or one.lumbar is not None]
+    words = found.headline + (" The table below holds the numbers." if rows else "")
     return rendered(
         "history.html",
         (),
@@ -79,35 +80,53 @@ def history_html(history: History) -> str:
         legend=[(key, said) for key, said in LEGEND if any(day.colour == key for day in history.sessions)],
         has=_has(shown),
         grouped=_STEP_WORDS[step],
-        rows=[_row(one) for one in reversed(shown) if one.sessions or one.lumbar is not None],
+        rows=rows,
     )
 
 
 def _pictures(history: History, words: str) -> Iterator[tuple[str, str, list[Markup]]]:
-    """Heading, what a bar stands for, and the picture for wide and narrow pages; of long times the last weeks too."""
+    """Heading, what a bar stands for, and the picture for wide and narrow pages; of long times the last weeks too.
+
+    Nothing where nothing can be drawn.
+    """
+    panels = _panels(history)
+    if not panels:
+        return
     lately, step = last_days(history, LATELY_DAYS), picture_step(history, WIDE)
     if step != "day" and len(lately.days) < len(history.days):
         before = history.days[: -len(lately.days)]
         held = next((day.ceiling_kg for day in reversed(before) if day.ceiling_kg is not None), None)
-        yield "Load and pain in the last sixteen weeks", "", _both(lately, words, held)
+        if of_late := _panels(lately, held):
+            yield f"{_named(of_late)} in the last sixteen weeks", "", _both(lately, words, held)
         yield "All the time", _STEP_WORDS[step], _both(history, words)
     else:
-        yield "Load and pain, one above the other", _STEP_WORDS[step], _both(history, words)
+        beside = ", one above the other" if len(panels) > 1 else " over time"
+        yield f"{_named(panels)}{beside}", _STEP_WORDS[step], _both(history, words)
+
+
+def _panels(history: History, held_kg: float | None = None) -> tuple[PanelName, ...]:
+    return panels_of(stretches(history, "day"), held_kg)
+
+
+def _named(panels: Sequence[PanelName]) -> str:
+    """Such as "Load and pain", "Low back"."""
+    return " and ".join(panels[:2]).capitalize()
 
 
 def _both(history: History, words: str, held_kg: float | None = None) -> list[Markup]:
-    return [history_svg(history, form, words, held_kg) for form in (WIDE, NARROW)]
+    said = f"{_named(_panels(history, held_kg))} over time. {words}"
+    return [history_svg(history, form, said, held_kg) for form in (WIDE, NARROW)]
 
 
 def _facts(history: History) -> list[str]:
     first, last, count = history.days[0].on, history.days[-1].on, len(history.sessions)
     days = day_words(first) if first == last else f"{day_words(first)} to {day_words(last)}"
-    return [days, f"{count} session{'' if count == 1 else 's'}"]
+    return [days, f"{count or 'no'} session{'' if count == 1 else 's'}{'' if count else ' yet'}"]
 
 
 def _has(shown: Sequence[Stretch]) -> dict[str, bool]:
     """Which things are in the picture, so that the legend names no others."""
-    names = ("during", "morning", "usual", "lumbar", "ceiling_kg")
+    names = ("load_kg", "during", "morning", "usual", "lumbar", "ceiling_kg")
     found = {name: any(getattr(one, name) is not None for one in shown) for name in names}
     return found | {"lumbar_seen": any(one.lumbar is not None and one.lumbar.seen for one in shown)}
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from itertools import pairwise
-from typing import Final
+from typing import Final, Literal
 
 from markupsafe import Markup, escape
 
@@ -40,6 +40,8 @@ class Format:
         return self.width - 10
 
 
+PanelName = Literal["load", "pain", "low back"]
+PANELS: Final[tuple[PanelName, ...]] = ("load", "pain", "low back")
 WIDE: Final = Format("wide", 1000, 46, (200, 150, 110), 46)
 NARROW: Final = Format("narrow", 360, 32, (140, 130, 90), 38)
 _HEAD, _BETWEEN, _FOOT = 30, 24, 30
@@ -48,17 +50,15 @@ _HEAD, _BETWEEN, _FOOT = 30, 24, 30
 def history_svg(history: History, form: Format, words: str, held_kg: float | None = None) -> Markup:
     """The picture on that sheet, read aloud as `words`; as fine as the sheet has room for.
 
-    held_kg: the technique ceiling when the history began, None where it was not known. The history has a day or more.
+    held_kg: the technique ceiling when the history began, None where it was not known. One panel or more has something.
     """
     shown = stretches(history, picture_step(history, form))
     axis = _axis(shown, form)
-    panels: list[tuple[_Drawn, float]] = [(partial(_load, held_kg), form.heights[0]), (_pain, form.heights[1])]
-    if any(one.lumbar is not None and one.lumbar.seen for one in shown):
-        panels.append((_lumbar, form.heights[2]))
+    drawn: dict[PanelName, _Drawn] = {"load": partial(_load, held_kg), "pain": _pain, "low back": _lumbar}
     top, parts = 0.0, []
-    for drawn, height in panels:
-        panel = Panel(axis, top + _HEAD, top + _HEAD + height)
-        parts += [*_months(panel, form), *drawn(shown, panel)]
+    for name in panels_of(shown, held_kg):
+        panel = Panel(axis, top + _HEAD, top + _HEAD + form.heights[PANELS.index(name)])
+        parts += [*_months(panel, form), *drawn[name](shown, panel)]
         top = panel.foot + _BETWEEN
     height = top - _BETWEEN + _FOOT
     parts += _month_names(axis, top - _BETWEEN + 20, form)
@@ -66,6 +66,17 @@ def history_svg(history: History, form: Format, words: str, held_kg: float | Non
         f'<svg class="history h-{form.name}" viewBox="0 0 {num(form.width)} {num(height)}" role="img" '
         f'aria-label="{escape(words)}">{"".join(parts)}</svg>'
     )
+
+
+def panels_of(shown: Sequence[Stretch], held_kg: float | None = None) -> tuple[PanelName, ...]:
+    """Those that have something to show, from the top; sessions have both, so that pain nobody told of is missed."""
+    trained = any(one.load_kg is not None for one in shown)
+    known: dict[PanelName, bool] = {
+        "load": trained or held_kg is not None or any(one.ceiling_kg is not None for one in shown),
+        "pain": trained or any(one.morning is not None or one.usual is not None for one in shown),
+        "low back": any(one.lumbar is not None and one.lumbar.seen for one in shown),
+    }
+    return tuple(name for name in PANELS if known[name])
 
 
 def picture_step(history: History, form: Format) -> Step:

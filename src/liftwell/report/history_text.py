@@ -1,4 +1,4 @@
-"""What a terminal shows of a history: the answer, load and pain in blocks over one time axis, the last sessions."""
+"""What a terminal shows of a history: the answer, load and pain in blocks over one time axis, last sessions, clips."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
 
+from liftwell.quantity import everyday
 from liftwell.report.day_words import day_words
 from liftwell.report.history import History, HistoryDay
 from liftwell.report.history_axis import TimeAxis
@@ -14,6 +15,7 @@ from liftwell.report.history_following import following
 from liftwell.training.day_colour import Colour
 
 LAST_SESSIONS: Final = 10
+LAST_CLIPS: Final = 3
 EMPTY: Final = "Your history is empty: note your first session and how you wake up the day after."
 _BLOCKS: Final = " ▁▂▃▄▅▆▇█"
 _EIGHTHS: Final = 8
@@ -32,9 +34,8 @@ def history_lines(history: History, width: int = 80) -> list[str]:
         return textwrap.wrap(EMPTY, width)
     found = following(history)
     said = [line for sentence in (found.headline, *found.details) for line in textwrap.wrap(sentence, width)]
-    lines = [*said, "", *_chart(history, width)]
-    if history.sessions:
-        lines += ["", *_table(history, width)]
+    parts = (_chart(history, width), _table(history, width), _clips(history))
+    lines = [*said, *(line for part in parts if (lines := list(part)) for line in ("", *lines))]
     return [line.rstrip() for line in lines]
 
 
@@ -42,21 +43,28 @@ def history_lines(history: History, width: int = 80) -> list[str]:
 
 
 def _chart(history: History, width: int) -> Iterator[str]:
+    """Load and pain where there are sessions, pain alone where only mornings were told; of clips alone nothing."""
     columns = _Columns(history, width - _LABEL)
-    loads = columns.of(lambda day, _: day.load_kg)
-    top = max([1.0, *(load for load in loads if load is not None)])
-    yield from _blocks([None if load is None else load / top for load in loads], _LOAD_LINES, "Load, kg", f"{top:g}")
-    pains = columns.of(lambda day, _: day.morning)
-    yield from _blocks([None if pain is None else pain / _MOST_PAIN for pain in pains], _PAIN_LINES, "Pain", "10")
+    loads, pains = columns.of(lambda day, _: day.load_kg), columns.of(lambda day, _: day.morning)
     usuals = columns.of(lambda _, usual: usual)
+    if not history.sessions and all(pain is None for pain in (*pains, *usuals)):
+        return
+    if history.sessions:
+        top = max([1.0, *(load for load in loads if load is not None)])
+        shares = [None if load is None else load / top for load in loads]
+        yield from _blocks(shares, _LOAD_LINES, "Load, kg", f"{top:g}")
+    yield from _blocks([None if pain is None else pain / _MOST_PAIN for pain in pains], _PAIN_LINES, "Pain", "10")
     yield f"{'Usual':<{_LABEL}}" + "".join(map(_digit, usuals))
     yield " " * _LABEL + columns.months()
-    told = ["Pain is that of the next morning, from 0 to 10."]
-    if columns.days > 1:
-        told.append(f"Each column is {columns.days} days, by its highest number.")
+    yield from textwrap.wrap(" ".join(_legend(columns.days, usuals)), width)
+
+
+def _legend(days: int, usuals: Sequence[float | None]) -> Iterator[str]:
+    yield "Pain is that of the next morning, from 0 to 10."
+    if days > 1:
+        yield f"Each column is {days} days, by its highest number."
     if any(pain is not None and pain > 9 for pain in usuals):
-        told.append("X is 10.")
-    yield from textwrap.wrap(" ".join(told), width)
+        yield "X is 10."
 
 
 class _Columns:
@@ -115,6 +123,8 @@ def _digit(pain: float | None) -> str:
 
 def _table(history: History, width: int) -> Iterator[str]:
     pairs = [pair for pair in zip(history.days, history.usual, strict=True) if pair[0].load_kg is not None]
+    if not pairs:
+        return
     last = pairs[-LAST_SESSIONS:]
     rows = [_HEADS, *(_cells(day, usual) for day, usual in last)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
@@ -155,3 +165,23 @@ def _cells(day: HistoryDay, usual: int | None) -> tuple[str, ...]:
 def _short_day(on: date) -> str:
     day, month, year = day_words(on).split()
     return f"{day:>2} {month[:3]} {year}"
+
+
+# --- the last clips ------------------------------------------------------------------------------
+
+
+def _clips(history: History) -> Iterator[str]:
+    """How the low back changed in the pull, and up to which load the technique held, on the last days with a clip."""
+    last = [day for day in history.days if day.lumbar is not None][-LAST_CLIPS:]
+    if not last:
+        return
+    rows = [("Day", "Rounder by", "Held up to"), *map(_seen, last)]
+    days, backs, _ = (max(map(len, column)) for column in zip(*rows, strict=True))
+    yield "Low back in the pull, in the last clips:"
+    for day, back, held in rows:
+        yield f"{day:>{days}}  {back:<{backs}}  {held}"
+
+
+def _seen(day: HistoryDay) -> tuple[str, str, str]:
+    back = "–" if day.lumbar is None else everyday(day.lumbar)
+    return _short_day(day.on), back, "–" if day.ceiling_kg is None else f"{day.ceiling_kg:g} kg"
