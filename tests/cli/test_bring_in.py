@@ -44,6 +44,7 @@ def test_a_preview_shows_and_keeps_nothing(liftwell: Command, tmp_path: Path) ->
         "Exercise            Sets  In the plan          \n"
         "Deadlift (Barbell)  2     conventional_deadlift\n"
         "Squat (Barbell)     1     kept, no hinge       \n"
+        "None of it is in the logbook yet.\n"
         "Nothing is kept yet: run it again without --preview.\n"
     )
     assert everything() == {}
@@ -63,6 +64,27 @@ def test_it_is_kept_once(liftwell: Command, tmp_path: Path) -> None:
     more = STRONG + STRONG.splitlines()[-1].replace("09-08", "09-15") + "\n"
     said = liftwell("import", strong(tmp_path, more))
     assert "Kept for me: 1 workout with 1 set, in them 1 hinge session. 2 were there already." in flat(said.out)
+
+
+def test_a_preview_says_what_is_there_already(liftwell: Command, tmp_path: Path) -> None:
+    liftwell("import", strong(tmp_path))
+    before = everything()
+    said = liftwell("import", strong(tmp_path), "--preview")
+    assert "In the logbook of me already: 2 of 2 workouts, 3 of 3 sets.\nNothing is kept yet" in said.out
+    more = STRONG + STRONG.splitlines()[-1].replace("09-08", "09-15") + "\n"
+    said = liftwell("import", strong(tmp_path, more), "--preview")
+    assert "In the logbook of me already: 2 of 3 workouts, 3 of 4 sets." in said.out
+    assert everything() == before
+    liftwell("import", "--undo")
+    assert "None of it is in the logbook yet." in liftwell("import", strong(tmp_path), "--preview").out
+
+
+def test_a_preview_looks_at_the_one_who_is_named(liftwell: Command, tmp_path: Path) -> None:
+    shelf_named("Ann")
+    shelf_named("Bob")
+    liftwell("import", strong(tmp_path), "--athlete", "Ann")
+    for name, says in (("Ann", "In the logbook of Ann already: 2 of 2 workouts"), ("Bob", "None of it is")):
+        assert says in liftwell("import", strong(tmp_path), "--preview", "--athlete", name).out
 
 
 def test_undo_leaves_no_trace(liftwell: Command, tmp_path: Path) -> None:

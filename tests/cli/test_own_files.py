@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -60,10 +61,13 @@ def test_a_morning_is_one_entry_and_can_be_corrected(liftwell: Command, tmp_path
 
 
 def test_twice_is_once_and_a_preview_is_nothing(liftwell: Command) -> None:
-    assert "--preview" in liftwell("import", str(DIARY), "--preview").out
+    first = liftwell("import", str(DIARY), "--preview").out
+    assert first.endswith("None of it is in the logbook yet.\nNothing is kept yet: run it again without --preview.\n")
     assert everything() == {}
     liftwell("import", str(DIARY))
     once = everything()
+    assert re.search(r"In the logbook of me already: (\d+) of \1 entries\.", liftwell("import", DIARY, "--preview").out)
+    assert liftwell("import", DIARY, "--preview", "--athlete", "Bob").status == 2
     liftwell("import", str(DIARY))
     assert everything() == once
 

@@ -11,7 +11,16 @@ from hypothesis import strategies as st
 
 from liftwell.errors import ImpossibleValue
 from liftwell.exchange.logbook_json import to_json
-from liftwell.logbook.brought_in import Brought, Source, bring_in, fingerprint, hinges_of, undo, workouts_of
+from liftwell.logbook.brought_in import (
+    Brought,
+    Source,
+    bring_in,
+    fingerprint,
+    hinges_of,
+    there_already,
+    undo,
+    workouts_of,
+)
 from liftwell.logbook.contents import contents
 from liftwell.logbook.nouns import Noun
 from liftwell.logbook.shelf import Shelf
@@ -59,6 +68,14 @@ def test_brought_in_twice_it_is_there_once(ann: Shelf) -> None:
     assert brought(ann) == Brought(0, 0, 0, 2)
     assert brought(ann, source=STRONG) == Brought(0, 0, 0, 2)
     assert exported(ann) == before
+
+
+def test_what_is_there_already_is_told_of_each_athlete(ann: Shelf) -> None:
+    ann.logbook.add_athlete("Bo")
+    assert there_already(ann.logbook, "Ann", WORKOUTS) == ()
+    brought(ann, WORKOUTS[:1])
+    assert there_already(ann.logbook, "Ann", WORKOUTS) == WORKOUTS[:1]
+    assert there_already(ann.logbook, "Bo", WORKOUTS) == ()
 
 
 def test_a_longer_file_brings_what_is_new(ann: Shelf) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # a database takes a moment to load, and --help should not
 
 ME: Final = "me"
 PREVIEW: Final = "Nothing is kept yet: run it again without --preview."
+NEW: Final = "None of it is in the logbook yet."
 MOST_NAMES: Final = 10
 Athlete = Annotated[
     str | None,
@@ -78,6 +79,11 @@ def shelf_of(logbook: Logbook, athlete: str | None, *, new: bool = False) -> She
     if not names:
         logbook.add_athlete(ME)
     return Shelf(logbook, names[0] if names else ME)
+
+
+def looked_into(logbook: Logbook, athlete: str | None) -> Shelf | None:
+    """The same for a look that makes nobody: None while nobody is in the logbook and nobody is named."""
+    return shelf_of(logbook, athlete) if athlete is not None or logbook.athletes() else None
 
 
 def _one_of(names: tuple[str, ...], athlete: str) -> str:

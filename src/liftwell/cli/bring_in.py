@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from liftwell.cli import parameters as given
-from liftwell.cli.book import PREVIEW, Athlete, counted, local_now, opened_logbook, shelf_of
+from liftwell.cli.book import NEW, PREVIEW, Athlete, counted, local_now, looked_into, opened_logbook, shelf_of
 from liftwell.cli.called import as_called
 from liftwell.errors import ImpossibleValue
 
@@ -21,12 +21,13 @@ if TYPE_CHECKING:
 
     from liftwell.exchange.logs.foreign_log import ForeignLog
     from liftwell.logbook.shelf import Shelf
+    from liftwell.logbook.store import Logbook
 
 HELP: Final = (
     "Bring your history in from Strong, Hevy, FitNotes, Liftosaur, OpenBarbell, any CSV, or an export of liftwell. "
-    "[cyan]--preview[/cyan] shows what it would bring and changes nothing; what is there already is not brought twice; "
-    "[cyan]--undo[/cyan] takes the newest import away. Another log knows nothing of pain, so nothing in it counts as "
-    "good."
+    "[cyan]--preview[/cyan] shows what it would bring, and how much of that is there, and changes nothing; what is "
+    "there already is not brought twice; [cyan]--undo[/cyan] takes the newest import away. Another log knows nothing "
+    "of pain, so nothing in it counts as good."
 )
 EPILOG: Final = """[bold]Examples[/bold]
 
@@ -92,6 +93,7 @@ def bring_in(
         known = _exercises(log, _pairs(exercise, '--exercise "My pull=sumo"'))
         _show(log, known, console)
         if preview:
+            console.print(Text(_there_already(log, logbook, athlete)))
             console.print(Text(PREVIEW))
         else:
             _keep(file, log, known, shelf_of(logbook, athlete, new=True), console)
@@ -157,6 +159,19 @@ def _show(log: ForeignLog, known: Mapping[str, str], console: Console) -> None:
         console.print(Text(f"Please look: {doubt}", style="yellow"))
     if len(log.doubts) > MOST_NAMES:
         console.print(Text(f"and {len(log.doubts) - MOST_NAMES} more of this kind.", style="yellow"))
+
+
+def _there_already(log: ForeignLog, logbook: Logbook, athlete: str | None) -> str:
+    """How much of it would not be kept again."""
+    from liftwell.logbook.brought_in import there_already  # noqa: PLC0415
+
+    shelf = looked_into(logbook, athlete)
+    known = () if shelf is None else there_already(logbook, shelf.name, log.workouts)
+    if shelf is None or not known:
+        return NEW
+    sets, of = (sum(len(one.sets) for one in listed) for listed in (known, log.workouts))
+    counts = f"{len(known):,} of {counted(len(log.workouts), 'workout')}, {sets:,} of {counted(of, 'set')}"
+    return f"In the logbook of {shelf.name} already: {counts}."
 
 
 def _keep(file: Path, log: ForeignLog, known: Mapping[str, str], shelf: Shelf, console: Console) -> None:

@@ -5,18 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from rich.console import Console
 from rich.text import Text
 
-from liftwell.cli.book import PREVIEW, counted, opened_logbook, shelf_of
+from liftwell.cli.book import NEW, PREVIEW, counted, looked_into, opened_logbook, shelf_of
 from liftwell.exchange import answers
 from liftwell.exchange import diary as diaries
 from liftwell.exchange.answers_document import SCHEMA as ANSWERS
 from liftwell.exchange.diary_document import SCHEMA as DIARY
 from liftwell.exchange.hand_written import MOST_BYTES, read_content
 from liftwell.training.diary import Diary, Morning
+
+if TYPE_CHECKING:
+    from liftwell.logbook.nouns import Noun
 
 
 def told_in(file: Path) -> tuple[str, object]:
@@ -49,10 +52,11 @@ def bring_diary(told: object, file: Path, athlete: str | None, console: Console,
     diary = _with_mornings(diaries.diary_of(document))
     console.print(Text(f"{file.name}: {_counted(diary)}."))
     if preview:
+        console.print(Text(_there_already(diary, athlete)))
         console.print(Text(PREVIEW))
         return
     shelf = shelf_of(opened_logbook(), athlete, new=True)
-    shelf.put(*diary.done, *diary.mornings, *diary.other, *diary.signs, *diary.checks, *diary.overrides)
+    shelf.put(*_entries(diary))
     if document.start is not None:
         shelf.keep_start(document.start.model_dump_json(exclude_none=True))
     console.print(Text(f"Kept for {shelf.name}."))
@@ -67,6 +71,20 @@ def _with_mornings(diary: Diary) -> Diary:
             told.setdefault(day, Morning(day, done.morning))
     bare = tuple(replace(one, morning=None) for one in diary.done)
     return replace(diary, done=bare, mornings=tuple(told.values()))
+
+
+def _entries(diary: Diary) -> tuple[Noun, ...]:
+    return (*diary.done, *diary.mornings, *diary.other, *diary.signs, *diary.checks, *diary.overrides)
+
+
+def _there_already(diary: Diary, athlete: str | None) -> str:
+    """How many of its entries stand in the logbook word for word."""
+    shelf, told = looked_into(opened_logbook(), athlete), _entries(diary)
+    there = set() if shelf is None else set(_entries(shelf.diary()))
+    known = sum(one in there for one in told)
+    if shelf is None or not known:
+        return NEW
+    return f"In the logbook of {shelf.name} already: {known:,} of {len(told):,} entries."
 
 
 def _counted(diary: Diary) -> str:

@@ -45,6 +45,13 @@ def fingerprint(workout: Workout) -> str:
     return hashlib.sha256("\n".join(told).encode()).hexdigest()
 
 
+def there_already(logbook: Logbook, name: str, workouts: Sequence[Workout]) -> tuple[Workout, ...]:
+    """Those of the workouts that were brought in before, and would not be kept twice."""
+    with logbook.reading() as connection:
+        known = _known(connection, require_id(connection, name))
+    return tuple(one for one in workouts if fingerprint(one) in known)
+
+
 def bring_in(
     logbook: Logbook,
     name: str,
@@ -60,7 +67,7 @@ def bring_in(
     """
     with logbook.writing() as connection:
         key = require_id(connection, name)
-        known = set(connection.scalars(select(schema.workout.c.fingerprint).where(schema.workout.c.athlete_id == key)))
+        known = _known(connection, key)
         new: dict[str, Workout] = {}
         for one in workouts:
             print_ = fingerprint(one)
@@ -90,6 +97,11 @@ def bring_in(
             heard(number, len(new))
         sets = sum(len(one.sets) for one in new.values())
         return Brought(len(new), sets, hinges, len(workouts) - len(new))
+
+
+def _known(connection: Connection, key: int) -> set[str]:
+    """The fingerprints of all workouts of an athlete."""
+    return set(connection.scalars(select(schema.workout.c.fingerprint).where(schema.workout.c.athlete_id == key)))
 
 
 def _keep(connection: Connection, whose: dict[str, Any], workout: Workout, exercises: Mapping[str, str]) -> int:
