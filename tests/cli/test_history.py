@@ -23,7 +23,10 @@ slow = ("sqlalchemy", "alembic", "scipy", "cv2", "jinja2", "av", "openvino", "fh
 loaded = [name for name in slow if name in sys.modules]
 assert not loaded, loaded
 """
-COMMANDS = ["log", "history", "athlete", "import", "export", "backup", "restore", "plan", "screen", "triage", "analyse"]
+COMMANDS = [
+    "log", "history", "athlete", "clips", "import", "export", "backup", "restore", "plan", "screen", "triage",
+    "analyse",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -69,25 +69,28 @@ def analyse(
     if as_json:
         print_json(outcomes)
     if athlete is not None:  # last: a logbook that cannot be written costs nobody their numbers
-        kept = _keep(athlete, [one for one, outcome in zip(zip(clips, targets, strict=True), outcomes, strict=True)
+        until = _keep(athlete, [one for one, outcome in zip(zip(clips, targets, strict=True), outcomes, strict=True)
                                if outcome.status in (DONE, REFUSED)])  # fmt: skip
-        if kept and output.text is not None:
-            output.text.print(f"Kept in the logbook of {athlete}.", markup=False, soft_wrap=True)
+        if until is not None and output.text is not None:
+            output.text.print(f"Kept in the logbook of {athlete}{until}.", markup=False, soft_wrap=True)
     raise typer.Exit(worst([outcome.status for outcome in outcomes]))
 
 
-def _keep(athlete: str, measured: list[tuple[Path, Path]]) -> bool:
-    """What was measured goes into the logbook of an athlete who has one; elsewhere the name is only a label: False."""
+def _keep(athlete: str, measured: list[tuple[Path, Path]]) -> str | None:
+    """What was measured goes into the logbook of an athlete who has one; elsewhere the name is only a label: None.
+
+    Until when the clips are kept, in words.
+    """
     from liftwell.cli.book import has_logbook, local_now, opened_logbook  # noqa: PLC0415
 
     if not has_logbook():
-        return False
+        return None
     from liftwell.cli.kept_clips import keep_clip  # noqa: PLC0415
     from liftwell.logbook.shelf import Shelf  # noqa: PLC0415
 
     logbook = opened_logbook()
-    if athlete not in logbook.athletes():
-        return False
-    for clip, target in measured:
-        keep_clip(Shelf(logbook, athlete), clip, target, local_now().date())
-    return bool(measured)
+    if not measured or athlete not in logbook.athletes():
+        return None
+    today, shelf = local_now().date(), Shelf(logbook, athlete)
+    *_, until = [keep_clip(shelf, clip, target, today) for clip, target in measured]
+    return "" if until is None else f"; you keep the clip until {until.isoformat()}"

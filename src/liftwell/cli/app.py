@@ -22,6 +22,7 @@ from liftwell.cli import (
     athlete,
     backup,
     bring_in,
+    clips,
     compare,
     demo,
     evidence,
@@ -61,6 +62,7 @@ app.command("plan", help=plan.HELP, epilog=plan.EPILOG)(plan.plan)
 app.command("log", help=log.HELP, epilog=log.EPILOG)(log.log)
 app.command("history", help=history.HELP, epilog=history.EPILOG)(history.history)
 app.command("athlete", help=athlete.HELP, epilog=athlete.EPILOG)(athlete.athlete)
+app.command("clips", help=clips.HELP, epilog=clips.EPILOG)(clips.clips)
 app.command("import", help=bring_in.HELP, epilog=bring_in.EPILOG, no_args_is_help=True)(bring_in.bring_in)
 app.command("export", help=export.HELP, epilog=export.EPILOG, no_args_is_help=True)(export.export)
 app.command("backup", help=backup.BACKUP_HELP, epilog=backup.BACKUP_EPILOG, no_args_is_help=True)(backup.backup)

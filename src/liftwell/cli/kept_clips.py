@@ -17,9 +17,12 @@ from liftwell.triage.clips import LiftClip
 from liftwell.triage.load_facts import technique_ceiling
 
 
-def keep_clip(shelf: Shelf, clip: Path, target: Path, on: date) -> None:
-    """What was measured in a clip, kept with its place and its SHA-256; the clip itself stays where it is."""
-    shelf.keep_clip(on, clip.absolute(), (target / "analysis.json").read_text("utf-8"))
+def keep_clip(shelf: Shelf, clip: Path, target: Path, on: date) -> date | None:
+    """What was measured in a clip, kept with its place and its SHA-256; the clip itself stays where it is.
+
+    The last day on which the clip is kept, None for always.
+    """
+    return shelf.keep_clip(on, clip.absolute(), (target / "analysis.json").read_text("utf-8"))
 
 
 def measured_in(shelf: Shelf) -> tuple[Measured, ...]:

@@ -145,7 +145,8 @@ prescription: Final = Table(
     _sure("made_at", DateTime), _sure("document", Text), UniqueConstraint("athlete_id", "on", "number"),
 )  # fmt: skip
 
-# A clip and what was measured in it; `kept_until`: the person's choice, NULL for as long as they like.
+# A clip and what was measured in it; `kept_until`: its last day by the person's choice, NULL for always. The choice
+# holds for all clips of an athlete (`clips.keep_for`), so that the newest one tells it for the next.
 clip: Final = Table(
     "clip", metadata, _id(), _athlete(), _sure("on", Date), _sure("path", Text), _sure("sha256", String(64)),
     _told("kept_until", Date), _told("analysis", Text), UniqueConstraint("athlete_id", "sha256"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -144,15 +144,20 @@ class Shelf:
 
     # --- clips -----------------------------------------------------------------------------------
 
-    def keep_clip(self, on: date, path: Path, analysis: str) -> None:
-        """A clip and what was measured in it; measured again, the new takes the place of the old."""
+    def keep_clip(self, on: date, path: Path, analysis: str) -> date | None:
+        """A clip and what was measured in it; measured again, the new takes the place of the old.
+
+        It is kept for as many days as the clip before it: see `clips.keep_for`. Its last day, None for always.
+        """
         row = {"on": on, "path": storable(str(path)), "sha256": sha256_of(path), "analysis": analysis}
         table = schema.clip
         with self.logbook.writing() as connection:
             key = require_id(connection, self.name)
             same = and_(table.c.athlete_id == key, table.c.sha256 == row["sha256"])
+            until = _kept_until(connection, key, on)
             connection.execute(table.delete().where(same))
-            connection.execute(insert(table).values(athlete_id=key, **row))
+            connection.execute(insert(table).values(athlete_id=key, kept_until=until, **row))
+            return until
 
     def analyses(self) -> tuple[tuple[date, str], ...]:
         """Day and analysis (JSON) of each clip, oldest first."""
@@ -161,6 +166,17 @@ class Shelf:
             mine = select(table.on, table.analysis).where(table.athlete_id == require_id(connection, self.name))
             rows = connection.execute(mine.order_by(table.on, table.id))
             return tuple((row.on, row.analysis) for row in rows if row.analysis is not None)
+
+
+def _kept_until(connection: Connection, key: int, on: date) -> date | None:
+    """The last day of a clip of that day, by the choice that the newest clip tells; None for always."""
+    table = schema.clip
+    newest = select(table).where(table.c.athlete_id == key).order_by(table.c.id.desc()).limit(1)
+    row = connection.execute(newest).first()
+    if row is None or row.kept_until is None:
+        return None
+    days: timedelta = row.kept_until - row.on
+    return on + min(max(days, timedelta(0)), date.max - on)
 
 
 def _append(connection: Connection, table: Any, whose: dict[str, Any], told: dict[str, Any]) -> None:  # noqa: ANN401
