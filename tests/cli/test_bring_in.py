@@ -148,7 +148,7 @@ def test_a_history_of_long_ago_leaves_the_plan_readable(liftwell: Command, tmp_p
     plan = liftwell("plan", "--athlete", "Ann", *WELL, "--on", "2026-11-26", "--json")
     assert (plan.status, plan.json["main"]["row"]) == (0, "R1")
     assert liftwell("history").status == 0
-    assert liftwell("export", tmp_path / "f.json", "--as", "fhir").status == 0
+    assert liftwell("export", tmp_path / "f.json", "--format", "fhir").status == 0
 
 
 # --- an export of our own ------------------------------------------------------------------------

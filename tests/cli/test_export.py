@@ -37,7 +37,7 @@ def written(folder: Path, form: str) -> dict[str, bytes]:
 def test_the_same_logbook_gives_the_same_bytes(liftwell: Command, tmp_path: Path, form: str) -> None:
     before = everything()
     for name in ("a", "b"):
-        said = liftwell("export", tmp_path / name, "--as", form)
+        said = liftwell("export", tmp_path / name, "--format", form)
         assert (said.status, said.err) == (0, "")
         assert said.out.endswith(f" is in {tmp_path / name}.\n")
     first, second = written(tmp_path / "a", form), written(tmp_path / "b", form)
@@ -59,7 +59,7 @@ def test_json_is_everything(liftwell: Command, tmp_path: Path) -> None:
 
 
 def test_csv_is_a_folder_of_tables(liftwell: Command, tmp_path: Path) -> None:
-    liftwell("export", tmp_path / "new" / "tables", "--as", "csv")
+    liftwell("export", tmp_path / "new" / "tables", "--format", "csv")
     tables = written(tmp_path / "new" / "tables", "csv")
     rows = {name: list(csv.DictReader(text.decode().splitlines())) for name, text in tables.items()}
     assert {name: len(found) for name, found in rows.items()} == {
@@ -70,9 +70,9 @@ def test_csv_is_a_folder_of_tables(liftwell: Command, tmp_path: Path) -> None:
 
 
 def test_a_clinic_gets_a_bundle_and_a_calendar_its_days(liftwell: Command, tmp_path: Path) -> None:
-    liftwell("export", tmp_path / "f.json", "--as", "fhir")
+    liftwell("export", tmp_path / "f.json", "--format", "fhir")
     assert json.loads((tmp_path / "f.json").read_text("utf-8"))["resourceType"] == "Bundle"
-    said = liftwell("export", tmp_path / "c.ics", "--as", "ical")
+    said = liftwell("export", tmp_path / "c.ics", "--format", "ical")
     assert said.out.startswith("All that Ann lifted is in ")
     text = (tmp_path / "c.ics").read_text("utf-8")
     assert "DTSTART;VALUE=DATE:20261120" in text
@@ -83,7 +83,7 @@ def test_calendars_of_two_lifters_do_not_meet(liftwell: Command, tmp_path: Path)
     shelf_named("Bob", good_day(date(2026, 11, 20)))
     uids = []
     for name in ("Ann", "Bob"):
-        liftwell("export", tmp_path / name, "--as", "ical", "--athlete", name)
+        liftwell("export", tmp_path / name, "--format", "ical", "--athlete", name)
         lines = (tmp_path / name).read_text("utf-8").replace("\r\n ", "").splitlines()
         uids.append({line for line in lines if line.startswith("UID:")})
     assert uids[0]
@@ -104,7 +104,7 @@ def test_a_place_that_cannot_be_written_is_said(
     (tmp_path / "file").write_text("mine", "utf-8")
     (tmp_path / "folder").mkdir()
     monkeypatch.chdir(tmp_path / "folder")
-    said = liftwell("export", "." if place == "." else tmp_path / place, "--as", form)
+    said = liftwell("export", "." if place == "." else tmp_path / place, "--format", form)
     assert (said.status, said.out) == (5, "")
     assert said.err.count("\n") == 1
     assert (tmp_path / "file").read_text("utf-8") == "mine"
@@ -132,7 +132,7 @@ def test_a_failed_export_leaves_the_old_one(liftwell: Command, tmp_path: Path, m
     ("arguments", "says"),
     [
         (("--athlete", "Bob"), "There is no athlete 'Bob' in the logbook; there is Ann."),
-        (("--as", "pdf"), "pdf"),
+        (("--format", "pdf"), "pdf"),
     ],
 )
 def test_what_cannot_be_is_said(liftwell: Command, tmp_path: Path, arguments: tuple[str, ...], says: str) -> None:

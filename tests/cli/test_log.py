@@ -205,7 +205,7 @@ def test_sets_are_taken_away_with_their_session(liftwell: Command) -> None:
 def test_sets_leave_with_the_rest_and_come_back(liftwell: Command, tmp_path: Path) -> None:
     liftwell("log", SETS)
     assert liftwell("export", tmp_path / "me.json").status == 0
-    assert liftwell("export", tmp_path / "tables", "--as", "csv").status == 0
+    assert liftwell("export", tmp_path / "tables", "--format", "csv").status == 0
     assert len((tmp_path / "tables" / "sets.csv").read_text("utf-8").splitlines()) == 3
     before, told = everything()[ME], me().sets()
     assert liftwell("athlete", ME, "--remove", "--yes").status == 0

@@ -24,18 +24,18 @@ EPILOG: Final = """[bold]Examples[/bold]
 
 [cyan]liftwell export me.json[/cyan]
 
-[cyan]liftwell export tables --as csv[/cyan]
+[cyan]liftwell export tables --format csv[/cyan]
 
-[cyan]liftwell export me.fhir.json --as fhir[/cyan]
+[cyan]liftwell export me.fhir.json --format fhir[/cyan]
 
-[cyan]liftwell export sessions.ics --as ical[/cyan]
+[cyan]liftwell export sessions.ics --format ical[/cyan]
 """
 To = Annotated[Path, typer.Argument(metavar="FILE", help="Where to; a folder for csv.", show_default=False)]
 WHAT: Final = {
     "json": "Everything of {} is in", "csv": "All that {} did and felt is in", "fhir": "All that {} did and felt is in",
     "ical": "All that {} lifted is in",
 }  # fmt: skip
-Form = Annotated[Literal["json", "csv", "fhir", "ical"], typer.Option("--as", help="In which form.")]
+Form = Annotated[Literal["json", "csv", "fhir", "ical"], typer.Option("--format", help="In which form.")]
 
 
 def export(
