@@ -217,7 +217,9 @@ def _take_away(shelf: Shelf, told: list[Noun], console: Console) -> None:
     found = [shelf.like(entry) for entry in told if not isinstance(entry, LoggedSet)]
     gone = [(old, shelf.sets(old.on)) for old in found if old is not None]
     if not gone:
-        raise ImpossibleValue(f"There is no such entry on that day; {as_called()} export tables --format csv shows all.")
+        raise ImpossibleValue(
+            f"There is no such entry on that day; {as_called()} export tables --format csv shows all."
+        )
     for entry, sets in gone:
         shelf.take_away(entry)
         console.print(Text(f"Taken away: {words_of(entry, sets)}. What it was is kept among the changes."))
