@@ -9,13 +9,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from liftwell.evidence import threshold
 from liftwell.report.history import History
 from liftwell.report.history_following import (
     _HEADLINES,
-    FEWEST_A_SIDE,
-    FEWEST_SESSIONS,
     HOW,
-    NOTICED,
     Following,
     Verdict,
     following,
@@ -108,14 +106,14 @@ def test_nothing_is_told_of_nothing() -> None:
 
 
 def test_the_sixteenth_session_brings_the_answer() -> None:
-    assert FEWEST_SESSIONS == 16
+    assert threshold("follow_sessions_min") == 16
     assert following(told(LIGHT_HEAVY[:15], ([1, 3] * 8)[:15])).verdict == "few"
     assert following(told(LIGHT_HEAVY[:16], [1, 3] * 8)).verdict == "follows"
 
 
 def test_too_few_on_one_side_are_too_few() -> None:
     loads = [100.0] * 20
-    for n in range(FEWEST_A_SIDE - 1):
+    for n in range(int(threshold("follow_side_min")) - 1):
         loads[3 * n] = 120.0
     assert following(told(loads, [1] * 20, every=1)).verdict == "few"
     loads[-1] = 120.0
@@ -180,4 +178,4 @@ def test_no_link_promises_only_what_would_have_been_seen() -> None:
     (found, *others) = [one for one in SHOWN if one.verdict == "no"]
     for one in (found, *others):
         assert one.difference is not None
-        assert abs(one.difference.value or 0) + 2 * (one.difference.sd or 0) < NOTICED
+        assert abs(one.difference.value or 0) + 2 * (one.difference.sd or 0) < threshold("follow_noticed_points")

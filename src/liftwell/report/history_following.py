@@ -15,21 +15,14 @@ from typing import Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from liftwell.evidence import threshold
 from liftwell.quantity import Quantity, with_error
 from liftwell.report.history import History, HistoryDay
 
 Verdict = Literal["few", "unclear", "no", "follows", "less"]
 
-# Judgement: with fewer sessions, or fewer on one side, a single bad night decides the answer.
-FEWEST_SESSIONS: Final = 16
-FEWEST_A_SIDE: Final = 6
-# Judgement: as long as the plan keeps its sessions comparable; over longer times, load and pain drift by themselves.
-WINDOW_DAYS: Final = 28
-# Judgement: a difference under one whole point of the scale is none that somebody would notice.
-NOTICED: Final = 1.0
 # As everywhere in liftwell: beyond two standard deviations a difference is clear.
 CLEAR_SD: Final = 2.0
-_MOST_ALIKE: Final = 0.9  # more than this cannot be told from a drift in so few sessions
 _ROUNDING: Final = 1 / math.sqrt(12)  # the standard deviation of a pain told in whole numbers
 
 
@@ -81,7 +74,7 @@ def following(history: History) -> Following:
     counted = [day for day in history.sessions if day.morning is not None and not (day.sore or day.gentle)]
     weeks = list(_windows(counted))
     heavier, lighter = sum(one.heavier for one in weeks), sum(one.lighter for one in weeks)
-    if heavier + lighter < FEWEST_SESSIONS or min(heavier, lighter) < FEWEST_A_SIDE:
+    if heavier + lighter < threshold("follow_sessions_min") or min(heavier, lighter) < threshold("follow_side_min"):
         return Following("few", heavier, lighter, known=len(counted))
     shares = np.array([one.weight for one in weeks]) / sum(one.weight for one in weeks)
     after_heavy, after_light = (float(pain) for pain in shares @ np.array([one.means for one in weeks]))
@@ -94,7 +87,7 @@ def _verdict(difference: Quantity) -> Verdict:
     value, reach = difference.value or 0.0, CLEAR_SD * (difference.sd or 0.0)
     if abs(value) > reach:
         return "follows" if value > 0 else "less"
-    return "no" if abs(value) + reach < NOTICED else "unclear"
+    return "no" if abs(value) + reach < threshold("follow_noticed_points") else "unclear"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +131,7 @@ class _Window:
 
 def _windows(days: Sequence[HistoryDay]) -> Iterator[_Window]:
     """Those in which not all loads are alike."""
-    for _, within in groupby(days, key=lambda day: (day.on - days[0].on).days // WINDOW_DAYS):
+    for _, within in groupby(days, key=lambda day: (day.on - days[0].on).days // threshold("follow_window_days")):
         loads, pains = np.array([(day.load_kg, day.morning) for day in within], float).T
         cuts = np.unique(loads)[1:]
         if len(cuts):
@@ -155,7 +148,7 @@ def _spread(weeks: Sequence[_Window], shares: NDArray[np.float64]) -> float:
     # Taking out two means of a short row makes neighbours look less alike than they are, by about two in its length.
     taken = 2 * len(rests) / count
     alike = sum(float(rest[1:] @ rest[:-1]) for rest in rests) / squares + taken
-    alike = float(np.clip(alike, 0.0, _MOST_ALIKE))
+    alike = float(np.clip(alike, 0.0, threshold("follow_alike_max_ratio")))
     lost = sum(len(rest) * _mean_variance(len(rest) / 2, alike) for rest in rests)
     variance = squares / max(count - lost, 1.0)
     return math.sqrt(variance * sum(share**2 * one.variance(alike) for share, one in zip(shares, weeks, strict=True)))
@@ -171,7 +164,7 @@ def _details(found: Following) -> Iterator[str]:
         compared = found.heavier + found.lighter or "none"
         so_far = f"{compared} of {found.known} can be compared" if found.known else "there is none"
         yield (
-            f"It takes {FEWEST_SESSIONS} sessions with the pain of the next morning, lighter and heavier ones within "
+            f"It takes {threshold('follow_sessions_min'):g} sessions with the pain of the next morning, lighter and heavier ones within "
             f"four weeks of each other. So far {so_far}."
         )
         yield "Write down your pain on waking on the day after each session."
