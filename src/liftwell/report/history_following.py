@@ -161,10 +161,10 @@ def _mean_variance(count: float, alike: float) -> float:
 
 def _details(found: Following) -> Iterator[str]:
     if found.difference is None or found.difference.value is None:
-        compared = found.heavier + found.lighter or "none"
+        compared, needed = found.heavier + found.lighter or "none", threshold("follow_sessions_min")
         so_far = f"{compared} of {found.known} can be compared" if found.known else "there is none"
         yield (
-            f"It takes {threshold('follow_sessions_min'):g} sessions with the pain of the next morning, lighter and heavier ones within "
+            f"It takes {needed:g} sessions with the pain of the next morning, lighter and heavier ones within "
             f"four weeks of each other. So far {so_far}."
         )
         yield "Write down your pain on waking on the day after each session."
