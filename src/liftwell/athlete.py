@@ -9,12 +9,12 @@ from liftwell.errors import ImpossibleValue
 from liftwell.quantity import Quantity
 
 Sex = Literal["male", "female"]
+KG_PER_LB = 0.45359237  # exactly: the international pound of 1959
 
 # Beyond every adult on record with room to spare: outside these the input is a slip of the finger.
 STATURE_RANGE_M = (0.9, 2.6)
 MASS_RANGE_KG = (25.0, 350.0)
 # The heaviest deadlift on record is 510 kg (2025); change plates of 0.25 kg to the largest wagon-wheel plates.
-KG_PER_LB = 0.45359237  # exactly: the international pound of 1959
 LOAD_RANGE_KG = (0.5, 700.0)
 PLATE_RANGE_M = (0.1, 0.7)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,7 +11,7 @@ from liftwell.logbook.nouns import Noun
 from liftwell.logbook.shelf import Shelf
 from liftwell.training.diary import Done
 from liftwell.training.logged_set import LoggedSet
-from liftwell.training.set_sessions import apart, joined, restated, sessions_of
+from liftwell.training.set_sessions import apart, joined, restated, session_like, sessions_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def beside_old(shelf: Shelf, done: Done, told: tuple[LoggedSet, ...]) -> Entry:
         return Entry(done, shelf.like(done))
     sets, gone = restated(old, told or sets_of(done.on, [Part(done.lift, done.rpe, done.during)]))
     left = [one for one in day if one not in old]
-    was, made = _session_in(day, done), _session_in([*left, *sets], done)
+    was, made = session_like(done, day), session_like(done, [*left, *sets])
     assert made is not None
     before = next((one for one in shelf.diary().done if _is_of(one, done)), None)
     if before is None:
@@ -77,10 +77,6 @@ def _told_now(made: Done, done: Done, before: Done, beside: Done) -> Done:
     whole = replace(joined(made, beside), after=after, relief=before.relief or done.relief)
     told_anew = done.during is not None and made.during is not None
     return replace(whole, rpe=made.rpe, during=made.during) if told_anew else whole
-
-
-def _session_in(day: Iterable[LoggedSet], done: Done) -> Done | None:
-    return next((one for one in sessions_of(day) if one.lift.variant == done.lift.variant), None)
 
 
 def _is_of(one: Done, done: Done) -> bool:

@@ -14,7 +14,7 @@ from liftwell.logbook.nouns import Noun, noun_of
 from liftwell.logbook.planned import as_planned
 from liftwell.training.diary import Done
 from liftwell.training.logged_set import LoggedSet
-from liftwell.training.set_sessions import apart, joined, sessions_of
+from liftwell.training.set_sessions import apart, joined, session_like, sessions_of
 
 _DONE: Final = schema.done.c
 Rows = Sequence[Mapping[str, Any]]
@@ -96,6 +96,5 @@ def _told(entries: Entries, done: Done) -> Rows:
 
 def _beside_sets(entries: Entries, told: Done) -> Done:
     """A session that is told, with what its sets make of it where there are any."""
-    made = (one for one in sessions_of(sets_on(entries, told.on)) if one.lift.variant == told.lift.variant)
-    one = next(made, None)
-    return told if one is None or told.imported else joined(one, told)
+    made = session_like(told, sets_on(entries, told.on))
+    return told if made is None or told.imported else joined(made, told)

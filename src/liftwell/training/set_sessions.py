@@ -42,6 +42,11 @@ def sessions_of(day: Iterable[LoggedSet]) -> tuple[Done, ...]:
     return tuple(_session(variant, sets) for variant in variants)
 
 
+def session_like(done: Done, day: Iterable[LoggedSet]) -> Done | None:
+    """What the sets of one day make of the lift and height of `done`; None where none of them was lifted."""
+    return next((one for one in sessions_of(day) if one.lift.variant == done.lift.variant), None)
+
+
 def in_order(one: LoggedSet) -> tuple[int, str]:
     """By what sets of a day and lift are put in order, whichever came first."""
     return one.number, one.token
