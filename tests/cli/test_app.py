@@ -131,7 +131,7 @@ def test_a_fault_of_the_command_itself_is_told_like_any_other(
     def fall(*_: object, **__: object) -> int:
         raise RuntimeError("no floor")
 
-    monkeypatch.setattr("liftwell.cli.app.typer.main.get_group", fall)
+    monkeypatch.setattr("liftwell.cli.app._command_named", fall)
     said = liftwell("--help")
     assert said.status == 1
     assert said.err.startswith("liftwell: Something went wrong inside liftwell (RuntimeError: no floor)")

@@ -7,6 +7,7 @@ import signal
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import cache
 from io import TextIOWrapper, UnsupportedOperation
 from pathlib import Path
 from types import FrameType
@@ -113,8 +114,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return _say("stopped; nothing was left behind.", INTERRUPTED) if status == INTERRUPTED else int(status or 0)
 
 
+@cache
 def _command_named(name: str) -> TyperGroup:
-    """The command line, with `name` in every example of its help, so that it can be typed as it stands."""
+    """The command line, with `name` in every example of its help, so that it can be typed as it stands.
+
+    Made once: Typer reads the signatures of all commands to make it.
+    """
     group = typer.main.get_group(app)
     example = f"[cyan]{escape(name)} "
     for command in (group, *group.commands.values()):

@@ -122,7 +122,8 @@ def _walk(asker: Asker, saved: SavedAnswers, asked: Sequence[Prompt], *, safety:
 
 def _place(todo: Sequence[Prompt], number: int, saved: SavedAnswers) -> str:
     """Which one it is of those that apply, as far as is known now."""
-    asked = [applies(one, _answers(saved)) for one in todo]
+    answers = _answers(saved)
+    asked = [applies(one, answers) for one in todo]
     return f"{sum(asked[: number + 1])} of {sum(asked)}"
 
 
