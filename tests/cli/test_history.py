@@ -18,10 +18,11 @@ Command = Callable[..., Said]
 HELP = """
 import sys
 from liftwell.cli.app import main
-assert main([{command!r}, "--help"]) == 0
 slow = ("sqlalchemy", "alembic", "scipy", "cv2", "jinja2", "av", "openvino", "fhir", "icalendar", "psycopg")
-loaded = [name for name in slow if name in sys.modules]
-assert not loaded, loaded
+for command in sys.argv[1:]:
+    assert main([command, "--help"]) == 0
+    loaded = [name for name in slow if name in sys.modules]
+    assert not loaded, (command, loaded)
 """
 COMMANDS = [
     "log", "history", "athlete", "clips", "import", "export", "backup", "restore", "plan", "screen", "triage",
@@ -29,12 +30,11 @@ COMMANDS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-def test_help_waits_for_no_database(command: str) -> None:
-    run = [sys.executable, "-c", HELP.format(command=command)]
+def test_help_waits_for_no_database() -> None:
+    run = [sys.executable, "-c", HELP, *COMMANDS]
     done = subprocess.run(run, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
-    assert "Usage" in done.stdout
+    assert done.stdout.count("Usage") == len(COMMANDS)
 
 
 def test_load_and_pain_of_the_logbook(liftwell: Command) -> None:
