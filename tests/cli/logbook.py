@@ -7,12 +7,13 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from liftwell.cli.book import opened_logbook
+from liftwell.cli.book import file_of_logbook, opened_logbook
 from liftwell.exchange.answers import read_document, to_json
 from liftwell.exchange.logbook_json import to_json as whole
 from liftwell.logbook.contents import contents
 from liftwell.logbook.shelf import Shelf
 from liftwell.training.diary import Done, Lift
+from tests.logbook.empty import lay_empty
 
 CLEAR: Final = Path(__file__).parent.parent / "triage" / "cases" / "C02.toml"
 DAY: Final = date(2026, 11, 26)
@@ -36,6 +37,7 @@ def strong(folder: Path, text: str = STRONG) -> Path:
 
 def shelf_named(name: str, *done: Done, answers: Path | None = None) -> Shelf:
     """A new athlete with these sessions, and with the answers in a file."""
+    lay_empty(file_of_logbook())
     logbook = opened_logbook()
     logbook.add_athlete(name)
     shelf = Shelf(logbook, name)

@@ -13,6 +13,7 @@ from sqlalchemy.pool import NullPool
 
 from liftwell.logbook.shelf import Shelf
 from liftwell.logbook.store import Logbook
+from tests.logbook.empty import lay_empty
 from tests.logbook.postgres import binaries, cluster
 
 
@@ -47,6 +48,8 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Path | str:
 
 @pytest.fixture
 def logbook(place: Path | str) -> Logbook:
+    if isinstance(place, Path):
+        lay_empty(place)
     return Logbook.opened(place, a_clock)
 
 

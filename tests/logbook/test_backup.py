@@ -17,6 +17,7 @@ from liftwell.logbook.shelf import Shelf
 from liftwell.logbook.store import Logbook
 from liftwell.training.diary import Morning
 from tests.logbook.conftest import a_clock
+from tests.logbook.empty import lay_empty
 from tests.logbook.entries import DAY, ONE_OF_EACH
 from tests.logbook.lives import HALF, Nursery, nursery, the_writes
 from tests.logbook.test_durable import everybodys
@@ -35,6 +36,7 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def ann(file: Path) -> Shelf:
+    lay_empty(file)
     logbook = Logbook.opened(file, a_clock)
     logbook.add_athlete("Ann")
     shelf = Shelf(logbook, "Ann")
