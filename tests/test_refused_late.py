@@ -9,6 +9,9 @@ import pytest
 
 from liftwell.analyse import analyse
 from liftwell.passes.second import SecondSight
+from tests.flow.conftest import Analysed, analysed
+
+__all__ = ["analysed"]
 
 ENGINE = sys.modules["liftwell.analyse"]
 ASSEMBLE = sys.modules["liftwell.assemble"]
@@ -22,8 +25,10 @@ def test_stretches_too_short_to_measure_are_refused_in_order(monkeypatch: pytest
     assert [reason.code for reason in analysis.capture.reasons if reason.refuses] == ["no_lift"]
 
 
-def test_a_view_found_oblique_by_the_bar_keeps_the_count_and_drops_the_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
-    found = analyse(CLIP, fast=True)
+def test_a_view_found_oblique_by_the_bar_keeps_the_count_and_drops_the_numbers(
+    analysed: Analysed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = analysed(CLIP, fast=True)
     assert found.reps[0].bar_rise.seen
     oblique = type(found.capture.yaw)(0.6, 0.03, "rad")
     monkeypatch.setattr(ASSEMBLE, "yaw_of", lambda *_: oblique)

@@ -30,13 +30,14 @@ Answer = TypeVar("Answer")
 def analysed(tmp_path_factory: pytest.TempPathFactory) -> Analysed:
     """`liftwell.analyse`, remembering its answers in all workers: `analysed(path, height_m=1.8)`.
 
-    A clip is always asked for with the same facts. Arrays of remembered answers are no longer read-only.
+    Arrays of remembered answers are no longer read-only.
     """
     shared = shared_folder(tmp_path_factory)
 
     @cache
     def analyse(path: Path, **given: float) -> Analysis:
-        return once(shared / f"{path.stem}.pickle", lambda: package.analyse(path, **given))  # type: ignore[arg-type]
+        facts = (f"{name}={value}" for name, value in sorted(given.items()))
+        return once(shared / f"{','.join([path.stem, *facts])}.pickle", lambda: package.analyse(path, **given))  # type: ignore[arg-type]
 
     return analyse
 

@@ -88,8 +88,8 @@ def test_a_path_may_be_text_and_every_frame_is_told_of() -> None:
     assert [progress.done for progress in heard] == list(range(1, analysis.clip.frames + 1))
 
 
-def test_fast_leaves_the_back_unseen_and_says_why() -> None:
-    analysis = liftwell.analyse(CLIPS / "walk_up.mp4", fast=True)
+def test_fast_leaves_the_back_unseen_and_says_why(analysed: Analysed) -> None:
+    analysis = analysed(CLIPS / "walk_up.mp4", fast=True)
     (rep,) = analysis.reps
     assert rep.lumbar_flexion.liftoff.reason == rep.lumbar_flexion.setup.reason == "fast_mode"
     assert rep.bar_rise.seen
