@@ -18,7 +18,7 @@ from liftwell.analysis import Analysis, FloatArray, Series, Traces
 from liftwell.capture.verdict import gravest_first
 from liftwell.errors import CannotWrite
 from liftwell.report.film import Film
-from liftwell.report.html import POSITION_WORDS, _json_block, report_html, strips, write_report
+from liftwell.report.html import POSITION_WORDS, json_block, report_html, strips, write_report
 from liftwell.report.intended_use import INTENDED_USE
 from liftwell.report.stills import Still, shown_reps
 from tests.capture.test_codes import PRODUCED
@@ -113,7 +113,7 @@ def test_a_name_is_text_and_nothing_else(name: str, make: Callable[[], Analysis]
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_nothing_in_the_data_ends_its_block(name: str) -> None:
-    block = _json_block({name: [name, 1.5, None]})
+    block = json_block({name: [name, 1.5, None]})
     assert "<" not in block
     assert json.loads(block) == {name: [name, 1.5, None]}
     (script,) = Page(f'<script type="application/json">{block}</script>').elements
@@ -122,7 +122,7 @@ def test_nothing_in_the_data_ends_its_block(name: str) -> None:
 
 def test_a_number_that_is_none_is_no_json() -> None:
     with pytest.raises(ValueError, match="JSON compliant"):
-        _json_block([float("nan")])
+        json_block([float("nan")])
 
 
 @pytest.mark.parametrize("name", HOSTILE)

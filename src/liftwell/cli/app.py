@@ -32,6 +32,7 @@ from liftwell.cli import (
     log,
     plan,
     screen,
+    serve,
     triage,
     whatif,
 )
@@ -56,6 +57,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("analyse", help=analyse.HELP, epilog=analyse.EPILOG, no_args_is_help=True)(analyse.analyse)
+app.command("serve", help=serve.HELP, epilog=serve.EPILOG)(serve.serve)
 app.command("demo", help=demo.HELP)(demo.demo)
 app.command("screen", help=screen.HELP, epilog=screen.EPILOG)(screen.screen)
 app.command("triage", help=triage.HELP, epilog=triage.EPILOG)(triage.triage)

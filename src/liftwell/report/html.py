@@ -6,7 +6,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -39,6 +39,15 @@ COURSE_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "knee": ("Knee bend", "°"),
     "trunk": ("Lean of the trunk", "°"),
     "bar_speed": ("Speed of the bar", " m/s"),
+}
+# The figures that templates draw.
+GLOBALS: Final[Mapping[str, Callable[..., Markup | str]]] = {
+    "gauge": gauge_svg,
+    "posture": posture_svg,
+    "setup": setup_svg,
+    "how_to_film": how_to_film_svg,
+    "moving": moving_svg,
+    "ceiling": ceiling_svg,
 }
 POSITION_WORDS: Final[Mapping[str, str]] = {
     "setup": "Set-up",
@@ -155,24 +164,17 @@ def _pages() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    pages.filters |= {"json_block": _json_block, "with_options": _with_options}
-    pages.globals |= {
-        "gauge": gauge_svg,
-        "posture": posture_svg,
-        "setup": setup_svg,
-        "how_to_film": how_to_film_svg,
-        "moving": moving_svg,
-        "ceiling": ceiling_svg,
-    }
+    pages.filters |= {"json_block": json_block, "with_options": with_options}
+    pages.globals |= GLOBALS
     return pages
 
 
-def _with_options(text: str) -> Markup:
+def with_options(text: str) -> Markup:
     """A sentence in which what is to be typed, such as "--lift romanian", stays together."""
     return Markup(_OPTION.sub(r"<code>\g<0></code>", str(escape(text))))  # noqa: S704  escaped in this line
 
 
-def _json_block(value: object) -> Markup:
+def json_block(value: object) -> Markup:
     """JSON for a script element that is not run; nothing in it can end the element."""
     text = json.dumps(value, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
     return Markup(text.replace("<", "\\u003c"))  # noqa: S704  escaped in the line above

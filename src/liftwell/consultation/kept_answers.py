@@ -1,0 +1,1 @@
+from liftwell.cli.kept_answers import *

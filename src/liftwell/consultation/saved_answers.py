@@ -1,0 +1,1 @@
+from liftwell.cli.saved_answers import *

@@ -1,0 +1,155 @@
+"""Folder: what the app keeps beside the logbook, clip by clip, each under a name that nobody guesses."""
+
+from __future__ import annotations
+
+import re
+import secrets
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from liftwell.errors import CannotRead, CannotWrite
+from liftwell.report.whole_file import write_whole
+
+TOLD: Final = "told.json"
+RESULTS: Final = "results"
+PARTIAL: Final = ".partial"
+# As many letters as 192 random bits need: an address that nobody guesses.
+_TOKEN: Final = re.compile(r"[A-Za-z0-9_-]{32}")
+# What phones and cameras write; another ending is kept as none, for the content decides what a file is.
+_ENDINGS: Final = frozenset({".mp4", ".mov", ".m4v", ".mkv", ".webm", ".avi", ".3gp", ".mts", ".mpg", ".mpeg", ".ts"})
+ClipKind = Literal["lift", "hinge", "knee-extension"]
+
+
+class Point(BaseModel):
+    """A joint dragged to where it is: place in pixels of the clip as shown, time in s."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    joint: str
+    time_s: float
+    x: float
+    y: float
+
+
+class Told(BaseModel):
+    """What a person said of a clip; `run` counts how often it was asked to be measured."""
+
+    model_config = ConfigDict(extra="forbid")
+    athlete: str
+    name: str
+    sent_on: date
+    sha256: str
+    kind: ClipKind = "lift"
+    load_kg: float | None = None
+    raised_cm: float = 0.0
+    lift: str | None = None
+    facing: Literal["left", "right"] | None = None
+    near_side: Literal["left", "right"] | None = None
+    plate_m: float | None = None
+    plate_at: tuple[float, float, float] | None = None
+    person_at: tuple[float, float, float] | None = None
+    points: list[Point] = Field(default_factory=list)
+    run: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ClipFolder:
+    """The folder of one clip: the clip itself, what was said of it, and what was measured."""
+
+    path: Path
+
+    @property
+    def token(self) -> str:
+        """The name by which pages and jobs know the clip."""
+        return self.path.name
+
+    @property
+    def results(self) -> Path:
+        """Where `liftwell analyse` puts what it measured."""
+        return self.path / RESULTS
+
+    @property
+    def clip(self) -> Path:
+        """The clip as it was sent; raises CannotRead where it is gone."""
+        found = next((one for one in self.path.glob("clip*") if one.is_file()), None)
+        if found is None:
+            raise CannotRead("The clip itself is no longer kept; send it again to measure it anew.")
+        return found
+
+    def told(self) -> Told:
+        """What was said of the clip; raises CannotRead where it is gone."""
+        try:
+            return Told.model_validate_json((self.path / TOLD).read_text("utf-8"))
+        except (OSError, ValidationError) as error:
+            raise CannotRead("This clip is no longer there.") from error
+
+    def tell(self, told: Told) -> None:
+        """Keep what was said of the clip, whole or not at all."""
+        write_whole(told.model_dump_json(indent=1).encode("utf-8"), self.path / TOLD)
+
+    def remove(self) -> None:
+        """The clip and everything of it goes, for good."""
+        shutil.rmtree(self.path, ignore_errors=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The data folder of a person, `LIFTWELL_HOME`."""
+
+    path: Path
+
+    @property
+    def jobs(self) -> Path:
+        """The database of the queue."""
+        return self.path / "jobs.db"
+
+    @property
+    def clips(self) -> Path:
+        """The folder of all clips."""
+        return self.path / "clips"
+
+    def made(self) -> Folder:
+        """The same folder, there for sure, and only for its owner; raises CannotWrite."""
+        try:
+            self.clips.mkdir(parents=True, exist_ok=True, mode=0o700)
+        except OSError as error:
+            raise CannotWrite(
+                f"{self.path} cannot be used ({error.strerror}); set LIFTWELL_HOME to a folder of your own."
+            ) from error
+        return self
+
+    def clip(self, token: str) -> ClipFolder:
+        """The folder of a clip; raises CannotRead where there is none of that name."""
+        folder = ClipFolder(self.clips / token)
+        if not _TOKEN.fullmatch(token) or not (folder.path / TOLD).is_file():
+            raise CannotRead("There is no such clip.")
+        return folder
+
+    def all_clips(self) -> Iterator[ClipFolder]:
+        """Every clip whose sending was finished."""
+        return (ClipFolder(one) for one in sorted(self.clips.iterdir()) if (one / TOLD).is_file())
+
+    def begin_clip(self, name: str) -> tuple[ClipFolder, Path]:
+        """A new folder, and the file into which the clip is written; `told` makes it a clip."""
+        folder = ClipFolder(self.clips / secrets.token_urlsafe(24))
+        folder.path.mkdir(mode=0o700)
+        ending = Path(name).suffix.lower()
+        return folder, folder.path / f"clip{ending if ending in _ENDINGS else ''}"
+
+    def sweep(self) -> None:
+        """Take away what a cut-off sending left behind."""
+        for one in self.clips.iterdir():
+            if not (one / TOLD).is_file():
+                shutil.rmtree(one, ignore_errors=True)
+
+
+def shown_name(name: str) -> str:
+    """The name of a file as it is shown: its last part, printable, of a bearable length."""
+    last = re.split(r"[\\/]", name)[-1]
+    plain = "".join(letter for letter in last if letter.isprintable()).strip(". ")
+    return plain[:80] or "clip"

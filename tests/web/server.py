@@ -1,0 +1,82 @@
+"""A real `liftwell serve` on a data folder of its own, as a person starts it."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+START_S: Final = 60.0
+_OPENS: Final = re.compile(r"(http://127\.0\.0\.1:\d+)/\?key=(\S+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """address: without the key; key: what opens it; process: the server itself."""
+
+    address: str
+    key: str
+    process: subprocess.Popen[str]
+
+    @property
+    def opens(self) -> str:
+        return f"{self.address}/?key={self.key}"
+
+    @property
+    def bearer(self) -> dict[str, str]:
+        return {"authorization": f"Bearer {self.key}"}
+
+    def kill(self) -> None:
+        """As a power cut does it."""
+        self.process.kill()
+        self.process.wait()
+
+
+def environment(home: Path) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if name not in ("CI", "LIFTWELL_DATABASE")}
+    return {**kept, "HOME": str(home), "LIFTWELL_HOME": str(home / "data"), "PYTHONWARNINGS": "default"}
+
+
+@contextmanager
+def serving(home: Path, *before: str) -> Iterator[Server]:
+    """A server that answers; it is stopped as Ctrl-C stops it. `before`: a command that starts it, such as strace."""
+    command = [*before, sys.executable, "-m", "liftwell", "serve", "--port", "0", "--no-open"]
+    log = home / "serve.log"
+    with log.open("a") as complaints:
+        process = subprocess.Popen(
+            command, env=environment(home), stdout=subprocess.PIPE, stderr=complaints, text=True, cwd=home
+        )
+        try:
+            yield Server(*_opened(process, log), process)
+        finally:
+            if process.poll() is None:
+                process.send_signal(signal.SIGINT)
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+            if process.stdout is not None:
+                process.stdout.close()
+
+
+def _opened(process: subprocess.Popen[str], log: Path) -> tuple[str, str]:
+    assert process.stdout is not None
+    until = time.monotonic() + START_S
+    said = ""
+    while time.monotonic() < until:
+        line = process.stdout.readline()
+        said += line
+        if found := _OPENS.search(line):
+            return found[1], found[2]
+        if not line and process.poll() is not None:
+            break
+    raise AssertionError(f"the server did not start: {said}{log.read_text()}")
