@@ -16,7 +16,7 @@ from liftwell.web.desk import Desk
 from liftwell.web.folder import Folder
 
 KEY: Final = "tests" * 9
-NOW: Final = datetime(2026, 11, 27, 12, 0, 0)
+NOW: Final = datetime.fromisoformat("2026-11-27T12:00:00")
 HOME: Final = "http://127.0.0.1:8437"
 
 

@@ -8,11 +8,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http.client import HTTPConnection
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
+from urllib.parse import quote, urlsplit
 
 START_S: Final = 60.0
 _OPENS: Final = re.compile(r"(http://127\.0\.0\.1:\d+)/\?key=(\S+)")
@@ -33,6 +36,32 @@ class Server:
     @property
     def bearer(self) -> dict[str, str]:
         return {"authorization": f"Bearer {self.key}"}
+
+    def ask(
+        self, method: str, path: str, content: bytes = b"", headers: Mapping[str, str] = MappingProxyType({})
+    ) -> tuple[int, str]:
+        """Status and text of an answer; a redirection is one."""
+        connection = HTTPConnection(urlsplit(self.address).netloc, timeout=START_S)
+        try:
+            connection.request(method, path, content, {**self.bearer, **headers})
+            answer = connection.getresponse()
+            return answer.status, answer.read().decode()
+        finally:
+            connection.close()
+
+    def page(self, path: str) -> str:
+        """The text of a page that is there."""
+        status, text = self.ask("GET", path)
+        assert status == 200, (path, status, text)
+        return text
+
+    def begin(self) -> None:
+        """A first athlete, "me"."""
+        assert self.ask("POST", "/begin", b"name=me", {"content-type": "application/x-www-form-urlencoded"})[0] == 303
+
+    def send(self, name: str, content: bytes) -> tuple[int, str]:
+        """Send a file as the page does."""
+        return self.ask("PUT", f"/of/me/clips?file={quote(name, safe='')}", content)
 
     def kill(self) -> None:
         """As a power cut does it."""
@@ -80,3 +109,11 @@ def _opened(process: subprocess.Popen[str], log: Path) -> tuple[str, str]:
         if not line and process.poll() is not None:
             break
     raise AssertionError(f"the server did not start: {said}{log.read_text()}")
+
+
+def until(what: Callable[[], bool], seconds: float) -> None:
+    """Wait for it; raises AssertionError where it takes longer."""
+    end = time.monotonic() + seconds
+    while not what():
+        assert time.monotonic() < end, "it took too long"
+        time.sleep(0.2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import Final
 
 from fastapi import FastAPI, Request
@@ -25,7 +26,7 @@ from liftwell.web.rendering import page, static_files
 PAGES: Final = (welcome, lifts)
 _KINDS: Final = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 _CODES: Final[tuple[tuple[type[Exception], int], ...]] = (
-    (NotThere, 404), (ImpossibleValue, 422), (CannotRead, 422), (CannotWrite, 507),
+    (NotThere, 404), (ImpossibleValue, 422), (CannotRead, 422), (CannotWrite, 507), (LiftwellError, 500),
 )  # fmt: skip
 OUR_FAULT: Final = "Something went wrong inside liftwell. This is our fault; nothing that was kept is lost."
 _log = logging.getLogger("liftwell")
@@ -74,11 +75,15 @@ def _answer_errors(app: FastAPI) -> None:
     def answering(code: Callable[[Exception], int], sentence: Callable[[Exception], str]) -> Callable[..., Response]:
         return lambda request, error: _said(request, code(error), sentence(error))
 
-    for kind, code in (*_CODES, (LiftwellError, 500)):
-        app.add_exception_handler(kind, answering(lambda _, code=code: code, str))  # type: ignore[misc]
+    for kind, code in _CODES:
+        app.add_exception_handler(kind, answering(partial(_always, code), str))
     app.add_exception_handler(RequestValidationError, answering(lambda _: 422, _what_was_wrong))
     app.add_exception_handler(HTTPException, answering(_code_of, _words_of))
     app.add_exception_handler(Exception, answering(lambda _: 500, _our_fault))
+
+
+def _always(code: int, _: Exception) -> int:
+    return code
 
 
 def _said(request: Request, code: int, sentence: str) -> Response:

@@ -21,8 +21,11 @@ RESULTS: Final = "results"
 PARTIAL: Final = ".partial"
 # As many letters as 192 random bits need: an address that nobody guesses.
 _TOKEN: Final = re.compile(r"[A-Za-z0-9_-]{32}")
-# What phones and cameras write; another ending is kept as none, for the content decides what a file is.
-_ENDINGS: Final = frozenset({".mp4", ".mov", ".m4v", ".mkv", ".webm", ".avi", ".3gp", ".mts", ".mpg", ".mpeg", ".ts"})
+CLIP: Final = "clip"
+# A name of a file may have 255 bytes almost anywhere; what is written beside it has a longer one.
+_MOST_BYTES: Final = 160
+_LONGEST_ENDING: Final = 8
+_ODD: Final = frozenset('<>:"|?*')  # no system's names have them
 ClipKind = Literal["lift", "hinge", "knee-extension"]
 
 
@@ -76,7 +79,7 @@ class ClipFolder:
     @property
     def clip(self) -> Path:
         """The clip as it was sent; raises CannotRead where it is gone."""
-        found = next((one for one in self.path.glob("clip*") if one.is_file()), None)
+        found = next(self.path.glob(f"{CLIP}/*"), None)
         if found is None:
             raise CannotRead("The clip itself is no longer kept; send it again to measure it anew.")
         return found
@@ -137,9 +140,8 @@ class Folder:
     def begin_clip(self, name: str) -> tuple[ClipFolder, Path]:
         """A new folder, and the file into which the clip is written; `told` makes it a clip."""
         folder = ClipFolder(self.clips / secrets.token_urlsafe(24))
-        folder.path.mkdir(mode=0o700)
-        ending = Path(name).suffix.lower()
-        return folder, folder.path / f"clip{ending if ending in _ENDINGS else ''}"
+        (folder.path / CLIP).mkdir(mode=0o700, parents=True)
+        return folder, folder.path / CLIP / shown_name(name)
 
     def sweep(self) -> None:
         """Take away what a cut-off sending left behind."""
@@ -149,7 +151,15 @@ class Folder:
 
 
 def shown_name(name: str) -> str:
-    """The name of a file as it is shown: its last part, printable, of a bearable length."""
+    """The name of a file as it is shown and kept: its last part, printable, of a bearable length, never a way out."""
     last = re.split(r"[\\/]", name)[-1]
-    plain = "".join(letter for letter in last if letter.isprintable()).strip(". ")
-    return plain[:80] or "clip"
+    plain = "".join(letter for letter in last if letter.isprintable() and letter not in _ODD).strip(". ")
+    stem, dot, ending = plain.rpartition(".")
+    if not dot or len(ending.encode()) > _LONGEST_ENDING:
+        return _cut(plain, _MOST_BYTES) or CLIP
+    return f"{_cut(stem, _MOST_BYTES) or CLIP}.{ending}"
+
+
+def _cut(text: str, most: int) -> str:
+    """As many letters as so many bytes hold."""
+    return text.encode("utf-8", "ignore")[:most].decode("utf-8", "ignore").strip()

@@ -131,7 +131,7 @@ def _config(file: Path) -> DBOSConfig:
 def ask(clip: ClipFolder, run: int) -> None:
     """Put a clip into the queue; asked twice for the same run it is there once."""
     with SetWorkflowID(_id(clip.token, run)):
-        DBOS.enqueue_workflow(QUEUE, _measure, clip.token, run)  # type: ignore[arg-type]  # DBOS types only one kind
+        DBOS.enqueue_workflow(QUEUE, _measure, clip.token, run)
 
 
 def cancel(token: str, run: int) -> None:
@@ -149,7 +149,7 @@ def forget(token: str) -> None:
 def jobs() -> tuple[Job, ...]:
     """The newest job of every clip, oldest first."""
     listed = DBOS.list_workflows(name="measure", load_input=False)
-    newest = {}
+    newest: dict[str, Job] = {}
     for one in listed:
         found = _job(one)
         if found.token not in newest or newest[found.token].run < found.run:
