@@ -8,7 +8,8 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
-from liftwell.cli.asking import MOST_RATINGS, Asker, Back, Enough, NotThat, answer_of, at, choices_of, put
+from liftwell.cli.asking import MOST_RATINGS, Asker, Back, Enough, NotThat, answer_of, choices_of
+from liftwell.consultation.saved_answers import at, put
 from liftwell.screen.prompts import Prompt, prompts
 from tests.cli.person import keyboard
 

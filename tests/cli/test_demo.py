@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from liftwell.cli.options import parse_height
+from liftwell.consultation.typed import parse_height
 from liftwell.report.intended_use import INTENDED_USE
 from tests.analyses import refused_analysis
 from tests.cli.conftest import Engine, Said

@@ -18,8 +18,8 @@ import pytest
 
 from liftwell.analysis import Analysis, HingeTest, KneeTest
 from liftwell.capture.codes import refuse
-from liftwell.cli.saved_answers import SavedAnswers
 from liftwell.cli.triage_clips import NamedClip, clips_of, parse_clip
+from liftwell.consultation.saved_answers import SavedAnswers
 from liftwell.errors import CannotRead, ImpossibleValue
 from liftwell.exchange import analysis_json
 from liftwell.quantity import Quantity

@@ -11,7 +11,7 @@ import pytest
 
 from liftwell.analysis import Analysis
 from liftwell.athlete import Athlete, Segments
-from liftwell.cli.options import parse_angle, parse_block_height, parse_length
+from liftwell.consultation.typed import parse_angle, parse_block_height, parse_length
 from liftwell.errors import ImpossibleValue
 from liftwell.exchange import analysis_json
 from tests.analyses import made_analysis, refused_analysis

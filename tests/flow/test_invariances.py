@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 import liftwell
 from liftwell.analysis import Rep
-from liftwell.cli.options import parse_height, parse_load, parse_mass, parse_plate_diameter
+from liftwell.consultation.typed import parse_height, parse_load, parse_mass, parse_plate_diameter
 from liftwell.exchange import analysis_json
 from liftwell.quantity import Quantity
 from liftwell.video.clip import Frame

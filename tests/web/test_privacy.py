@@ -37,7 +37,7 @@ def test_no_connection_but_to_this_machine(tmp_path: Path) -> None:
         _stop_the_watched(server.process.pid)
     lines = [line for file in trace.iterdir() for line in file.read_text(errors="replace").splitlines()]
     assert {found for line in lines if (found := reached(line))} == set()
-    bound = {found["v4"] or found["v6"] for line in lines if (found := BINDS.search(line))}
+    bound = {told["v4"] or told["v6"] for line in lines if (told := BINDS.search(line))}
     assert bound == {"127.0.0.1"}
 
 

@@ -9,8 +9,8 @@ import typer
 
 from liftwell.cli import parameters as given
 from liftwell.cli.failure import DONE, REFUSED, worst
-from liftwell.cli.options import Given
 from liftwell.cli.result_folder import result_folders
+from liftwell.consultation.typed import Given
 
 HELP: Final = (
     "Measure the lift in one or more side-on clips.\n\n"
@@ -85,7 +85,7 @@ def _keep(athlete: str, measured: list[tuple[Path, Path]]) -> str | None:
 
     if not has_logbook():
         return None
-    from liftwell.cli.kept_clips import keep_clip  # noqa: PLC0415
+    from liftwell.consultation.kept_clips import keep_clip  # noqa: PLC0415
     from liftwell.logbook.shelf import Shelf  # noqa: PLC0415
 
     logbook = opened_logbook()

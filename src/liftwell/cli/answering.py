@@ -19,7 +19,7 @@ from liftwell.cli.failure import Stopped
 from liftwell.errors import CannotRead, ImpossibleValue
 
 if TYPE_CHECKING:
-    from liftwell.cli.saved_answers import SavedAnswers
+    from liftwell.consultation.saved_answers import SavedAnswers
     from liftwell.logbook.shelf import Shelf
     from liftwell.triage.account import Account
     from liftwell.triage.triage import Triage
@@ -91,7 +91,7 @@ class Call:
 
 def opened(call: Call, shelf: Shelf | None = None) -> SavedAnswers:
     """The answers of the file that was named, or of the usual one; raises where there is nothing to read or to ask."""
-    from liftwell.cli.saved_answers import SavedAnswers  # noqa: PLC0415
+    from liftwell.consultation.saved_answers import SavedAnswers  # noqa: PLC0415
 
     if call.athlete is not None:
         return _in_logbook(call, call.athlete, shelf)
@@ -113,7 +113,7 @@ def opened(call: Call, shelf: Shelf | None = None) -> SavedAnswers:
 def _in_logbook(call: Call, athlete: str, shelf: Shelf | None) -> SavedAnswers:
     """The answers of an athlete of the logbook; raises where there are none and nobody can be asked."""
     from liftwell.cli.book import opened_logbook, shelf_of  # noqa: PLC0415
-    from liftwell.cli.kept_answers import saved_in  # noqa: PLC0415
+    from liftwell.consultation.kept_answers import saved_in  # noqa: PLC0415
 
     if call.answers is not None:
         raise ImpossibleValue("Answers come from a file or from the logbook: give --answers or --athlete.")

@@ -9,14 +9,14 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Final
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from liftwell.cli.options import parse_height, parse_load, parse_mass
+from liftwell.consultation.typed import parse_height, parse_load, parse_mass
 from liftwell.errors import ImpossibleValue
 from liftwell.screen.prompts import Prompt
 
@@ -196,27 +196,3 @@ _READ: Final[Mapping[str, Callable[[Prompt, str], object]]] = {
     "whole": _whole,
     "number": _measure,
 }
-
-
-def at(content: Mapping[str, Any], path: str) -> Any:  # noqa: ANN401  (whatever the file holds there)
-    """What the file of answers holds at a path, None where nothing."""
-    found: Any = content
-    for key in path.split("."):
-        if not isinstance(found, Mapping):
-            return None
-        found = found.get(key)
-    return found
-
-
-def put(content: dict[str, Any], path: str, value: object | None) -> None:
-    """Put an answer at its path; None takes it away."""
-    first, _, rest = path.partition(".")
-    if rest:
-        table = content.setdefault(first, {})
-        put(table, rest, value)
-        if not table:  # an empty table may mean another thing than none
-            del content[first]
-    elif value is None:
-        content.pop(first, None)
-    else:
-        content[first] = value

@@ -13,7 +13,7 @@ from rich.console import Console
 from liftwell.cli import parameters as given
 from liftwell.cli.called import as_called
 from liftwell.cli.failure import DONE
-from liftwell.cli.options import Given
+from liftwell.consultation.typed import Given
 from liftwell.report.intended_use import INTENDED_USE
 
 if TYPE_CHECKING:

@@ -57,7 +57,7 @@ def _measured(shelf: Shelf) -> tuple[Measured, ...]:
     """What the clips showed; without any, what reads them is not loaded."""
     if not shelf.analyses():
         return ()
-    from liftwell.cli.kept_clips import measured_in  # noqa: PLC0415
+    from liftwell.consultation.kept_clips import measured_in  # noqa: PLC0415
 
     return measured_in(shelf)
 

@@ -12,9 +12,9 @@ from rich.console import Console
 from liftwell.analysis import Analysis
 from liftwell.cli.failure import DONE, REFUSED, failure_of
 from liftwell.cli.measure import measure
-from liftwell.cli.options import Given
 from liftwell.cli.progress_line import expectation, progress_line
 from liftwell.cli.summary import print_summary
+from liftwell.consultation.typed import Given
 from liftwell.report.lead import lead_of
 from liftwell.video.decode import open_clip
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from liftwell.analyse import analyse
 from liftwell.analysis import Analysis
-from liftwell.cli.options import Given
 from liftwell.cli.result_folder import result_folder
+from liftwell.consultation.typed import Given
 from liftwell.exchange import analysis_json, mot, series_csv, trc
 from liftwell.progress import Listener
 from liftwell.report.film import film

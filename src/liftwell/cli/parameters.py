@@ -8,7 +8,7 @@ from typing import Annotated, get_args
 import typer
 
 from liftwell.athlete import Sex
-from liftwell.cli.options import parse_height, parse_load, parse_mass, parse_plate_diameter
+from liftwell.consultation.typed import parse_height, parse_load, parse_mass, parse_plate_diameter
 from liftwell.lift import Facing, Lift, TestName
 
 LIFTER = "About the lifter and the bar"

@@ -149,14 +149,14 @@ def _shelf(athlete: str | None, diary: Path | None) -> Shelf | None:
 
 
 def _book(shelf: Shelf) -> DiaryDocument:
-    from liftwell.cli.kept_answers import book_of  # noqa: PLC0415
+    from liftwell.consultation.kept_answers import book_of  # noqa: PLC0415
 
     return book_of(shelf)
 
 
 def _keep(shelf: Shelf, planner: Planner, day: Day | None) -> None:
     """What was told of the day, and what the plan said of it where it was shown."""
-    from liftwell.cli.kept_answers import keep_beginning  # noqa: PLC0415
+    from liftwell.consultation.kept_answers import keep_beginning  # noqa: PLC0415
     from liftwell.plan.plan_words import may_show  # noqa: PLC0415
 
     check = None if day is None else day.beside.check

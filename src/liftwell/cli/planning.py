@@ -12,7 +12,7 @@ from liftwell.cli.check_in import LEGS, Given, ask_check, check_of
 from liftwell.cli.failure import Stopped
 from liftwell.cli.plan_text import Beside
 from liftwell.cli.questioning import ask_plan, ask_screen, reader
-from liftwell.cli.saved_answers import SavedAnswers
+from liftwell.consultation.saved_answers import SavedAnswers
 from liftwell.errors import ImpossibleValue
 from liftwell.exchange.diary import diary_of, notes_on, start_of
 from liftwell.exchange.diary_document import DiaryDocument

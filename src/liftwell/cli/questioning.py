@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 from liftwell.cli.asking import DAY, KEYS, LEFT_OPEN, Asker, Back, Enough, NotThat, day_of
-from liftwell.cli.saved_answers import SavedAnswers
+from liftwell.consultation.saved_answers import SavedAnswers
 from liftwell.errors import ImpossibleValue
 from liftwell.evidence import threshold
 from liftwell.screen import short_check

@@ -9,8 +9,8 @@ from typing import Final
 from liftwell.cli.answering import Call
 from liftwell.cli.called import as_called
 from liftwell.cli.check_in import LEGS, Given
-from liftwell.cli.kept_answers import book_of, saved_in
 from liftwell.cli.planning import Planner
+from liftwell.consultation.kept_answers import book_of, saved_in
 from liftwell.logbook.shelf import Shelf
 from liftwell.plan.plan_words import KINDS, lift_words, may_show
 from liftwell.training.diary import Readiness

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from liftwell.cli.asking import Asker, Back
-from liftwell.cli.saved_answers import SavedAnswers
+from liftwell.consultation.saved_answers import SavedAnswers
 from liftwell.screen.prompts import Prompt
 from liftwell.triage.self_tests import CUES
 

@@ -33,7 +33,7 @@ from liftwell.cli.book import InLogbook
 from liftwell.errors import ImpossibleValue
 
 if TYPE_CHECKING:
-    from liftwell.cli.saved_answers import SavedAnswers
+    from liftwell.consultation.saved_answers import SavedAnswers
     from liftwell.triage.triage import Triage
 
 NOTED: Final = ("today", "days", "soon")  # whose words speak of the note

@@ -31,8 +31,8 @@ from liftwell.cli.failure import DONE, REFUSED
 
 if TYPE_CHECKING:
     from liftwell.cli.asking import Asker
-    from liftwell.cli.saved_answers import SavedAnswers
     from liftwell.cli.triage_clips import NamedClip
+    from liftwell.consultation.saved_answers import SavedAnswers
     from liftwell.triage.account import Account
     from liftwell.triage.triage import Triage
 
@@ -155,7 +155,7 @@ def _write(
 
 def _nothing(call: Call) -> SavedAnswers:
     """No answers at all: the clips speak alone, and every safety question stays open."""
-    from liftwell.cli.saved_answers import SavedAnswers  # noqa: PLC0415
+    from liftwell.consultation.saved_answers import SavedAnswers  # noqa: PLC0415
 
     return SavedAnswers(None, call.now)
 

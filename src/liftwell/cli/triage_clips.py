@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Final
 
 from liftwell.cli.jobs import Job, Output, measured
-from liftwell.cli.options import Given, parse_block_height, parse_load
 from liftwell.cli.result_folder import result_folders
-from liftwell.cli.saved_answers import SavedAnswers
+from liftwell.consultation.saved_answers import SavedAnswers
+from liftwell.consultation.typed import Given, parse_block_height, parse_load
 from liftwell.errors import CannotRead, ImpossibleValue
 from liftwell.exchange import analysis_json
 from liftwell.exchange.analysis_document import AnalysisDocument

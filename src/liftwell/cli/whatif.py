@@ -12,7 +12,7 @@ from rich.console import Console
 
 from liftwell.athlete import Athlete, Segments
 from liftwell.cli import parameters as given
-from liftwell.cli.options import (
+from liftwell.consultation.typed import (
     parse_angle,
     parse_block_height,
     parse_length,

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import pytest
 
-from liftwell.cli.kept_clips import measured_in
+from liftwell.consultation.kept_clips import measured_in
 from liftwell.exchange.analysis_json import to_document, to_json
 from liftwell.logbook.shelf import Shelf
 from liftwell.report.history import Measured

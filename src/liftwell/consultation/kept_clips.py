@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
 
-from liftwell.cli.kept_answers import saved_in
+from liftwell.consultation.kept_answers import saved_in
 from liftwell.errors import ImpossibleValue
 from liftwell.exchange.analysis_document import AnalysisDocument
 from liftwell.exchange.clip_facts import facts_of

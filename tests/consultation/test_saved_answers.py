@@ -12,7 +12,7 @@ from typing import Final
 
 import pytest
 
-from liftwell.cli.saved_answers import SavedAnswers
+from liftwell.consultation.saved_answers import SavedAnswers
 from liftwell.errors import CannotRead, CannotWrite, ImpossibleValue
 from tests.cli.person import safety
 

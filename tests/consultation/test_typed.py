@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liftwell.cli.options import parse_height, parse_load, parse_mass, parse_plate_diameter
+from liftwell.consultation.typed import parse_height, parse_load, parse_mass, parse_plate_diameter
 from liftwell.errors import ImpossibleValue
 
 Parser = Callable[[str], float]
