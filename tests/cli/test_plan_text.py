@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 from rich.console import Console
 
-from liftwell.cli.plan_text import Beside, print_open, print_plan, print_session
+from liftwell.cli.plan_text import print_open, print_plan, print_session
+from liftwell.consultation.planning import Beside
 from liftwell.plan.prescription import Item, Reason, Today
 from liftwell.screen.safety_card import SAFETY_CARD
 from liftwell.training.diary import Readiness

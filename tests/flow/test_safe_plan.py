@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console
 
-from liftwell.cli.plan_text import Beside, print_open, print_plan
+from liftwell.cli.plan_text import print_open, print_plan
+from liftwell.consultation.planning import Beside
 from liftwell.exchange.plan_document import PlanDocument, plan_document
 from liftwell.exchange.screen_document import screen_document
 from liftwell.plan.exercise import catalogue

@@ -125,15 +125,6 @@ def _in_logbook(call: Call, athlete: str, shelf: Shelf | None) -> SavedAnswers:
     return saved
 
 
-def short_checked(saved: SavedAnswers, new: str) -> None:
-    """Take the ticks of the short check as they were given, and open what they open; raises ImpossibleValue."""
-    from liftwell.screen.short_check import opened_by  # noqa: PLC0415
-
-    opens = opened_by(tuple(tick.strip() for tick in new.split(",") if tick.strip()))
-    if opens:
-        saved.forget_screen(opens)
-
-
 def until_stopped(call: Call, saved: SavedAnswers, ask: Callable[[], bool]) -> bool:
     """What `ask` says; Ctrl-C on the way keeps the answers, and never hides an emergency. Raises Stopped."""
     from liftwell.cli.screen_text import print_card, print_screen  # noqa: PLC0415

@@ -78,9 +78,10 @@ def _say_why(console: Console, folder: Path) -> None:
 
 def _say_today(console: Console, account: Account, found: Triage) -> None:
     """The first day of the sample lifter's plan."""
-    from liftwell.cli.check_in import Given, check_of  # noqa: PLC0415
-    from liftwell.cli.plan_text import Beside, print_session, print_stop  # noqa: PLC0415
+    from liftwell.cli.plan_text import print_session, print_stop  # noqa: PLC0415
     from liftwell.cli.screen_text import print_card  # noqa: PLC0415
+    from liftwell.consultation.check_in import Given, check_of  # noqa: PLC0415
+    from liftwell.consultation.planning import Beside  # noqa: PLC0415
     from liftwell.plan.loading.on_the_bar import each_side_kg  # noqa: PLC0415
     from liftwell.plan.placement import lifter_of  # noqa: PLC0415
     from liftwell.plan.session import plan_for  # noqa: PLC0415

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shlex
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, get_args
 
@@ -32,10 +33,13 @@ from liftwell.errors import ImpossibleValue
 from liftwell.screen.intake import Leg
 
 if TYPE_CHECKING:
-    from liftwell.cli.planning import Day, Planner
+    from liftwell.consultation.check_in import Given
+    from liftwell.consultation.planning import Day, Planner
+    from liftwell.consultation.saved_answers import SavedAnswers
     from liftwell.exchange.diary_document import DiaryDocument
     from liftwell.logbook.shelf import Shelf
     from liftwell.plan.prescription import Today
+    from liftwell.triage.account import Account
 
 HELP: Final = (
     "What to do today, how heavy, and why. It takes your answers, your diary and how today begins, and gives the "
@@ -108,23 +112,30 @@ def plan(
 ) -> None:
     """Safety first, then the check-in, then the plan of the day."""
     # Only now: the deciding half takes a while to load, and --help should not.
-    from liftwell.cli.check_in import Given  # noqa: PLC0415
-    from liftwell.cli.planning import Planner  # noqa: PLC0415
+    from liftwell.consultation.check_in import Given  # noqa: PLC0415
+    from liftwell.consultation.kept_plan import keep_day  # noqa: PLC0415
 
     call = Call(answers, ask, again, on, as_json, athlete)
     shelf = _shelf(athlete, diary)
     book = _read(diary) if shelf is None else _book(shelf)
     saved = opened(call, shelf)
-    planner = Planner(call, saved, book, Given(now, walking, leg, slept, sore))
+    planner = _planner(call, saved, book, shelf, Given(now, walking, leg, slept, sore), debug=debug)
     whole = planner.ask_safety(new)
-    planner.look(debug=debug)
+    planner.look()
     country = kept_country(saved, country)
     day = planner.day(new, week=week, how=how) if whole and planner.clear else None
     if shelf is not None and whole:
-        _keep(shelf, planner, day)
-    (_print_json if as_json else _print)(planner, day, country)
+        keep_day(shelf, planner, day)
+    _say(planner, day, call, country)
     if not as_json:
         say_where(call.console, saved, whole=whole)
+
+
+def _say(planner: Planner, day: Day | None, call: Call, country: str | None) -> None:
+    if call.as_json:
+        _print_json(planner, day, country)
+    else:
+        _print(planner, day, country, call.athlete)
 
 
 def _read(diary: Path | None) -> DiaryDocument:
@@ -154,21 +165,28 @@ def _book(shelf: Shelf) -> DiaryDocument:
     return book_of(shelf)
 
 
-def _keep(shelf: Shelf, planner: Planner, day: Day | None) -> None:
-    """What was told of the day, and what the plan said of it where it was shown."""
-    from liftwell.consultation.kept_answers import keep_beginning  # noqa: PLC0415
-    from liftwell.plan.plan_words import may_show  # noqa: PLC0415
+def _planner(
+    call: Call, saved: SavedAnswers, book: DiaryDocument, shelf: Shelf | None, given_today: Given, *, debug: bool
+) -> Planner:
+    """A plan of these; clips are those of the logbook, or those that the file of answers names."""
+    from liftwell.cli.terminal_questions import TerminalQuestions  # noqa: PLC0415
+    from liftwell.consultation.kept_clips import account_with_clips  # noqa: PLC0415
+    from liftwell.consultation.planning import Planner  # noqa: PLC0415
 
-    check = None if day is None else day.beside.check
-    if check := check or planner.check_told:
-        shelf.put(check)
-    if day is None or not may_show(day.today):
-        return
-    keep_beginning(shelf, planner.lifter)
-    shelf.keep_prescription(planner.on, json.dumps(_document(planner, day), ensure_ascii=False, sort_keys=True))
+    def named(account: Account) -> Account:
+        if not any(row.get("file") for row in saved.content.get("clip", ())):
+            return account
+        # Only now: the measuring half takes a second to load.
+        from liftwell.cli.triage_clips import clips_of, with_clips  # noqa: PLC0415
+
+        return with_clips(account, clips_of(saved, []), debug=debug)[0]
+
+    clips = named if shelf is None else partial(account_with_clips, shelf=shelf)
+    asked = TerminalQuestions(call) if call.asks else None
+    return Planner(saved, book, given_today, asked, clips, entry=shelf is None)
 
 
-def _print(planner: Planner, day: Day | None, country: str | None) -> None:
+def _print(planner: Planner, day: Day | None, country: str | None, athlete: str | None) -> None:
     """The plan where it may be shown; before that what the safety screen says, or what is still to be answered."""
     from liftwell.cli.plan_text import print_doses, print_groups, print_lines, print_open, print_plan  # noqa: PLC0415
     from liftwell.cli.screen_text import print_card, print_screen  # noqa: PLC0415
@@ -196,7 +214,7 @@ def _print(planner: Planner, day: Day | None, country: str | None) -> None:
         print_card(console)
     elif may_show(day.today):
         print_plan(console, day.today, day.beside)
-        _print_log(console, day.today, planner.call.athlete)
+        _print_log(console, day.today, athlete)
         print_groups(console, screen, outcome_of(screen, country))
     else:
         print_open(console, day.today)
@@ -216,25 +234,6 @@ def _print_log(console: Console, today: Today, athlete: str | None) -> None:
 
 
 def _print_json(planner: Planner, day: Day | None, country: str | None) -> None:
-    typer.echo(json.dumps(_document(planner, day, country), ensure_ascii=False))
+    from liftwell.consultation.kept_plan import document_of_day  # noqa: PLC0415
 
-
-def _document(planner: Planner, day: Day | None, country: str | None = None) -> dict[str, object]:
-    """The plan as JSON tells it."""
-    from liftwell.exchange.plan_document import plan_document  # noqa: PLC0415
-    from liftwell.exchange.screen_document import screen_document  # noqa: PLC0415
-    from liftwell.plan.prescription import Today  # noqa: PLC0415
-    from liftwell.screen.outcome import outcome_of  # noqa: PLC0415
-
-    screen = planner.screen(day)
-    told = screen_document(screen, outcome_of(screen, country), planner.on)
-    if day is None:
-        today = Today(planner.on, "none", screen.level, planner.found.phase, None, (), None, ())
-        document = plan_document(today, told)
-    else:
-        beside = day.beside
-        document = plan_document(
-            day.today, told, base=beside.base, each_side_kg=beside.each_side_kg, notes=beside.notes,
-            week=beside.week or None,
-        )  # fmt: skip
-    return document.model_dump(mode="json", by_alias=True)
+    typer.echo(json.dumps(document_of_day(planner, day, country), ensure_ascii=False))

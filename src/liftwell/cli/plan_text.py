@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
@@ -14,6 +13,7 @@ from rich.text import Text
 
 from liftwell.cli.called import as_called
 from liftwell.cli.screen_text import print_card, print_list
+from liftwell.consultation.planning import Beside
 from liftwell.plan.drills.meanwhile import cues_of
 from liftwell.plan.exercise import exercise
 from liftwell.plan.plan_words import (
@@ -35,35 +35,11 @@ from liftwell.report.day_words import weekday_words
 from liftwell.screen.outcome import Outcome
 from liftwell.screen.questions import questions
 from liftwell.screen.red_flags import Screen
-from liftwell.training.diary import Readiness
 
 WORDS_OF_RPE: Final = "RPE: 10 minus the repetitions that you could still have done."
 OPEN_ONE: Final = "Your plan cannot be shown: one safety question is open."
 OPEN: Final = "Your plan cannot be shown: some safety questions are open."
 IF_GREEN: Final = "The week, if every day goes well"
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """What is said beside a plan.
-
-    base: usual pain on waking; each_side_kg: plates on each side of a bar, None where not known; limits of clinicians;
-    patterns: what the story of the pain asks to mind; notes on the diary; week: from today on; check: the check-in;
-    how: whether to tell how each is done; start: lines for a new diary; entry: whether to give any lines
-    for the diary; comfort: what is offered before the warm-up.
-    """
-
-    base: int | None = None
-    each_side_kg: tuple[float, ...] | None = None
-    limits: tuple[str, ...] = ()
-    patterns: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-    week: tuple[Today, ...] = ()
-    check: Readiness | None = None
-    how: bool = False
-    start: tuple[str, ...] = ()
-    entry: bool = True
-    comfort: tuple[Item, ...] = ()
 
 
 def print_plan(console: Console, today: Today, beside: Beside) -> None:

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
-from liftwell.cli.answering import Call
 from liftwell.cli.called import as_called
-from liftwell.cli.check_in import LEGS, Given
-from liftwell.cli.planning import Planner
+from liftwell.consultation.check_in import LEGS, Given
 from liftwell.consultation.kept_answers import book_of, saved_in
+from liftwell.consultation.planning import Planner
 from liftwell.logbook.shelf import Shelf
 from liftwell.plan.plan_words import KINDS, lift_words, may_show
 from liftwell.training.diary import Readiness
@@ -23,9 +22,8 @@ def plan_now(shelf: Shelf, now: datetime) -> str | None:
     """Today's plan in a few words, None where none has been shown today; before safety is clear without any load."""
     if shelf.prescribed(now.date()) is None:
         return None
-    call = Call(None, ask=False, again=False, on=None, as_json=False, athlete=shelf.name)
     check = next((one for one in shelf.diary().checks if one.on == now.date()), None)
-    planner = Planner(call, saved_in(shelf, now, asks=False), book_of(shelf), _given(check))
+    planner = Planner(saved_in(shelf, now, asks=False), book_of(shelf), _given(check))
     planner.ask_safety(None)  # asks nobody: takes what was told of today
     planner.account = planner.saved.account()  # clips stay as they are: nobody waits for one to note a session
     planner.found = triage(planner.account)

@@ -25,7 +25,6 @@ from liftwell.cli.answering import (
     kept_country,
     opened,
     say_where,
-    short_checked,
     until_stopped,
     write_note,
 )
@@ -119,7 +118,7 @@ def _answered(call: Call, saved: SavedAnswers, new: str | None) -> bool:
     from liftwell.cli.questioning import ask_screen, reader  # noqa: PLC0415
 
     if new is not None:
-        short_checked(saved, new)
+        saved.short_check(new)
     if not call.asks:
         return True
     asker = reader(call.console)

@@ -15,6 +15,7 @@ from liftwell.report.history import Measured
 from liftwell.triage.account import Account
 from liftwell.triage.clips import LiftClip
 from liftwell.triage.load_facts import technique_ceiling
+from liftwell.triage.seen import with_clip
 
 
 def keep_clip(shelf: Shelf, clip: Path, target: Path, on: date) -> date | None:
@@ -39,6 +40,17 @@ def measured_in(shelf: Shelf) -> tuple[Measured, ...]:
         ceiling = None if account is None else technique_ceiling(replace(account, clips=seen))
         found.append(Measured(on, clip.lumbar, None if ceiling is None else ceiling[0]))
     return tuple(found)
+
+
+def account_with_clips(account: Account, shelf: Shelf) -> Account:
+    """The account with what the kept clips show, oldest first; refused ones and those that tell nothing say nothing."""
+    for on, document in shelf.analyses():
+        try:
+            found = facts_of(AnalysisDocument.model_validate_json(document))
+        except ImpossibleValue:
+            continue
+        account = with_clip(account, replace(found, recorded_on=on) if isinstance(found, LiftClip) else found)
+    return account
 
 
 def _account(shelf: Shelf, on: date) -> Account | None:

@@ -13,6 +13,7 @@ from liftwell.errors import ImpossibleValue
 from liftwell.exchange import answers
 from liftwell.screen.prompts import BASIS, OF_TODAY
 from liftwell.screen.questions import questions
+from liftwell.screen.short_check import opened_by
 from liftwell.triage.account import Account
 
 TOLD_ON: Final = "pain.told_on"
@@ -95,6 +96,15 @@ class SavedAnswers:
             for path in ("screen.answered_on", *BASIS):
                 put(self.content, path, None)
         self.write()
+
+    def short_check(self, ticks: str) -> None:
+        """Take the ticks of the short check, such as "none" or "fever,both-legs", and open what they open.
+
+        Raises ImpossibleValue.
+        """
+        opens = opened_by(tuple(tick.strip() for tick in ticks.split(",") if tick.strip()))
+        if opens:
+            self.forget_screen(opens)
 
     def begin_day(self) -> None:
         """On another day how it hurts now is open again, and the beginning is further away."""

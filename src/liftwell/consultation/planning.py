@@ -1,17 +1,13 @@
-"""From the answers, the diary and the check-in to the plan of one day, asking on the way what is to be asked."""
+"""From the answers, the diary and the check-in to the plan of one day, asking on the way whoever can be asked."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Final
+from typing import Final, Protocol
 
-from liftwell.cli.answering import Call, short_checked, until_stopped
-from liftwell.cli.asking import Enough
-from liftwell.cli.check_in import LEGS, Given, ask_check, check_of
-from liftwell.cli.failure import Stopped
-from liftwell.cli.plan_text import Beside
-from liftwell.cli.questioning import ask_plan, ask_screen, reader
+from liftwell.consultation.check_in import LEGS, Given, check_of
 from liftwell.consultation.saved_answers import SavedAnswers
 from liftwell.errors import ImpossibleValue
 from liftwell.exchange.diary import diary_of, notes_on, start_of
@@ -37,6 +33,29 @@ NO_TICK: Final = "Every session begins with the short check: add --new none if n
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What is said beside a plan.
+
+    base: usual pain on waking; each_side_kg: plates on each side of a bar, None where not known; limits of clinicians;
+    patterns: what the story of the pain asks to mind; notes on the diary; week: from today on; check: the check-in;
+    how: whether to tell how each is done; start: lines for a new diary; entry: whether to give any lines
+    for the diary; comfort: what is offered before the warm-up.
+    """
+
+    base: int | None = None
+    each_side_kg: tuple[float, ...] | None = None
+    limits: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    week: tuple[Today, ...] = ()
+    check: Readiness | None = None
+    how: bool = False
+    start: tuple[str, ...] = ()
+    entry: bool = True
+    comfort: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Day:
     """The plan of a day, and what is said beside it."""
 
@@ -44,14 +63,37 @@ class Day:
     beside: Beside
 
 
+class Questions(Protocol):
+    """Somebody who can be asked; each says whether the person went through to the end."""
+
+    def screen(self, saved: SavedAnswers, *, checked: bool) -> bool:
+        """Ask what the safety screen needs; checked: the short check has been answered already."""
+
+    def plan(self, saved: SavedAnswers) -> bool:
+        """Ask once what a plan has to know."""
+
+    def check(self, check: Readiness) -> Readiness:
+        """Ask what a check-in still needs; raises where the person stops, for there is no plan without it."""
+
+
+def _as_it_is(account: Account) -> Account:
+    return account
+
+
 @dataclass(slots=True)
 class Planner:
-    """One run: the call, the answers, the diary and what was said of today; then the account and its triage."""
+    """One run: the answers, the diary and what was said of today; then the account and its triage.
 
-    call: Call
+    asked: who answers questions, None where nobody does; clips: adds what clips show, once safety is clear; entry:
+    whether the diary is a file that the person writes themselves.
+    """
+
     saved: SavedAnswers
     book: DiaryDocument
     given: Given
+    asked: Questions | None = None
+    clips: Callable[[Account], Account] = _as_it_is
+    entry: bool = False
     noted: Diary = field(init=False)
     account: Account = field(init=False)
     found: Triage = field(init=False)
@@ -82,22 +124,15 @@ class Planner:
             for path, value in self.given.answers.items():
                 self.saved.keep(path, value)
         if new is not None:
-            short_checked(self.saved, new)
-        return not self.call.asks or self._asked(again=self.call.again, checked=new is not None)
+            self.saved.short_check(new)
+        return self.asked is None or self.asked.screen(self.saved, checked=new is not None)
 
-    def _asked(self, *, again: bool, checked: bool) -> bool:
-        asker = reader(self.call.console)
-        return until_stopped(self.call, self.saved, lambda: ask_screen(asker, self.saved, again=again, checked=checked))
-
-    def look(self, *, debug: bool) -> Triage:
-        """What there is to know now: the answers, the clips that they name once safety is clear, and the triage."""
+    def look(self) -> Triage:
+        """What there is to know now: the answers, what clips show once safety is clear, and the triage."""
         self.account = self.saved.account()
         self.found = triage(self.account)
-        if self.clear and any(row.get("file") for row in self.saved.content.get("clip", ())):
-            # Only now: the measuring half takes a second to load.
-            from liftwell.cli.triage_clips import clips_of, with_clips  # noqa: PLC0415
-
-            self.account, _, _ = with_clips(self.account, clips_of(self.saved, []), debug=debug)
+        if self.clear:
+            self.account = self.clips(self.account)
             self.found = triage(self.account)
         return self.found
 
@@ -107,10 +142,10 @@ class Planner:
 
     def day(self, new: str | None, *, week: bool, how: bool) -> Day | None:
         """The plan of the day, None where safety turned out to come first; raises ImpossibleValue without a tick."""
-        if new is None and not self.call.asks:
+        if new is None and self.asked is None:
             ticks = ", ".join(tick for tick, _, opens in TICKS if opens)
             raise ImpossibleValue(f"{NO_TICK}: {ticks}.")
-        if self.call.asks and not self._profile():
+        if self.asked is not None and not self._profile(self.asked):
             return None
         check = self._check()
         lifter = self.lifter
@@ -136,31 +171,25 @@ class Planner:
         found = replace(self.found, phase=start.phase) if start.phase is not None else self.found
         return lifter_of(self.account, found, start)
 
-    def _profile(self) -> bool:
+    def _profile(self, asked: Questions) -> bool:
         """What a plan has to know once; False where the person stopped before the end."""
-        asker = reader(self.call.console)
-        whole = until_stopped(self.call, self.saved, lambda: ask_plan(asker, self.saved))
-        self.look(debug=False)
+        whole = asked.plan(self.saved)
+        self.look()
         return whole
 
     def _check(self) -> Readiness | None:
         noted = next((one for one in self._diary.checks if one.on == self.on), None)
         check = check_of(self.on, self.account.intake.story, noted, self.given)
-        if not self.call.asks:
-            return check
-        try:
-            return ask_check(reader(self.call.console), check or Readiness(self.on))
-        except Enough:
-            raise Stopped("stopped; there is no plan without the check-in.") from None
+        return check if self.asked is None else self.asked.check(check or Readiness(self.on))
 
     def _may_go_on(self, ask: tuple[str, ...]) -> bool:
         """Whether what is to be asked first has been answered today, and safety is clear after it."""
-        if not self.call.asks:
+        if self.asked is None:
             return self.account.intake.safety.answered_on == self.on
         self.saved.forget_screen(ask)
-        if not self._asked(again=False, checked=True):
+        if not self.asked.screen(self.saved, checked=True):
             return False
-        self.look(debug=False)
+        self.look()
         return self.clear
 
     @property
@@ -176,7 +205,7 @@ class Planner:
     @property
     def check_lines(self) -> tuple[str, ...]:
         """The check-in of today as lines for a diary, whatever the safety screen says; the logbook keeps it."""
-        return () if self.call.athlete is not None else check_words(self.check_told, settling=False)
+        return () if not self.entry else check_words(self.check_told, settling=False)
 
     @property
     def check_told(self) -> Readiness | None:
@@ -198,5 +227,5 @@ class Planner:
             patterns=tuple(one.do for one in self.found.patterns if one.do),
             notes=notes_on(self.book, self.on),
             comfort=comfort(lifter, story.days, story.hurts("early-morning")),
-            entry=self.call.athlete is None,
+            entry=self.entry,
         )

@@ -9,8 +9,9 @@ from typing import Any, Final
 import pytest
 from rich.console import Console
 
+from liftwell.cli.ask_check import ask_check
 from liftwell.cli.asking import Asker, Enough
-from liftwell.cli.check_in import _TODAY, Given, ask_check, check_of
+from liftwell.consultation.check_in import TODAY, Given, check_of
 from liftwell.evidence import threshold
 from liftwell.screen.intake import PainStory
 from liftwell.training.diary import Readiness
@@ -108,7 +109,7 @@ def test_there_is_nothing_to_go_back_to() -> None:
 
 
 def test_the_choices_say_the_marks() -> None:
-    words = dict(_TODAY.choices)
+    words = dict(TODAY.choices)
     assert threshold("short_night_h") == 5
     assert "less than five hours" in words["short"]
     assert f"{threshold('stress_very_high_min'):g} out of 10" in words["stress"]

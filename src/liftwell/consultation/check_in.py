@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final, TypeVar, cast, get_args
+from typing import Final, TypeVar, get_args
 
-from liftwell.cli.asking import Asker, Back
 from liftwell.evidence import threshold
 from liftwell.screen.intake import Leg, PainStory
 from liftwell.screen.prompts import Prompt
 from liftwell.training.diary import LegSign, Readiness
 
-_TODAY: Final = Prompt(
+TODAY: Final = Prompt(
     "check.today",
     "pain",
     "many",
@@ -28,9 +27,9 @@ _TODAY: Final = Prompt(
         ("none", "None of these"),
     ),
 )
-_SLEPT: Final = Prompt("check.sleep_h", "pain", "number", "How many hours did you sleep?", "", (), (0, 24), "h")
-_SORE: Final = Prompt("check.soreness", "pain", "rating", "How sore are both sides?", "0 is not at all.")
-_LEG: Final = Prompt(
+SLEPT: Final = Prompt("check.sleep_h", "pain", "number", "How many hours did you sleep?", "", (), (0, 24), "h")
+SORE: Final = Prompt("check.soreness", "pain", "rating", "How sore are both sides?", "0 is not at all.")
+LEG: Final = Prompt(
     "check.leg",
     "pain",
     "choice",
@@ -99,26 +98,16 @@ def _first(*told: _Told | None) -> _Told | None:
     return next((one for one in told if one is not None), None)
 
 
-def ask_check(asker: Asker, check: Readiness) -> Readiness:
-    """Ask what the safety questions have not told: sleep, soreness, stress, illness, a leg. Raises Enough."""
-    if check.leg != "none":
-        leg = _asked(asker, _LEG)
-        check = check if leg is None else replace(check, leg=cast(LegSign, leg))
-    chosen = _asked(asker, _TODAY)
-    ticks = chosen if isinstance(chosen, list) else []
-    if "short" in ticks:
-        check = replace(check, sleep_h=cast(float | None, _asked(asker, _SLEPT)))
-    if "sore" in ticks:
-        check = replace(check, soreness=cast(int | None, _asked(asker, _SORE)))
-    if "stress" in ticks:
-        check = replace(check, stress=int(threshold("stress_very_high_min")))
-    return replace(check, ill=check.ill or "ill" in ticks, off_for_pain=check.off_for_pain or "off" in ticks)
-
-
-def _asked(asker: Asker, prompt: Prompt) -> object | None:
-    """The answer to one question; there is none to go back to."""
-    while True:
-        try:
-            return asker.ask(prompt)
-        except Back:
-            continue
+def answered(
+    check: Readiness, leg: LegSign | None, ticks: Collection[str], slept_h: float | None, sore: int | None
+) -> Readiness:
+    """The check-in with the answers to TODAY (its ticks) and to those of LEG, SLEPT and SORE that were asked."""
+    return replace(
+        check,
+        leg=leg or check.leg,
+        sleep_h=slept_h if "short" in ticks else check.sleep_h,
+        soreness=sore if "sore" in ticks else check.soreness,
+        stress=int(threshold("stress_very_high_min")) if "stress" in ticks else check.stress,
+        ill=check.ill or "ill" in ticks,
+        off_for_pain=check.off_for_pain or "off" in ticks,
+    )
