@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+Form = Literal["text", "json"]  # for a person, or for a program that started this one
 Stage = Literal["look", "measure", "draw"]
 
 

@@ -70,6 +70,27 @@ def test_json_is_all_there_is_on_stdout(liftwell: Command, clip: Path) -> None:
     assert "Looking" in said.err
 
 
+def lines_of(said: Said) -> list[Any]:
+    """stderr as lines of JSON; fails when anything else stands there."""
+    return [json.loads(line) for line in said.err.splitlines()]
+
+
+@pytest.mark.usefixtures("measured")
+def test_progress_as_json_is_all_there_is_on_stderr(liftwell: Command, clip: Path) -> None:
+    told = lines_of(liftwell("analyse", clip, "--progress", "json"))
+    assert told[0] == {"stage": "look", "done": 1, "total": 24}
+    assert told[-1] == {"stage": "draw", "done": 24, "total": 24}
+
+
+@pytest.mark.usefixtures("measured")
+def test_what_stopped_the_work_is_the_last_line_of_json(liftwell: Command, clip: Path, tmp_path: Path) -> None:
+    told = lines_of(liftwell("analyse", tmp_path / "missing.mp4", "--progress=json"))
+    assert [(line["schema"], line["clip"], line["status"]) for line in told] == [("liftwell.error/1", "missing.mp4", 4)]
+    (slip,) = lines_of(liftwell("analyse", clip, "--height", "9", "--progress", "json"))
+    assert (slip["schema"], slip["clip"], slip["status"]) == ("liftwell.error/1", None, 2)
+    assert slip["message"].startswith("The height '9' is 9 m")
+
+
 @pytest.mark.usefixtures("measured")
 def test_one_bad_clip_does_not_stop_the_rest(liftwell: Command, clip: Path, tmp_path: Path) -> None:
     missing, other = tmp_path / "missing.mp4", write_clip(tmp_path / "other.mov")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from io import StringIO
 
 import pytest
@@ -25,6 +26,24 @@ def test_a_log_gets_one_line_per_stage_and_then_every_ten_seconds(monkeypatch: p
         "Looking · set.mp4 · 21 of 40 frames",
         "Measuring · set.mp4",
         "Measuring · set.mp4 · 21 of 40 frames",
+    ]
+
+
+def test_a_program_gets_a_line_of_json_at_both_ends_of_a_stage_and_ten_times_a_second(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now = [0.0]
+    monkeypatch.setattr("liftwell.cli.progress_line.time.monotonic", lambda: now[0])
+    log = StringIO()
+    with progress_line(Console(file=log, force_terminal=True, width=20), "set.mp4", "json") as listener:
+        for stage in ("look", "measure"):
+            for done in range(1, 12):
+                now[0] += 0.03125
+                listener(Progress(stage, done, 11))
+            listener(Progress(stage, 11, 11))
+    told = [json.loads(line) for line in log.getvalue().splitlines()]
+    assert [(line["stage"], line["done"], line["total"]) for line in told] == [
+        (stage, done, 11) for stage in ("look", "measure") for done in (1, 5, 9, 11)
     ]
 
 

@@ -53,6 +53,7 @@ def analyse(
     fast: given.Fast = False,
     out: given.Out = None,
     as_json: given.AsJson = False,
+    progress: given.ProgressForm = "text",
     debug: given.Debug = False,
 ) -> None:
     """Do one job per clip, one after the other; one that fails does not stop the rest."""
@@ -61,7 +62,7 @@ def analyse(
     from liftwell.cli.summary import print_overview  # noqa: PLC0415
 
     said = Given(height, mass, sex, load, lift, plate_diameter, facing, near_side, fast, test)
-    output = Output.of_terminal(as_json=as_json, debug=debug)
+    output = Output.of_terminal(as_json=as_json, debug=debug, form=progress)
     targets = result_folders(clips, out)
     outcomes = [run(Job(clip, target, said, athlete), output) for clip, target in zip(clips, targets, strict=True)]
     if output.text is not None and len(outcomes) > 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import sys
@@ -9,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
 from io import TextIOWrapper, UnsupportedOperation
+from itertools import pairwise
 from pathlib import Path
 from types import FrameType
 from typing import Annotated, Final
@@ -98,6 +100,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     reads on, as in `liftwell … | head -1`, it ends without a word.
     """
     arguments = sys.argv[1:] if arguments is None else list(arguments)
+    status, sentence = _run(arguments)
+    if sentence:
+        # The same as in jobs.py, for what ends a run before or between clips.
+        told = {"schema": "liftwell.error/1", "clip": None, "status": status, "message": sentence}
+        as_json = "--progress=json" in arguments or ("--progress", "json") in pairwise(arguments)
+        line = json.dumps(told, ensure_ascii=False) if as_json else f"liftwell: {sentence}"
+        sys.stderr.write(line + "\n")
+    return status
+
+
+def _run(arguments: Sequence[str]) -> tuple[int, str]:
+    """The exit status, and what is left to be said of it; "" for nothing."""
     _write_what_the_terminal_can()
     with _stopping_in_order():
         try:
@@ -105,15 +119,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
             status = _command_named(name).main(arguments, prog_name=name, standalone_mode=False)
             typer.echo(nl=False)  # flushes, also where there is no stdout
         except typer.TyperException as error:
-            return _usage(error.format_message())
+            return USAGE, _usage(error.format_message())
         except KeyboardInterrupt:
             status = INTERRUPTED
         except (BrokenPipeError, SystemExit):  # rich and typer make the second of the first
-            return _unread()
+            return _unread(), ""
         except Exception as error:  # noqa: BLE001  (the last line of defence: a person never sees a traceback unasked)
             failure = failure_of(error)
-            return _say((failure.details if "--debug" in arguments else "") + failure.sentence, failure.status)
-    return _say("stopped; nothing was left behind.", INTERRUPTED) if status == INTERRUPTED else int(status or 0)
+            return failure.status, (failure.details if "--debug" in arguments else "") + failure.sentence
+    return int(status or 0), "stopped; nothing was left behind." if status == INTERRUPTED else ""
 
 
 @cache
@@ -130,14 +144,9 @@ def _command_named(name: str) -> TyperGroup:
     return group
 
 
-def _usage(message: str) -> int:
+def _usage(message: str) -> str:
     # Without arguments the help has been printed already, and there is no message.
-    return _say(f"{message.replace('Value error, ', '')} See {as_called()} --help.", USAGE) if message else USAGE
-
-
-def _say(sentence: str, status: int) -> int:
-    sys.stderr.write(f"liftwell: {sentence}\n")
-    return status
+    return f"{message.replace('Value error, ', '')} See {as_called()} --help." if message else ""
 
 
 def _unread() -> int:

@@ -12,9 +12,10 @@ from rich.console import Console
 from liftwell.analysis import Analysis
 from liftwell.cli.failure import DONE, REFUSED, failure_of
 from liftwell.cli.measure import measure
-from liftwell.cli.progress_line import expectation, progress_line
+from liftwell.cli.progress_line import expectation, progress_line, write_line
 from liftwell.cli.summary import print_summary
 from liftwell.consultation.typed import Given
+from liftwell.progress import Form
 from liftwell.report.lead import lead_of
 from liftwell.video.decode import open_clip
 
@@ -31,16 +32,20 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """Where to print: `text` for people (None with --json), `log` for progress; `debug` shows details of failures."""
+    """Where to print: `text` for people (None with --json), `log` for progress in the `form` asked for.
+
+    `debug` shows details of failures.
+    """
 
     text: Console | None
     log: Console
     debug: bool
+    form: Form = "text"
 
     @classmethod
-    def of_terminal(cls, *, as_json: bool, debug: bool) -> Output:
+    def of_terminal(cls, *, as_json: bool, debug: bool, form: Form = "text") -> Output:
         """Text to stdout unless it is for JSON only, everything else to stderr."""
-        return cls(None if as_json else Console(highlight=False), Console(stderr=True, highlight=False), debug)
+        return cls(None if as_json else Console(highlight=False), Console(stderr=True, highlight=False), debug, form)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +82,9 @@ def measured(job: Job, output: Output) -> Analysis:
     """Do one job; raises what `measure` raises, and CannotRead for what is no clip."""
     clip = open_clip(job.clip)
     warning = expectation(clip.name, clip.duration_s, fast=job.given.fast)
-    if warning:
+    if warning and output.form == "text":
         output.log.print(warning, markup=False, soft_wrap=True)
-    with progress_line(output.log, clip.name) as listener:
+    with progress_line(output.log, clip.name, output.form) as listener:
         return measure(clip, job.given, job.athlete, job.target, listener)
 
 
@@ -87,7 +92,10 @@ def _failed(job: Job, error: Exception, output: Output) -> Outcome:
     failure = failure_of(error)
     if output.debug:
         output.log.print(failure.details, markup=False, soft_wrap=True)
-    output.log.print(f"liftwell: {failure.sentence}", markup=False, soft_wrap=True)
     name = job.clip.name or str(job.clip)  # "." and "/" have no name of their own
     told = {"schema": "liftwell.error/1", "clip": name, "status": failure.status, "message": failure.sentence}
+    if output.form == "json":
+        write_line(output.log, told)
+    else:
+        output.log.print(f"liftwell: {failure.sentence}", markup=False, soft_wrap=True)
     return Outcome(failure.status, json.dumps(told, ensure_ascii=False), name, failure.sentence)

@@ -10,6 +10,7 @@ import typer
 from liftwell.athlete import Sex
 from liftwell.consultation.typed import parse_height, parse_load, parse_mass, parse_plate_diameter
 from liftwell.lift import Facing, Lift, TestName
+from liftwell.progress import Form
 
 LIFTER = "About the lifter and the bar"
 RESULTS = "Results"
@@ -102,6 +103,15 @@ AsJson = Annotated[
     bool,
     typer.Option(
         "--json", metavar="", help="Print analysis.json, and nothing else, to stdout.", rich_help_panel=RESULTS
+    ),
+]
+ProgressForm = Annotated[
+    Form,
+    typer.Option(
+        "--progress",
+        metavar="text|json",
+        help="How far the work is, on stderr: for you, or as lines of JSON for a program.",
+        rich_help_panel=RESULTS,
     ),
 ]
 Debug = Annotated[bool, typer.Option("--debug", metavar="", help="Print the details of a failure.")]

@@ -1,9 +1,10 @@
-"""How far the work is, on stderr: a moving bar for a person, a plain line now and then for a log."""
+"""How far the work is, on stderr: a moving bar for a person, a line now and then for a log, JSON for a program."""
 
 from __future__ import annotations
 
+import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final
 
@@ -12,10 +13,11 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bars
 
-from liftwell.progress import Listener, Progress, Stage
+from liftwell.progress import Form, Listener, Progress, Stage
 
 DOING: Final[dict[Stage, str]] = {"look": "Looking", "measure": "Measuring", "draw": "Drawing"}
 PLAIN_EVERY_S: Final = 10.0
+JSON_EVERY_S: Final = 0.1
 
 # Seconds of work per second of clip on two cores, with the overlay and room to spare.
 EXPECTED: Final = {False: 1.0, True: 0.6}
@@ -23,8 +25,11 @@ LONG_CLIP_S: Final = 60.0
 
 
 @contextmanager
-def progress_line(console: Console, clip_name: str) -> Iterator[Listener]:
+def progress_line(console: Console, clip_name: str, form: Form = "text") -> Iterator[Listener]:
     """A listener that shows stage, frames and time left of one clip on `console`."""
+    if form == "json":
+        yield _lines(console, time.monotonic)
+        return
     if not console.is_terminal:
         yield _plain(console, clip_name, time.monotonic)
         return
@@ -85,6 +90,29 @@ def _plain(console: Console, clip_name: str, clock: Callable[[], float]) -> List
         console.print(line, markup=False, highlight=False, soft_wrap=True)
 
     return listen
+
+
+def _lines(console: Console, clock: Callable[[], float]) -> Listener:
+    """One JSON object a line where a stage begins or ends, and in between at most ten times a second."""
+    said: Progress | None = None
+    said_s = clock()
+
+    def listen(progress: Progress) -> None:
+        nonlocal said, said_s
+        begins = said is None or progress.stage != said.stage
+        ends = progress.done >= progress.total
+        if progress == said or not (begins or ends or clock() - said_s >= JSON_EVERY_S):
+            return
+        said, said_s = progress, clock()
+        write_line(console, {"stage": progress.stage, "done": progress.done, "total": progress.total})
+
+    return listen
+
+
+def write_line(console: Console, told: Mapping[str, object]) -> None:
+    """One JSON object as one line, at once: whoever reads it waits for it."""
+    console.file.write(json.dumps(told, ensure_ascii=False) + "\n")
+    console.file.flush()
 
 
 def _short(name: str, longest: int = 24) -> str:
