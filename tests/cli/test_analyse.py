@@ -70,6 +70,27 @@ def test_json_is_all_there_is_on_stdout(liftwell: Command, clip: Path) -> None:
     assert "Looking" in said.err
 
 
+@pytest.mark.usefixtures("measured")
+def test_a_copy_to_play_is_written_on_request_and_replaced_as_other_results(liftwell: Command, clip: Path) -> None:
+    folder = clip.with_name("Für Ömer 1.liftwell")
+    for _ in range(2):
+        assert liftwell("analyse", clip, "--copy").status == 0
+        assert open_clip(folder / "clip.mp4").frames == 24
+    liftwell("analyse", clip)
+    assert not (folder / "clip.mp4").exists()
+
+
+@pytest.mark.usefixtures("measured")
+def test_a_clip_is_never_replaced_by_its_own_results(liftwell: Command, tmp_path: Path) -> None:
+    inside = write_clip(tmp_path / "clip.mp4")
+    assert liftwell("analyse", inside, "--out", tmp_path / "out", "--copy").status == 0
+    inside = write_clip(tmp_path / "out" / "clip.mp4")
+    said = liftwell("analyse", inside, "--out", tmp_path / "out")
+    assert said.status == 5
+    assert "holds the clip itself" in said.err
+    assert open_clip(inside).frames == 24
+
+
 def lines_of(said: Said) -> list[Any]:
     """stderr as lines of JSON; fails when anything else stands there."""
     return [json.loads(line) for line in said.err.splitlines()]

@@ -31,6 +31,27 @@ def test_a_full_disk_behind_the_output_is_told() -> None:
     assert failure_of(OSError(errno.EIO, "Input/output error")).status == 1
 
 
+@pytest.mark.parametrize(
+    "error",
+    [MemoryError(), OSError(errno.ENOMEM, "Cannot allocate memory"), RuntimeError("std::bad_alloc"),
+     RuntimeError("can't start new thread"), RuntimeError("OpenCV alloc.cpp:73: (-4:Insufficient memory) Failed"),
+     ImportError("libopenvino.so: failed to map segment from shared object")],
+)  # fmt: skip
+def test_too_little_memory_is_told_in_one_sentence(error: Exception) -> None:
+    for told in (error, chained(error)):
+        failure = failure_of(told)
+        assert failure.status == 4
+        assert failure.sentence.startswith("This clip needs more memory than liftwell may use here;")
+
+
+def chained(error: Exception) -> Exception:
+    """What liftwell makes of an error of a library."""
+    try:
+        raise CannotRead("set.mp4 is not a video.") from error
+    except CannotRead as told:
+        return told
+
+
 def test_an_error_without_words_is_named() -> None:
     assert "(KeyError: )" in failure_of(KeyError()).sentence
 

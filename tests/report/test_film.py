@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import av
 import numpy as np
 import pytest
+from av.video.stream import VideoStream
 
 from liftwell.analysis import Analysis, Position, PositionName
 from liftwell.errors import CannotRead, CannotWrite
@@ -152,6 +154,35 @@ def test_nothing_stays_when_the_disk_refuses_the_overlay_at_its_end(
     with pytest.raises(CannotWrite):
         film(clip_of(tmp_path / "clip.mp4"), MEASURED, tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["clip.mp4"]
+
+
+@pytest.mark.parametrize(
+    ("size_px", "turn_deg", "written_px"),
+    [((96, 64), 0, (96, 64)), ((96, 64), 90, (64, 96)), ((1282, 722), 0, (1116, 628)), ((722, 1282), 0, (358, 636))],
+)
+@pytest.mark.parametrize("analysis", [MEASURED, refused_analysis()], ids=["measured", "refused"])
+def test_a_film_to_play_is_written_where_it_was_asked_for(
+    tmp_path: Path, analysis: Analysis, size_px: tuple[int, int], turn_deg: int, written_px: tuple[int, int]
+) -> None:
+    times_s = [0.0, 0.04, 0.1, 0.12, *(0.2 + k / 25 for k in range(20))]
+    source = write_clip(tmp_path / "set.mov", times_s=times_s, width=size_px[0], height=size_px[1], turn_deg=turn_deg)
+    film(open_clip(source), analysis, tmp_path, playable=True)
+    clip = open_clip(tmp_path / "clip.mp4")
+    assert (clip.codec, clip.rotation_deg, (clip.width_px, clip.height_px)) == ("h264", 0, written_px)
+    assert times_of(clip) == pytest.approx(times_s, abs=1e-3)
+    written = (tmp_path / "clip.mp4").read_bytes()
+    assert written.index(b"moov") < written.index(b"mdat")
+    with av.open(str(tmp_path / "clip.mp4")) as container:
+        (stream,) = container.streams
+        assert isinstance(stream, VideoStream)
+        assert stream.pix_fmt == "yuv420p"
+        keys = [k for k, packet in enumerate(p for p in container.demux(stream) if p.size) if packet.is_keyframe]
+    assert np.diff(keys).max() <= 10
+
+
+def test_a_long_film_to_play_has_no_limit_of_size(tmp_path: Path) -> None:
+    film(replace(clip_of(tmp_path / "a.mp4"), duration_s=3600.0), MEASURED, tmp_path, playable=True)
+    assert open_clip(tmp_path / "clip.mp4").frames == 5
 
 
 def test_a_folder_that_is_none_cannot_be_written(tmp_path: Path) -> None:

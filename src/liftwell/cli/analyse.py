@@ -52,6 +52,7 @@ def analyse(
     athlete: given.AthleteName = None,
     fast: given.Fast = False,
     out: given.Out = None,
+    copy: given.Copy = False,
     as_json: given.AsJson = False,
     progress: given.ProgressForm = "text",
     debug: given.Debug = False,
@@ -64,7 +65,9 @@ def analyse(
     said = Given(height, mass, sex, load, lift, plate_diameter, facing, near_side, fast, test)
     output = Output.of_terminal(as_json=as_json, debug=debug, form=progress)
     targets = result_folders(clips, out)
-    outcomes = [run(Job(clip, target, said, athlete), output) for clip, target in zip(clips, targets, strict=True)]
+    outcomes = [
+        run(Job(clip, target, said, athlete, copy), output) for clip, target in zip(clips, targets, strict=True)
+    ]
     if output.text is not None and len(outcomes) > 1:
         print_overview(output.text, [(outcome.clip, outcome.told) for outcome in outcomes])
     if as_json:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import traceback
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,6 +17,12 @@ REFUSED: Final = 3
 UNREADABLE: Final = 4
 UNWRITABLE: Final = 5
 INTERRUPTED: Final = 130
+MORE_MEMORY: Final = (
+    "This clip needs more memory than liftwell may use here; close other programs or raise the limit, or give a "
+    "shorter clip or one of smaller pictures."
+)
+# OpenCV, C++, threads, shared libraries.
+OUT_OF_MEMORY: Final = ("Insufficient memory", "bad_alloc", "can't start new thread", "failed to map segment")
 UNREAD: Final = 141  # as a shell tells of a program that SIGPIPE ended
 
 # From best to worst, for several clips at once.
@@ -39,6 +46,8 @@ class Failure:
 def failure_of(error: Exception) -> Failure:
     """What to tell the person about `error`."""
     details = "".join(traceback.format_exception(error))
+    if any(_lacks_memory(one) for one in _chain(error)):
+        return Failure(UNREADABLE, MORE_MEMORY, details)
     if isinstance(error, LiftwellError):
         status = next((status for kind, status in _STATUS if isinstance(error, kind)), OUR_FAULT)
         return Failure(status, str(error), details)
@@ -52,6 +61,21 @@ def failure_of(error: Exception) -> Failure:
         "run the same command with --debug and send what it prints to the authors of liftwell."
     )
     return Failure(OUR_FAULT, sentence, details)
+
+
+def _chain(error: BaseException) -> Iterator[BaseException]:
+    """The error, what it came from, what that came from …"""
+    seen: BaseException | None = error
+    while seen is not None:
+        yield seen
+        seen = seen.__cause__ or seen.__context__
+
+
+def _lacks_memory(error: BaseException) -> bool:
+    """Whether this says that memory ran out: every library has its own way to say so."""
+    if isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno == errno.ENOMEM):
+        return True
+    return any(words in str(error) for words in OUT_OF_MEMORY)
 
 
 def worst(statuses: list[int]) -> int:

@@ -22,12 +22,13 @@ from liftwell.video.decode import open_clip
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One clip, what was said about it, and the folder where its results go."""
+    """One clip, what was said about it, the folder where its results go, and whether that gets a `clip.mp4`."""
 
     clip: Path
     target: Path
     given: Given
     athlete: str | None = None
+    playable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def measured(job: Job, output: Output) -> Analysis:
     if warning and output.form == "text":
         output.log.print(warning, markup=False, soft_wrap=True)
     with progress_line(output.log, clip.name, output.form) as listener:
-        return measure(clip, job.given, job.athlete, job.target, listener)
+        return measure(clip, job.given, job.athlete, job.target, listener, playable=job.playable)
 
 
 def _failed(job: Job, error: Exception, output: Output) -> Outcome:

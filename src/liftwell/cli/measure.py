@@ -10,6 +10,7 @@ from liftwell.analyse import analyse
 from liftwell.analysis import Analysis
 from liftwell.cli.result_folder import result_folder
 from liftwell.consultation.typed import Given
+from liftwell.errors import CannotWrite
 from liftwell.exchange import analysis_json, mot, series_csv, trc
 from liftwell.progress import Listener
 from liftwell.report.film import film
@@ -17,25 +18,31 @@ from liftwell.report.html import write_report
 from liftwell.video.clip import Clip
 
 
-def measure(clip: Clip, given: Given, athlete: str | None, target: Path, listener: Listener) -> Analysis:
-    """Analyse `clip` and put all its results into `target`, all or nothing.
+def measure(
+    clip: Clip, given: Given, athlete: str | None, target: Path, listener: Listener, *, playable: bool = False
+) -> Analysis:
+    """Analyse `clip` and put all its results into `target`, all or nothing; with `playable` also a `clip.mp4`.
 
     A refused clip gets its `analysis.json` and a `report.html` that says what to change; `motion.trc` needs metres.
     Raises CannotRead, CannotWrite (before the analysis when the folder cannot be written) and ImpossibleValue.
     """
+    if clip.path.resolve().parent == target.resolve():
+        # Results take the place of the whole folder, and a clip may be called as one of them is.
+        raise CannotWrite(f"{target} holds the clip itself; choose another folder with --out.")
     with result_folder(target, clip.name) as folder:
         # The fields of Given are the keywords of analyse: what can be said here can be said in Python.
         analysis = analyse(clip.path, **asdict(given), listener=listener)
         if athlete is not None:
             options = {**analysis.generator.options, "athlete": athlete}
             analysis = replace(analysis, generator=replace(analysis.generator, options=options))
-        return _written(clip, analysis, folder, listener)
+        return _written(clip, analysis, folder, listener, playable=playable)
 
 
-def _written(clip: Clip, analysis: Analysis, folder: Path, listener: Listener) -> Analysis:
+def _written(clip: Clip, analysis: Analysis, folder: Path, listener: Listener, *, playable: bool) -> Analysis:
     """The analysis as it was written: drawing counts in its timing."""
     began_s = time.perf_counter()
-    write_report(analysis, film(clip, analysis, folder, listener), folder / "report.html")
+    shown = film(clip, analysis, folder, listener, playable=playable)
+    write_report(analysis, shown, folder / "report.html")
     drawing_s = time.perf_counter() - began_s
     timing_s = {**analysis.timing_s, "wall": analysis.timing_s["wall"] + drawing_s, "draw": drawing_s}
     analysis = replace(analysis, timing_s=timing_s)

@@ -99,6 +99,15 @@ Out = Annotated[
         metavar="DIR", help="Folder for the results, if not CLIP.liftwell beside the clip.", rich_help_panel=RESULTS
     ),
 ]
+Copy = Annotated[
+    bool,
+    typer.Option(
+        "--copy",
+        metavar="",
+        help="Also write clip.mp4: the clip as every browser plays it, small and without sound.",
+        rich_help_panel=RESULTS,
+    ),
+]
 AsJson = Annotated[
     bool,
     typer.Option(

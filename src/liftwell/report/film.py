@@ -1,4 +1,7 @@
-"""The one time a clip is read for showing: `overlay.mp4`, a clean small copy for the report, and key pictures."""
+"""The one time a clip is read for showing: `overlay.mp4`, key pictures, a clean small copy inside the report.
+
+On request the clip as every browser plays it stays beside them as `clip.mp4`, larger and however long it lasts.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,8 @@ from liftwell.video.decode import read_frames
 from liftwell.video.encode import VideoWriter
 
 OVERLAY: Final = "overlay.mp4"
+PLAYABLE: Final = "clip.mp4"
+PLAYABLE_LINES: Final = 720
 RATE_HZ: Final = 30.0
 FAST_RATE_HZ: Final = 15.0  # drawing and encoding take a third of a fast analysis
 COPY_SIDE_PX: Final = 640
@@ -24,6 +29,7 @@ COPY_MOST_BYTES: Final = 15_000_000
 # A copy that would have to be poorer than this to fit shows nothing: key pictures then have to do.
 COPY_LEAST_KBPS: Final = 250
 _COPY_CRF: Final = 27
+_PLAYABLE_CRF: Final = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +40,11 @@ class Film:
     stills: tuple[Still, ...]
 
 
-def film(clip: Clip, analysis: Analysis, folder: Path, listener: Listener = silent) -> Film:
+def film(clip: Clip, analysis: Analysis, folder: Path, listener: Listener = silent, *, playable: bool = False) -> Film:
     """Write `overlay.mp4` of a measured clip into `folder`, and return what the report shows of any clip.
 
-    At most 30 pictures a second (15 after a fast analysis), each at its own time. Raises CannotRead and CannotWrite
-    from the files.
+    With `playable` also `clip.mp4`, of any clip. At most 30 pictures a second (15 after a fast analysis), each at its
+    own time. Raises CannotRead and CannotWrite from the files.
     """
     layout = Layout.of((clip.working_width_px, clip.working_height_px))
     most_hz = FAST_RATE_HZ if analysis.generator.options.get("fast") else RATE_HZ
@@ -51,11 +57,15 @@ def film(clip: Clip, analysis: Analysis, folder: Path, listener: Listener = sile
             frames = open_files.enter_context(closing(_shrunk(clip, layout, rate_hz)))
             shown_hz = rate_hz or clip.frame_rate_hz
             overlay = open_files.enter_context(_overlay(folder, layout, shown_hz)) if painter else None
-            copy = open_files.enter_context(writer) if (writer := _copy(copy_path, clip, layout, shown_hz)) else None
+            writers = (
+                _copy(copy_path, clip, layout, shown_hz),
+                _playable(folder, clip, shown_hz) if playable else None,
+            )
+            clean = [open_files.enter_context(writer) for writer in writers if writer]
             for done, frame in enumerate(frames, start=1):
                 if painter and overlay:
                     overlay.write(painter.paint(frame.image, frame.time_s), frame.time_s)
-                if copy:
+                for copy in clean:
                     copy.write(frame.image, frame.time_s)
                 stills.see(frame.image, frame.time_s)
                 listener(Progress("draw", done, max(done, total)))
@@ -87,6 +97,14 @@ def _copy(path: Path, clip: Clip, layout: Layout, rate_hz: float) -> VideoWriter
     return VideoWriter(
         path, width_px=width, height_px=height, frame_rate_hz=rate_hz, crf=_COPY_CRF, most_kbps=min(kbps, 8000)
     )
+
+
+def _playable(folder: Path, clip: Clip, rate_hz: float) -> VideoWriter:
+    """The whole of the working picture, so that what is measured in it lies where it is shown; never enlarged."""
+    layout = Layout.of((clip.working_width_px, clip.working_height_px))
+    scale = min(1.0, layout.scale, PLAYABLE_LINES / clip.working_height_px)
+    width, height = (max(2, round(scale * side / 2) * 2) for side in (clip.working_width_px, clip.working_height_px))
+    return VideoWriter(folder / PLAYABLE, width_px=width, height_px=height, frame_rate_hz=rate_hz, crf=_PLAYABLE_CRF)
 
 
 def _taken(path: Path) -> bytes | None:
