@@ -285,3 +285,19 @@ class Running:
         self._process.send_signal(signal.SIGINT)
         _, self.ending = self._process.communicate(timeout=30)
         self.status = self._process.returncode
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems limit memory in other ways")
+@pytest.mark.parametrize(("limit_mib", "status"), [(4096, 3), (400, 4)])
+def test_with_little_memory_it_works_or_says_so(tmp_path: Path, limit_mib: int, status: int) -> None:
+    """As a program would start it; the settings are those of docs/conventions.md."""
+    frugal = {**os.environ, "MALLOC_ARENA_MAX": "2", "OPENBLAS_NUM_THREADS": "1"}
+    limited = ["prlimit", f"--as={limit_mib << 20}", *COMMAND, "analyse", str(CLIPS / "no_person.mp4")]
+    done = subprocess.run(
+        [*limited, "--out", str(tmp_path / "out"), "--progress", "json"],
+        env=frugal, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    last = json.loads(done.stderr.splitlines()[-1])
+    assert done.returncode == status
+    assert ("needs more memory" in last.get("message", "")) == (status == 4)
+    assert (tmp_path / "out").exists() == (status == 3)
