@@ -77,7 +77,7 @@ class Desk:
             "--plate-diameter": None if told.plate_m is None else f"{told.plate_m:g}m",
         }
         options = [part for name, value in said.items() if value is not None for part in (name, value)]
-        return [str(clip.clip), "--out", str(clip.results), *options]
+        return [str(clip.clip), "--out", str(clip.results), "--progress", "json", "--copy", *options]
 
     def record(self, clip: ClipFolder, ended: Ended) -> None:
         """Keep what was measured in the logbook; what cannot be measured leaves only its sentence behind."""
