@@ -8,8 +8,9 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
-from liftwell.cli.asking import MOST_RATINGS, Asker, Back, Enough, NotThat, answer_of, choices_of
+from liftwell.cli.asking import Asker, Back, Enough
 from liftwell.consultation.saved_answers import at, put
+from liftwell.consultation.typed_answer import MOST_RATINGS, NotThat, answer_of, choices_of
 from liftwell.screen.prompts import Prompt, prompts
 from tests.cli.person import keyboard
 

@@ -7,8 +7,9 @@ from typing import Any, Final
 
 from rich.text import Text
 
-from liftwell.cli.asking import DAY, LEFT_OPEN, Asker, Back, Enough, NotThat, day_of
+from liftwell.cli.asking import DAY, LEFT_OPEN, Asker, Back, Enough
 from liftwell.consultation.saved_answers import SavedAnswers
+from liftwell.consultation.typed_answer import NotThat, day_of
 from liftwell.errors import ImpossibleValue
 from liftwell.evidence import threshold
 from liftwell.screen.flags import Flag

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from rich.console import Console
 from rich.text import Text
 
-from liftwell.cli.asking import DAY, KEYS, LEFT_OPEN, Asker, Back, Enough, NotThat, day_of
+from liftwell.cli.asking import DAY, KEYS, LEFT_OPEN, Asker, Back, Enough
 from liftwell.consultation.questions import (
     LEAVE,
     NO_SUCH_DAY,
@@ -32,6 +32,7 @@ from liftwell.consultation.questions import (
     story_prompts,
 )
 from liftwell.consultation.saved_answers import SavedAnswers
+from liftwell.consultation.typed_answer import NotThat, day_of
 from liftwell.errors import ImpossibleValue
 from liftwell.screen.prompts import STIFF_MORNINGS, Prompt, applies
 
