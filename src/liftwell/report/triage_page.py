@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from liftwell.evidence import Claim, Standing, claim, threshold
 from liftwell.evidence.claims import MEANING
@@ -147,13 +147,18 @@ def triage_html(found: Triage, on: date, country: str | None = None, account: Ac
     on: the day that the answers are read for; country: decides the phone numbers; account: tells when the safety
     questions were answered and whether a plan runs, of which nothing is said without it.
     """
+    return rendered("triage.html", (), STYLES, **facts_of(found, on, country, account))
+
+
+def facts_of(found: Triage, on: date, country: str | None = None, account: Account | None = None) -> dict[str, Any]:
+    """What `triage_body.html` needs; see `triage_html`."""
     view = view_of(found, on, country, account)
     card: SafetyCard = SAFETY_CARD
     path = [(key, PHASE_NAMES[key].split(":")[0]) for key in PATH]
     leg = LEG_MORE if "leg_nerve" in found.screen.conditions else LEG
     words = {"leg": leg, "intended_use": "" if found.screen.level in _NOT_NOW else INTENDED_USE}
-    facts = {"path": path, "capital": capital, "dial": dial, "day_words": day_words, **words}
-    return rendered("triage.html", (), STYLES, view=view, card=card, **facts)
+    tools = {"capital": capital, "dial": dial, "day_words": day_words}
+    return {"view": view, "card": card, "path": path, "note_address": "", **tools, **words}
 
 
 def _told_on(on: date, account: Account | None) -> date:

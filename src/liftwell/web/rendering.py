@@ -6,7 +6,7 @@ import hashlib
 from functools import cache
 from gettext import NullTranslations
 from importlib.resources import files
-from typing import Final
+from typing import Any, Final
 from urllib.parse import quote
 
 from fastapi import Request
@@ -22,7 +22,7 @@ STATIC: Final = ("liftwell.web:static", "liftwell.web:vendor", "liftwell.report:
 WORDS: Final = NullTranslations()  # a catalogue of another language takes its place
 
 
-def page(request: Request, template: str, status: int = 200, **facts: object) -> HTMLResponse:
+def page(request: Request, template: str, status: int = 200, **facts: Any) -> HTMLResponse:  # noqa: ANN401
     """The page of a template; `shelf` among the facts tells whose it is."""
     facts = {"request": request, "here": request.scope["raw_path"].decode("latin-1"), **facts}
     return HTMLResponse(environment().get_template(template).render(**facts), status)

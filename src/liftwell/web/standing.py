@@ -1,0 +1,61 @@
+"""Where somebody stands: what they told, what their clips show, and what is found from both; for every page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from liftwell.consultation.kept_clips import account_with_clips
+from liftwell.consultation.questions import in_emergency, is_fresh, next_question, short_is_due
+from liftwell.consultation.saved_answers import SavedAnswers
+from liftwell.logbook.shelf import Shelf
+from liftwell.plan.lifter import CLEAR
+from liftwell.triage.account import Account
+from liftwell.triage.triage import Triage, triage
+from liftwell.web.desk import Desk
+
+Stage = Literal["new", "emergency", "stale", "short", "asking", "told"]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An account and its triage; clips count once safety is clear."""
+
+    saved: SavedAnswers
+    account: Account
+    found: Triage
+
+    @property
+    def clear(self) -> bool:
+        """Whether safety lets a plan be made."""
+        return self.found.screen.supported and self.found.screen.level in CLEAR
+
+    @property
+    def country(self) -> str | None:
+        """Whose phone numbers to show."""
+        kept = self.saved.at("about.country")
+        return kept if isinstance(kept, str) else None
+
+    @property
+    def stage(self) -> Stage:
+        """What the questions wait for."""
+        if not self.saved.answered("screen.answered_on"):
+            return "new"
+        if in_emergency(self.saved):
+            return "emergency"
+        if not is_fresh(self.saved):
+            return "stale"
+        if short_is_due(self.saved) and self.account.intake.safety.answered_on != self.saved.today:
+            return "short"
+        return "told" if next_question(self.saved).stage in ("tests", "done") else "asking"
+
+
+def standing_of(desk: Desk, shelf: Shelf) -> Standing:
+    """Where an athlete stands now."""
+    saved = desk.saved(shelf)
+    account = saved.account()
+    found = triage(account)
+    if found.screen.supported and found.screen.level in CLEAR:
+        account = account_with_clips(account, shelf)
+        found = triage(account)
+    return Standing(saved, account, found)
