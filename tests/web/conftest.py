@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import tomllib
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +19,7 @@ from liftwell.web.folder import Folder
 
 KEY: Final = "tests" * 9
 NOW: Final = datetime.fromisoformat("2026-11-27T12:00:00")
+DEMO: Final = Path(__file__).parent.parent.parent / "src" / "liftwell" / "demo" / "lifter.toml"
 HOME: Final = "http://127.0.0.1:8437"
 
 
@@ -27,16 +30,40 @@ def desk(tmp_path: Path) -> Desk:
     return Desk(Logbook.opened(folder.path / "logbook.db", lambda: NOW), folder, lambda: NOW)
 
 
+def opened(desk: Desk, *, jobs: bool) -> TestClient:
+    """The app for who has the key."""
+    client = TestClient(guarded(desk, KEY, jobs=jobs), base_url=HOME, raise_server_exceptions=False)
+    client.headers["authorization"] = f"Bearer {KEY}"
+    return client
+
+
 @pytest.fixture
 def app(desk: Desk) -> Iterator[TestClient]:
-    """The app with its queue, for who has the key."""
-    with TestClient(guarded(desk, KEY), base_url=HOME, raise_server_exceptions=False) as client:
-        client.headers["authorization"] = f"Bearer {KEY}"
+    """The app without its queue, which takes a second to begin."""
+    with opened(desk, jobs=False) as client:
+        yield client
+
+
+@pytest.fixture
+def queue(desk: Desk) -> Iterator[TestClient]:
+    """The app with its queue, and one athlete, "me"."""
+    desk.logbook.add_athlete("me")
+    with opened(desk, jobs=True) as client:
         yield client
 
 
 @pytest.fixture
 def me(app: TestClient, desk: Desk) -> TestClient:
-    """The same with one athlete, "me"."""
+    """The app with one athlete, "me"."""
     desk.logbook.add_athlete("me")
     return app
+
+
+@pytest.fixture
+def lifter(me: TestClient, desk: Desk) -> TestClient:
+    """The same, who has answered everything today: the lifter of the demonstration."""
+    answers = tomllib.loads(DEMO.read_text("utf-8"))
+    answers["screen"]["answered_on"] = NOW.date().isoformat()
+    answers["pain"]["told_on"] = NOW.date().isoformat()
+    desk.shelf("me").keep_answers(json.dumps(answers, default=str))
+    return me

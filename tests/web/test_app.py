@@ -22,9 +22,9 @@ def test_one_athlete_is_at_home_at_once(me: TestClient) -> None:
     assert me.get("/", follow_redirects=False).headers["location"] == "/of/me/"
 
 
-def test_what_is_not_there_is_said_in_words(me: TestClient) -> None:
+def test_what_is_not_there_is_said_in_words(queue: TestClient) -> None:
     for address in ("/nowhere", "/of/nobody/lifts", "/of/me/lifts/" + "x" * 32, "/static/x/none.js"):
-        answer = me.get(address)
+        answer = queue.get(address)
         assert answer.status_code == 404, address
         assert "That did not work" in answer.text
         assert "Traceback" not in answer.text
@@ -36,18 +36,18 @@ def test_a_program_gets_a_plain_sentence(me: TestClient) -> None:
     assert answer.text.startswith("The load 'heavy' is not a number")
 
 
-def test_all_files_of_a_page_are_there_and_stay(me: TestClient) -> None:
-    page = me.get("/of/me/lifts").text
+def test_all_files_of_a_page_are_there_and_stay(queue: TestClient) -> None:
+    page = queue.get("/of/me/lifts").text
     files = re.findall(r'(?:src|href)="(/static/[^"]+)"', page)
     assert len(files) > 5
     for file in files:
-        answer = me.get(file)
+        answer = queue.get(file)
         assert answer.status_code == 200, file
         assert "immutable" in answer.headers["cache-control"]
 
 
-def test_no_page_has_script_or_style_of_its_own(me: TestClient) -> None:
+def test_no_page_has_script_or_style_of_its_own(queue: TestClient) -> None:
     for address in ("/", "/of/me/lifts", "/nowhere"):
-        page = me.get(address).text
+        page = queue.get(address).text
         assert not re.search(r"<script(?![^>]*\b(src|type=\"application/json\"))", page)
         assert not re.search(r"<style|\son\w+=|\sstyle=|javascript:", page)

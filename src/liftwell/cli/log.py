@@ -18,7 +18,7 @@ from liftwell.cli.called import as_called
 from liftwell.errors import ImpossibleValue
 
 if TYPE_CHECKING:
-    from liftwell.cli.log_sets import Entry
+    from liftwell.consultation.log_sets import Entry
     from liftwell.logbook.nouns import Noun
     from liftwell.logbook.shelf import Shelf
 
@@ -102,7 +102,7 @@ def log(
 
 def _told(day: date, today: date, line: str | None, morning: int | None, other: str | None) -> list[Noun]:
     """The entries that were told, nothing of them written yet; raises ImpossibleValue where one cannot be."""
-    from liftwell.cli.log_sets import said_one_by_one  # noqa: PLC0415
+    from liftwell.consultation.log_sets import said_one_by_one  # noqa: PLC0415
     from liftwell.exchange.log_line import spoken  # noqa: PLC0415
     from liftwell.training.diary import Morning, OtherWork  # noqa: PLC0415
 
@@ -163,7 +163,7 @@ def _asked(athlete: str | None, console: Console) -> str:
 
 def _say_newest(athlete: str | None, console: Console) -> None:
     """The newest session, before somebody tells the next."""
-    from liftwell.cli.log_words import words_of  # noqa: PLC0415
+    from liftwell.consultation.log_words import words_of  # noqa: PLC0415
 
     logbook = opened_logbook()
     if athlete is None and not logbook.athletes():
@@ -176,7 +176,7 @@ def _say_newest(athlete: str | None, console: Console) -> None:
 
 def _put(shelf: Shelf, told: list[Noun], console: Console) -> None:
     """Keep the entries, and say how they were understood, beside last time and what they replace."""
-    from liftwell.cli.log_words import last_time, plan_reads, words_of  # noqa: PLC0415
+    from liftwell.consultation.log_words import last_time, plan_reads, words_of  # noqa: PLC0415
     from liftwell.training.diary import Done  # noqa: PLC0415
 
     diary = shelf.diary()
@@ -197,8 +197,8 @@ def _put(shelf: Shelf, told: list[Noun], console: Console) -> None:
 
 def _entries(shelf: Shelf, told: list[Noun]) -> list[Entry]:
     """What was told as it is kept: sessions with their row and their sets, beside what was there of them."""
-    from liftwell.cli.log_sets import Entry, beside_old  # noqa: PLC0415
-    from liftwell.cli.log_words import in_plan  # noqa: PLC0415
+    from liftwell.consultation.log_sets import Entry, beside_old  # noqa: PLC0415
+    from liftwell.consultation.log_words import in_plan  # noqa: PLC0415
     from liftwell.training.diary import Done  # noqa: PLC0415
     from liftwell.training.logged_set import LoggedSet  # noqa: PLC0415
 
@@ -211,7 +211,7 @@ def _entries(shelf: Shelf, told: list[Noun]) -> list[Entry]:
 
 
 def _take_away(shelf: Shelf, told: list[Noun], console: Console) -> None:
-    from liftwell.cli.log_words import words_of  # noqa: PLC0415
+    from liftwell.consultation.log_words import words_of  # noqa: PLC0415
     from liftwell.training.logged_set import LoggedSet  # noqa: PLC0415
 
     found = [shelf.like(entry) for entry in told if not isinstance(entry, LoggedSet)]

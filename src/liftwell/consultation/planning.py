@@ -57,10 +57,11 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """The plan of a day, and what is said beside it."""
+    """The plan of a day, what is said beside it, and where the lifter stands on that day."""
 
     today: Today
     beside: Beside
+    standing: Standing
 
 
 class Questions(Protocol):
@@ -154,14 +155,16 @@ class Planner:
         noted, way = with_check(diary, check), Way()
         today = way.plan(lifter, noted, self.on)
         if today.ask and not self._may_go_on(today.ask):
-            return Day(today, self._beside(lifter, way.standing_on(lifter, noted, self.on))) if self.clear else None
+            standing = way.standing_on(lifter, noted, self.on)
+            return Day(today, self._beside(lifter, standing), standing) if self.clear else None
         if today.ask:
             lifter = self.lifter
             today = replace(way.plan(lifter, noted, self.on), ask=())
         ahead = week_for(lifter, diary, self.on, check, way) if week else ()
         plates = None if today.main is None else each_side_kg(today.main.lift, lifter.equipment)
-        beside = self._beside(lifter, way.standing_on(lifter, noted, self.on))
-        return Day(today, replace(beside, each_side_kg=plates, week=ahead, check=check, how=how))
+        standing = way.standing_on(lifter, noted, self.on)
+        beside = replace(self._beside(lifter, standing), each_side_kg=plates, week=ahead, check=check, how=how)
+        return Day(today, beside, standing)
 
     @property
     def lifter(self) -> Lifter:

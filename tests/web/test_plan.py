@@ -1,0 +1,85 @@
+"""The plan on its page: after the check, with what the next step asks for; and what was done noted, taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from starlette.testclient import TestClient
+
+from liftwell.training.diary import Done, Lift, Morning
+from liftwell.web.desk import Desk
+
+CHECKED = {"tick": "none", "now": "2", "walking": "true", "leg": "none", "slept": "7.5"}
+
+
+@pytest.fixture
+def planned(lifter: TestClient) -> Callable[..., str]:
+    """Check in, and read the plan."""
+
+    def plan(**otherwise: str) -> str:
+        return lifter.post("/of/me/plan/check", data={**CHECKED, **otherwise}).text
+
+    return plan
+
+
+def test_without_answers_nothing_to_train_is_shown(me: TestClient) -> None:
+    page = me.get("/of/me/plan").text
+    assert "Your plan begins with some questions" in page
+    assert "kg" not in page.split("<main")[1].split("</main>")[0]
+
+
+@pytest.mark.parametrize("missing", ["tick", "now", "walking", "leg"])
+def test_a_check_is_whole_or_there_is_no_plan(lifter: TestClient, desk: Desk, missing: str) -> None:
+    told = {name: value for name, value in CHECKED.items() if name != missing}
+    assert lifter.post("/of/me/plan/check", data=told).status_code == 422
+    assert desk.shelf("me").prescribed(desk.now().date()) is None
+
+
+def test_what_is_new_opens_its_questions_before_any_plan(lifter: TestClient) -> None:
+    answer = lifter.post("/of/me/plan/check", data={**CHECKED, "tick": "fever"})
+    assert answer.url.path.endswith("/start/question")
+    assert "Before today" not in answer.text
+
+
+def test_a_plan_is_made_once_a_day_and_stays(planned: Callable[..., str], me: TestClient, desk: Desk) -> None:
+    first = planned()
+    document = desk.shelf("me").prescribed(desk.now().date())
+    assert me.get("/of/me/plan").text == first
+    assert desk.shelf("me").prescribed(desk.now().date()) == document
+    assert "The week, if every day goes well" in first
+
+
+def test_a_session_is_noted_corrected_and_taken_back(planned: Callable[..., str], me: TestClient, desk: Desk) -> None:
+    page = planned()
+    lift = page.split('name="lift" value="')[1].split('"')[0]
+    told = {"lift": lift, "sets": "3", "reps": "8", "load": "135lb", "rpe": "6", "pain": "2", "after": "1"}
+    assert "✓" in me.post("/of/me/plan/done", data=told).text
+    (done,) = desk.shelf("me").diary().done
+    assert (done.lift.sets, round(done.lift.load_kg, 1), done.rpe, done.during, done.after) == (3, 61.2, 6, 2, 1)
+    assert done.row is not None  # it counts for the plan
+    me.post("/of/me/plan/done", data={**told, "rpe": "7"})
+    assert [one.rpe for one in desk.shelf("me").diary().done] == [7]
+    me.post("/of/me/plan/undo", data={"lift": lift})
+    assert desk.shelf("me").diary().done == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("rpe", "11"), ("pain", "2.5"), ("load", "much"), ("sets", "0"), ("lift", "x")]
+)
+def test_what_cannot_be_is_said_and_nothing_noted(
+    planned: Callable[..., str], me: TestClient, desk: Desk, name: str, value: str
+) -> None:
+    lift = planned().split('name="lift" value="')[1].split('"')[0]
+    told = {"lift": lift, "sets": "3", "reps": "8", "load": "60", "rpe": "6", "pain": "2", name: value}
+    assert me.post("/of/me/plan/done", data=told).status_code == 422
+    assert desk.shelf("me").diary().done == ()
+
+
+def test_this_mornings_pain_is_kept(planned: Callable[..., str], me: TestClient, desk: Desk) -> None:
+    planned()
+    yesterday = desk.now().date() - timedelta(days=1)
+    desk.shelf("me").put(Done(yesterday, Lift("conventional_deadlift", 3, 8, 60.0), None, 6.0, during=1))
+    me.post("/of/me/plan/morning", data={"pain": "3"})
+    assert desk.shelf("me").diary().mornings == (Morning(desk.now().date(), 3),)
