@@ -88,12 +88,20 @@ def setups_for(
     lumbar_range: float | None = None,
     blocks_m: Sequence[float] = (),
 ) -> WhatIf:
-    """The same for the lifter of a clip, in the lifter's own style; `hip_range` and `lumbar_range` (rad) as measured.
+    """The same for the lifter of a clip; raises as `question_for` does."""
+    question = question_for(measured, load_kg, hip_range=hip_range, lumbar_range=lumbar_range)
+    return what_if(question, rng, blocks_m)
+
+
+def question_for(
+    measured: Measured, load_kg: float | None, *, hip_range: float | None = None, lumbar_range: float | None = None
+) -> Question:
+    """What is asked of the lifter of a clip, who pulls in their own style; both ranges (rad) as somebody measured them.
 
     Raises ImpossibleValue when neither the clip nor a stature says how long the body is.
     """
     own = own_of(measured, hip_range, lumbar_range)
-    question = Question(
+    return Question(
         own.body,
         load_kg,
         own.floor_m,
@@ -105,4 +113,3 @@ def setups_for(
         own.hips,
         of_clip=True,
     )
-    return what_if(question, rng, blocks_m)

@@ -18,7 +18,7 @@ from liftwell.loads.inverse_dynamics import JOINTS
 from liftwell.loads.posture import POINTS
 from liftwell.loads.pull import Style
 from liftwell.loads.variants import variant
-from liftwell.loads.what_if import Pulled, pulled
+from liftwell.loads.what_if import SHARES, Pulled, pulled
 from liftwell.quantity import Quantity, Reason
 
 FloatArray = NDArray[np.float64]
@@ -55,10 +55,12 @@ class Question:
         """Bodies that this one may be, the first exactly as told."""
         return drawn(self.body, count, rng)
 
-    def pull(self, bodies: Drawn, lift: str, blocks_m: FloatArray, *, whole: bool = True) -> Pulled:
-        """How `bodies` pull a lift from blocks of `blocks_m` (H,); without `whole` only the start."""
+    def pull(
+        self, bodies: Drawn, lift: str, blocks_m: FloatArray, *, whole: bool = True, among: FloatArray = SHARES
+    ) -> Pulled:
+        """How `bodies` pull a lift from blocks of `blocks_m` (H,); `whole` and `among` are those of `pulled`."""
         floors = self.floor_m + np.asarray(blocks_m, dtype=float)
-        return pulled(variant(lift), bodies, floors, self.style, reference_m=self.floor_m, whole=whole)
+        return pulled(variant(lift), bodies, floors, self.style, reference_m=self.floor_m, whole=whole, among=among)
 
     @property
     def no_moment(self) -> Reason | None:
@@ -75,7 +77,7 @@ def option(question: Question, code: str, title: str, pull: Pulled, today: Pulle
     return SetupOption(
         code,
         title,
-        bar_height=_height(question, told(pull.hands, "m")),
+        bar_height=hands_of(question, told(pull.hands, "m")),
         hip_flexion=told(start.give.asked, "rad"),
         lumbar_flexion=told_upwards(start.give.lumbar),
         l5s1_moment=moments[0],
@@ -91,7 +93,8 @@ def option(question: Question, code: str, title: str, pull: Pulled, today: Pulle
     )
 
 
-def _height(question: Question, hands: Quantity) -> Quantity:
+def hands_of(question: Question, hands: Quantity) -> Quantity:
+    """Height of the hands, with the error of the clip's floor where nothing else spreads it."""
     return hands if hands.sd is not None else Quantity(hands.value, question.floor_sd_m, "m")
 
 
@@ -111,9 +114,9 @@ def told_upwards(samples: FloatArray) -> Quantity:
     return Quantity(float(values[0]), max(0.0, high - float(values[0])), "rad")
 
 
-def drawing(pull: Pulled) -> dict[str, tuple[float, float]]:
-    """Places at the start by name, for drawing: all of `POINTS` but the bow, which is no place."""
-    places = zip(POINTS, pull.points[:, :, 0, 0], strict=True)
+def drawing(pull: Pulled, height: int = 0) -> dict[str, tuple[float, float]]:
+    """Places at the start from one of the heights by name, for drawing: all of `POINTS` but the bow, no place."""
+    places = zip(POINTS, pull.points[:, :, height, 0], strict=True)
     return {name: (float(x), float(y)) for name, (x, y) in places if name != "bow"}
 
 

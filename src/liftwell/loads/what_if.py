@@ -71,15 +71,17 @@ def pulled(
     style: Style | None = None,
     *,
     reference_m: float | None = None,
+    among: FloatArray = SHARES,
     whole: bool = True,
 ) -> Pulled:
     """The pull of one variant from each of `floors_m` (H,): heights of the plates' axis over the lifter's floor.
 
     `reference_m` is that height without blocks, by which the way goes on (the least of `floors_m` by default). Lifts
-    that do not start from the floor are the same from each. Without `whole` only the start, and no moments.
+    that do not start from the floor are the same from each. `among`: shares of the way that are looked at, the start
+    first; without `whole` only that, and no moments.
     """
     floors = np.asarray(floors_m, dtype=float)[:, None, None]
-    shares = SHARES[:, None] if whole else SHARES[:1, None]
+    shares = among[:, None] if whole else among[:1, None]
     if kind.lean is not None:
         return _bowed(kind, body, shares + 0 * floors)
     way = way_of(kind, body, float(floors_m[0]) if reference_m is None else reference_m, style)

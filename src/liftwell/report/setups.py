@@ -146,15 +146,21 @@ def _caption(option: SetupOption) -> str:
 
 def _figure(option: SetupOption, found: WhatIf) -> Figure:
     points = dict(option.points)
-    hip, neck = (np.array(points[name]) for name in ("hip", "cervicale"))
-    bow = bow_of(neck - hip, np.array(PER_LUMBAR * (option.lumbar_flexion.value or 0.0)))
-    back = hip + np.outer(_BACK, neck - hip) + np.outer(_BACK * (1 - _BACK), bow)
+    back = back_of(points, option.lumbar_flexion)
     points["bar"] = points["cervicale"] if option.code == "good-morning" else points["hand"]
     x, y = points["bar"]
     hangs = option.code in _HANGING
     block = 0.0 if hangs else _block(option, found)
     plate = (x, y if hangs else min(y, _lowest(found) + block))
-    return Figure(points, tuple((float(a), float(b)) for a, b in back), plate, block)
+    return Figure(points, back, plate, block)
+
+
+def back_of(points: Mapping[str, Place], lumbar: Quantity) -> tuple[Place, ...]:
+    """The back from hips to neck (m) of a low back that gives so much."""
+    hip, neck = (np.array(points[name]) for name in ("hip", "cervicale"))
+    bow = bow_of(neck - hip, np.array(PER_LUMBAR * (lumbar.value or 0.0)))
+    back = hip + np.outer(_BACK, neck - hip) + np.outer(_BACK * (1 - _BACK), bow)
+    return tuple((float(x), float(y)) for x, y in back)
 
 
 def _block(option: SetupOption, found: WhatIf) -> float:

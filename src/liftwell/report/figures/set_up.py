@@ -56,13 +56,13 @@ def _course(today: SetUp, other: SetUp, body_m: float) -> Course:
     heights = tuple(today.block_m + (other.block_m - today.block_m) * share for share in shares)
     prop = {"kind": "moved_plate", "places": plates, "heights": heights, "room": [0.15, 0.15]}
     movement = Movement("", "near_foot", None, (Key(), Key()), _WAY_S, props=(prop,))
-    ends = _figure(build, today), _figure(build, other)
+    ends = posed(build, today), posed(build, other)
     figures = tuple(_between(*ends, share) for share in shares)
     still = (0.0,) * len(shares)
     return Course(movement, tuple(times), figures, (0, 1 + _SAMPLES), (), still, ((0.0, 0.0),) * len(shares))
 
 
-def _figure(build: Build, found: SetUp) -> Figure:
+def posed(build: Build, found: SetUp) -> Figure:
     """The body of a set-up; its back bends as it was drawn there."""
     at = {name: complex(*place) for name, place in found.points.items()}
     chord = at["shoulder"] - at["hip"]
