@@ -1,4 +1,4 @@
-"""The what-if in a browser: it follows at once, its numbers are those of the model, and it can be read without a script."""
+"""The what-if in a browser: it follows at once, and its numbers are those of the model."""
 
 from __future__ import annotations
 
@@ -237,7 +237,9 @@ def test_axe_finds_nothing_serious(opened: Callable[..., Page], width: int, sche
     page = opened("?lift=sumo&raised=6", width=width, color_scheme=scheme)
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
     found = Axe().run(page).response["violations"]
-    assert [(v["id"], node["html"]) for v in found if v["impact"] in ("serious", "critical") for node in v["nodes"]] == []
+    assert [
+        (v["id"], node["html"]) for v in found if v["impact"] in ("serious", "critical") for node in v["nodes"]
+    ] == []
 
 
 def test_without_a_script_the_table_and_the_figure_stand_there(opened: Callable[..., Page]) -> None:

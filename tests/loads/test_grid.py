@@ -26,7 +26,9 @@ def grid() -> Grid:
     return grid_of(question(), rng(), (-4, 12), 200.0, LIFTS)
 
 
-@pytest.mark.parametrize(("lift", "raised_m"), [("conventional", -0.04), ("conventional", 0.07), ("trap-bar-high", 0.03), ("romanian", 0.0)])
+@pytest.mark.parametrize(
+    ("lift", "raised_m"), [("conventional", -0.04), ("conventional", 0.07), ("trap-bar-high", 0.03), ("romanian", 0.0)]
+)
 def test_a_cell_is_the_option_of_the_model(grid: Grid, lift: str, raised_m: float) -> None:
     asked = question(load_kg=130.0)
     bodies = asked.draw(rng())
@@ -76,7 +78,9 @@ def test_without_a_mass_there_are_no_moments() -> None:
 def test_every_lift_has_its_cells() -> None:
     found = grid_of(Question(AVERAGE, 80.0, FLOOR_M), rng(), (0, 1), 150.0)
     assert {lift for lift, _ in found.cells} == set(VARIANTS)
-    assert all(len([1 for lift, _ in found.cells if lift == one]) == (2 if variant(one).from_floor else 1) for one in VARIANTS)
+    assert all(
+        len([1 for lift, _ in found.cells if lift == one]) == (2 if variant(one).from_floor else 1) for one in VARIANTS
+    )
 
 
 @given(st.lists(st.tuples(st.floats(-300, 300), st.floats(-4, 6)), min_size=1, max_size=13))

@@ -1,4 +1,4 @@
-"""The page of the what-if: whose body it takes, what safety leaves of it, and that its numbers are those of the model."""
+"""The page of the what-if: whose body it takes, what safety leaves of it, and what it works out."""
 
 from __future__ import annotations
 
@@ -40,7 +40,11 @@ def answered(desk: Desk, **other: list[str]) -> None:
     for key, question in questions().items():
         saved.keep(f"screen.{key}", other.get(key, [question.clear]))
     story = {"now": 2, "worst": 3, "waking": 1, "leg": "none", "walking": "normal", "days": 60}
-    for path, value in {"screen.answered_on": today, "about.age": 30, **{f"pain.{k}": v for k, v in story.items()}}.items():
+    for path, value in {
+        "screen.answered_on": today,
+        "about.age": 30,
+        **{f"pain.{k}": v for k, v in story.items()},
+    }.items():
         saved.keep(path, value)
 
 
@@ -138,7 +142,9 @@ def test_what_a_tape_says_stays_in_the_address(me: TestClient) -> None:
     assert data_of(page)["today"]["kg"] == pytest.approx(102.06, abs=0.01)
 
 
-@pytest.mark.parametrize(("query", "said"), [("thigh=90cm", "thigh of 90 cm"), ("hips=20", "hip range 20"), ("load=heavy", "not a number")])
+@pytest.mark.parametrize(
+    ("query", "said"), [("thigh=90cm", "thigh of 90 cm"), ("hips=20", "hip range 20"), ("load=heavy", "not a number")]
+)
 def test_what_no_body_has_is_said_beside_the_form(me: TestClient, query: str, said: str) -> None:
     me.post(f"{PAGE}/body", data=BODY)
     answer = me.get(f"{PAGE}?{query}")

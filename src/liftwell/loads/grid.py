@@ -1,8 +1,9 @@
 """Grid: every lift from every height of its plates, with the moments for every load, so that a page can answer at once.
 
-Values are those of `options.option`, number for number. The errors of moments are worked out every few heights, at three
-loads and at every second moment of a pull, and go over evenly in between: at the low back and the hips they are within a
-twentieth of what each height and load would give by itself, at the knees, where they are small, within a seventh.
+Values are those of `options.option`, number for number. The errors of moments are worked out every few heights, at
+three loads and at every second moment of a pull, and go over evenly in between: at the low back and the hips they are
+within a twentieth of what each height and load would give by itself, at the knees, where they are small, within a
+seventh.
 """
 
 from __future__ import annotations
@@ -84,10 +85,14 @@ class Grid:
 
 
 def grid_of(
-    question: Question, rng: np.random.Generator, heights: tuple[int, int], most_kg: float, lifts: Sequence[str] = VARIANTS
+    question: Question,
+    rng: np.random.Generator,
+    heights: tuple[int, int],
+    most_kg: float,
+    lifts: Sequence[str] = VARIANTS,
 ) -> Grid:
     """All `lifts`, with plates from so many steps lower than on the floor to so many higher, and loads to `most_kg`."""
-    raised = STEP_M * np.arange(heights[0], heights[1] + 1)
+    raised = np.asarray(STEP_M * np.arange(heights[0], heights[1] + 1), dtype=float)
     kg = question.load_kg or 0.0
     middle = kg if 1.2 * _LEAST_KG < kg < 0.9 * most_kg else (_LEAST_KG + most_kg) / 2
     loads = np.array([_LEAST_KG, middle, most_kg])
@@ -144,19 +149,20 @@ class _Asking:
 
     def _moments(self, code: str, raised: FloatArray, today: FloatArray) -> list[Moments | None]:
         pull = self.question.pull(self.exact, code, raised)
-        assert pull.bare is not None
-        assert pull.lever is not None
-        bare, lever = pull.bare[:SHOWN, :, :, 0], pull.lever[:SHOWN, :, :, 0]
-        found = [[envelope(bare[k, n], lever[k, n], float(self.loads[-1])) for k in range(SHOWN)] for n in range(len(raised))]
         errors = self._errors(code, raised, today)
+
+        def lines(joint: int, n: int) -> tuple[Line, ...]:
+            bare, lever = pull.bare[joint, n, :, 0], pull.lever[joint, n, :, 0]  # type: ignore[index]
+            return tuple((float(bare[at]), float(lever[at])) for at in envelope(bare, lever, float(self.loads[-1])))
+
         return [
             Moments(
-                tuple(tuple((float(bare[k, n, at]), float(lever[k, n, at])) for at in found[n][k]) for k in range(SHOWN)),
+                tuple(lines(joint, n) for joint in range(SHOWN)),
                 np.stack([one[n] for one in errors[:SHOWN]]),
                 errors[SHOWN][n],
             )
             for n in range(len(raised))
-        ]  # fmt: skip
+        ]
 
     def _errors(self, code: str, raised: FloatArray, today: FloatArray) -> list[FloatArray]:
         """(H, L) of low back, hip, knee and the change against today."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
 from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import RedirectResponse, Response
@@ -55,7 +55,7 @@ def what_if_page(request: Request, desk: OfDesk, shelf: Whose, asked: Annotated[
     saved = desk.saved(shelf)
     account = saved.account()
     safety = safety_of(account, saved.at("about.country"))
-    facts = {"shelf": shelf, "safety": safety, "asked": asked, "athlete": account.intake.person.body}
+    facts: dict[str, Any] = {"shelf": shelf, "safety": safety, "asked": asked, "athlete": account.intake.person.body}
     if safety.state == "stop":
         return page(request, "whatif.html", answer=None, films=[], film=None, wrong="", unknown=False, **facts)
     films = films_of(desk, shelf)
@@ -68,7 +68,7 @@ def what_if_page(request: Request, desk: OfDesk, shelf: Whose, asked: Annotated[
             answer = answer_of(body_asked(asked, film, athlete), units_of(asked))
         except ImpossibleValue as error:
             wrong = str(error)
-    more = {} if answer is None else {"sliders": sliders_at(answer, asked), "legend": LEGEND}
+    more: dict[str, Any] = {} if answer is None else {"sliders": sliders_at(answer, asked), "legend": LEGEND}
     return page(
         request, "whatif.html", 422 if wrong else 200,
         answer=answer, films=films, film=film, wrong=wrong, unknown=unknown, **facts, **more,

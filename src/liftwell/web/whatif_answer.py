@@ -15,14 +15,14 @@ from liftwell.athlete import KG_PER_LB
 from liftwell.finding import SetupOption, WhatIf
 from liftwell.loads.advice import what_if
 from liftwell.loads.grid import SHOWN, Cell, FloatArray, Grid, grid_of
-from liftwell.loads.options import MOST_ON_BACK, SEED, Question, load_of
+from liftwell.loads.options import SEED, Question, load_of
 from liftwell.loads.variants import VARIANTS, variant
+from liftwell.quantity import Quantity
 from liftwell.report.figures.body import build_for
 from liftwell.report.figures.figure import Figure
 from liftwell.report.figures.set_up import posed
 from liftwell.report.figures.steered import Steered, steered
 from liftwell.report.setups import Figure as SetUp
-from liftwell.quantity import Quantity
 from liftwell.report.setups import Setups, back_of, given, number, setups_of
 from liftwell.web.whatif_body import Body, Put, put
 
@@ -32,8 +32,15 @@ LEAST_PLATE_CM, MOST_PLATE_CM, PLATE_STEP_CM = 30, 45, 2
 _LEAST_KG, _MOST_KG = 10.0, 200.0
 CM_PER_IN: Final = 2.54
 _DEGREES: Final = math.degrees(1)
-_NAMES: Final = {"conventional": "Conventional", "sumo": "Sumo", "trap-bar-low": "Trap bar, low", "trap-bar-high": "Trap bar, high",
-          "romanian": "Romanian", "stiff-leg": "Stiff-leg", "good-morning": "Good morning"}  # fmt: skip
+_NAMES: Final = {
+    "conventional": "Conventional",
+    "sumo": "Sumo",
+    "trap-bar-low": "Trap bar, low",
+    "trap-bar-high": "Trap bar, high",
+    "romanian": "Romanian",
+    "stiff-leg": "Stiff-leg",
+    "good-morning": "Good morning",
+}
 
 
 class Units(NamedTuple):

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, Field
 
@@ -24,24 +24,27 @@ from liftwell.web.desk import RESULT, Desk
 # Where nobody said what is lifted (kg): shown as such, and moved at once.
 USUAL_KG: Final = 60.0
 
+Typed = Annotated[str, Field(max_length=40)]
+Number = Annotated[float, Field(ge=0, le=1000)]
+
 
 class Asked(BaseModel):
     """What an address may say, all as it was typed: the clip, the load of today, lengths, ranges of hips and low back;
     where the sliders stand, `kg` being the load to look at; and in which units.
     """
 
-    clip: str = Field("", max_length=40)
-    load: str = Field("", max_length=40)
-    shank: str = Field("", max_length=40)
-    thigh: str = Field("", max_length=40)
-    trunk: str = Field("", max_length=40)
-    arm: str = Field("", max_length=40)
-    hips: str = Field("", max_length=40)
-    back: str = Field("", max_length=40)
-    lift: str = Field("", max_length=40)
-    raised: float | None = Field(None, ge=0, le=100)
-    plate: float | None = Field(None, ge=0, le=100)
-    kg: float | None = Field(None, ge=0, le=1000)
+    clip: Typed = ""
+    load: Typed = ""
+    shank: Typed = ""
+    thigh: Typed = ""
+    trunk: Typed = ""
+    arm: Typed = ""
+    hips: Typed = ""
+    back: Typed = ""
+    lift: Typed = ""
+    raised: Number | None = None
+    plate: Number | None = None
+    kg: Number | None = None
     weight: Literal["kg", "lb"] = "kg"
     length: Literal["cm", "in"] = "cm"
 

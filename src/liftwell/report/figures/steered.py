@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, Final
 
 from markupsafe import Markup, escape
@@ -124,4 +125,4 @@ def _box(course: Course, plates: Sequence[complex]) -> Box:
 
 
 def _differences(column: Sequence[int]) -> list[int]:
-    return [column[0], *(after - before for before, after in zip(column, column[1:], strict=False))]
+    return [column[0], *(after - before for before, after in pairwise(column))]
