@@ -37,7 +37,7 @@ from liftwell.plan.plan_words import (
 )
 from liftwell.plan.prescription import Item, Today
 from liftwell.report.day_words import weekday_words
-from liftwell.report.triage_page import PATH, facts_of
+from liftwell.report.triage_page import PATH, capital, facts_of
 from liftwell.screen.intake import Leg
 from liftwell.screen.questions import questions
 from liftwell.screen.short_check import NOTHING, TICKS
@@ -140,7 +140,7 @@ def _facts(shelf: Shelf, planner: Planner, day: Day) -> dict[str, Any]:
     last = None if asked is None else last_time(diary, asked)
     return {
         "today": today, "beside": day.beside, "main": main, "day_name": weekday_words(today.on),
-        "title": heading(today), "parts": _parts(day), "known": exercise, "steps": _steps(day, planner),
+        "title": capital(heading(today)), "parts": _parts(day), "known": exercise, "steps": _steps(day, planner),
         "week": [(weekday_words(one.on), _in_week(one)) for one in day.beside.week],
         "lift_words": lift_words, "effort_words": effort_words, "stop": stop_words(day.beside.base),
         "rests": list(rests_on(today)), "next_on": today.next_on and weekday_words(today.next_on),
