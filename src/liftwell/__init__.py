@@ -20,16 +20,33 @@ if TYPE_CHECKING:
     from liftwell import errors
     from liftwell.analyse import analyse
     from liftwell.analysis import Analysis, Motion, Position, Rep
+    from liftwell.correction import JointPlace, PersonPlace, PlatePlace
     from liftwell.finding import Finding
     from liftwell.quantity import Quantity
 
 __version__ = "0.1.0"
-__all__ = ["Analysis", "Finding", "Motion", "Position", "Quantity", "Rep", "__version__", "analyse", "errors"]
+__all__ = [
+    "Analysis",
+    "Finding",
+    "JointPlace",
+    "Motion",
+    "PersonPlace",
+    "PlatePlace",
+    "Position",
+    "Quantity",
+    "Rep",
+    "__version__",
+    "analyse",
+    "errors",
+]
 
 _HOMES = {
     "Analysis": "liftwell.analysis",
     "Finding": "liftwell.finding",
+    "JointPlace": "liftwell.correction",
     "Motion": "liftwell.analysis",
+    "PersonPlace": "liftwell.correction",
+    "PlatePlace": "liftwell.correction",
     "Position": "liftwell.analysis",
     "Quantity": "liftwell.quantity",
     "Rep": "liftwell.analysis",

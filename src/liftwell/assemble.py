@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import get_args
 
 import numpy as np
@@ -26,6 +26,7 @@ from liftwell.athlete import LOAD_RANGE_KG, PLATE_RANGE_M, Athlete, Segments, re
 from liftwell.capture.content import check_hinges, check_lift, check_lying, check_plate, check_upright, check_whole
 from liftwell.capture.verdict import gravest_first, verdict_of
 from liftwell.capture.view import check_side_on, yaw_from_bar, yaw_from_body, yaw_from_look
+from liftwell.correction import Corrections, JointPlace
 from liftwell.errors import ImpossibleValue
 from liftwell.lift import Facing, Lift, TestName
 from liftwell.loads.advice import setups_for
@@ -36,6 +37,7 @@ from liftwell.motion.back import stands_tall
 from liftwell.motion.body import read_backs, reconstruct
 from liftwell.motion.hinge_test import hinge_test
 from liftwell.motion.knee_test import knee_test, leg_held_up, leg_series
+from liftwell.motion.marks import landmark_paths, marks_on
 from liftwell.motion.measured_reps import measure_reps, times_only
 from liftwell.motion.points import motion_of
 from liftwell.motion.rough import count_reps
@@ -43,9 +45,10 @@ from liftwell.motion.scale import scale_of
 from liftwell.motion.series import Stretch, angle_series, bar_series
 from liftwell.motion.traces import leg_traces, traces_of
 from liftwell.passes.first import FirstPass, facing_of
-from liftwell.passes.second import SecondSight
+from liftwell.passes.second import SecondSight, Seen
 from liftwell.pose.detect import BlazePose
 from liftwell.pose.pose import PoseTrack
+from liftwell.pose.smooth import places_at
 from liftwell.quantity import Quantity, Reason
 from liftwell.technique.findings import explained
 from liftwell.video.clip import Clip
@@ -63,6 +66,7 @@ class Request:
     near_side: Facing | None
     fast: bool
     test: TestName | None = None
+    given: Corrections = field(default_factory=Corrections)
 
     def __post_init__(self) -> None:
         require_within("load", self.load_kg, LOAD_RANGE_KG, "kg")
@@ -71,12 +75,15 @@ class Request:
         require_one_of("test", self.test, get_args(TestName))
         require_one_of("facing", self.facing, get_args(Facing))
         require_one_of("near side", self.near_side, get_args(Facing))
+        if self.test is not None and self.given.plate is not None:
+            raise ImpossibleValue("A self-test is done without a bar, so it has no plate; leave the plate out.")
 
     @property
     def options(self) -> Mapping[str, object]:
-        """What to remember of it in the file."""
-        given = {name: value for name, value in asdict(self).items() if name != "athlete"}
-        return {name: value for name, value in given.items() if value is not None}
+        """What to remember of it in the file: what was corrected in the clip's own pixels."""
+        said = {name: value for name, value in asdict(self).items() if name not in {"athlete", "given"}}
+        told = {name: value for name, value in (said | asdict(self.given)).items() if value is not None}
+        return told if self.given.points else {name: value for name, value in told.items() if name != "points"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +107,13 @@ def judged_set(
     facing: Facing,
     track: PoseTrack,
     reasons: Sequence[CaptureReason],
+    points: Sequence[JointPlace] = (),
 ) -> JudgedSet:
-    """Fit every stretch, read the back, find the repetitions, and judge what only the measurement shows."""
-    stretches = _stretches(request, clip, sight, facing)
+    """Fit every stretch, read the back, find the repetitions, and judge what only the measurement shows.
+
+    `points` are joints that a person put in place, in working pixels.
+    """
+    stretches = _stretches(request, clip, sight, facing, points)
     upright = any(s.back.upright_seen for s in stretches)
     no_back: Reason = "fast_mode" if request.fast else "hidden" if upright else "no_upright"
     per_stretch = [{**angle_series(s), **bar_series(s)} for s in stretches]
@@ -132,10 +143,18 @@ def judged_set(
 
 
 def judged_knee(
-    request: Request, clip: Clip, sight: SecondSight, side: Facing, reasons: Sequence[CaptureReason]
+    request: Request,
+    clip: Clip,
+    sight: SecondSight,
+    side: Facing,
+    reasons: Sequence[CaptureReason],
+    points: Sequence[JointPlace] = (),
 ) -> JudgedSet:
     """The knee of somebody who lies with one thigh up: `side` is the one towards the camera."""
     seen = sight.stretches[0]
+    track = seen.track
+    marks = marks_on(track.time_s, landmark_paths(track, side), _steadied(points, seen), sight.body_px)
+    seen = replace(seen, track=marks.moved(track, side)) if marks else seen
     near_side = request.near_side or side
     leg = leg_held_up(seen.track.time_s, seen.track.landmarks_px, side)
     result = replace(knee_test(leg, side), side=near_side)
@@ -239,10 +258,21 @@ def yaw_of(track: PoseTrack, stretch: Stretch) -> Quantity:
     return yaw_from_bar(track, float(stretch.moving.linkage.bar_offset[0]), stretch.bar.radius_px)
 
 
-def _stretches(request: Request, clip: Clip, sight: SecondSight, facing: Facing) -> list[Stretch]:
+def _steadied(points: Sequence[JointPlace], seen: Seen) -> list[JointPlace]:
+    """The same without the camera's motion, which is taken out of all that was seen."""
+    shift = places_at(seen.bar.time_s, seen.shift_px, np.array([point.time_s for point in points]))
+    return [
+        replace(point, x_px=point.x_px - float(x), y_px=point.y_px - float(y))
+        for point, (x, y) in zip(points, shift, strict=True)
+    ]
+
+
+def _stretches(
+    request: Request, clip: Clip, sight: SecondSight, facing: Facing, points: Sequence[JointPlace]
+) -> list[Stretch]:
     size = (clip.working_width_px, clip.working_height_px)
     seen = sight.stretches
-    moving = [reconstruct(s.track, s.outline, s.bar, facing, sight.body_px, size) for s in seen]
+    moving = [reconstruct(s.track, s.outline, s.bar, facing, sight.body_px, size, _steadied(points, s)) for s in seen]
     height, plate = request.athlete.height_m, request.plate_diameter_m
     sharp = sight.disc is not None and sight.disc.sharp
     return [

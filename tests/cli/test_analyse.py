@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from liftwell.analysis import Analysis
+from liftwell.correction import JointPlace, PersonPlace, PlatePlace
 from liftwell.exchange.analysis_json import read
 from liftwell.video.decode import open_clip
 from tests.analyses import refused_analysis
@@ -44,8 +45,32 @@ def test_what_the_person_says_reaches_the_engine(liftwell: Command, clip: Path, 
     assert call.pop("load_kg") == pytest.approx(142.88, abs=0.01)
     assert call == {
         "clip_path": clip, "sex": "female", "lift": "sumo", "plate_diameter_m": 0.45, "facing": "left",
-        "near_side": "right", "fast": True, "test": None,
+        "near_side": "right", "fast": True, "test": None, "person": None, "plate": None, "points": (),
     }  # fmt: skip
+
+
+def test_what_the_person_corrects_reaches_the_engine(liftwell: Command, clip: Path, measured: Calls) -> None:
+    options = "--person 40,30@0.5 --plate 50,40,9 --point hip@0.2=10,20 --point Knee@0.3=11,21.5"
+    assert liftwell("analyse", clip, *options.split()).status == 0
+    assert {name: measured[0][name] for name in ("person", "plate", "points")} == {
+        "person": PersonPlace(40, 30, 0.5), "plate": PlatePlace(50, 40, 9),
+        "points": (JointPlace("hip", 0.2, 10, 20), JointPlace("knee", 0.3, 11, 21.5)),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("option", "says"),
+    [("--person=here", "is not written as X,Y or X,Y@SECONDS"), ("--plate=1,2", "is not written as X,Y,RADIUS"),
+     ("--point=1,2", "is not written as JOINT@SECONDS=X,Y"), ("--person=97,9", "outside the picture of 96 × 64 pixels"),
+     ("--point=hip@9=1,2", "outside the clip of"), ("--point=nose@0=1,2", "The joint 'nose' is not known")],
+)  # fmt: skip
+def test_what_cannot_be_corrected_is_said_in_one_sentence(
+    liftwell: Command, clip: Path, option: str, says: str
+) -> None:
+    said = liftwell("analyse", clip, option)
+    assert said.status == 2
+    assert says in said.err
+    assert not clip.with_name("Für Ömer 1.liftwell").exists()
 
 
 @pytest.mark.usefixtures("measured")

@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from liftwell.correction import PersonPlace
 from liftwell.pose.detect import Pending
 from liftwell.pose.follow import (
     LOOK_FOR_NEW_S,
@@ -16,6 +17,7 @@ from liftwell.pose.follow import (
     Follower,
     _turned_otherwise,
     lifter,
+    pointed_at,
 )
 from liftwell.pose.pose import Region
 from liftwell.pose.skeleton import both
@@ -206,3 +208,30 @@ def test_a_region_that_stays_turned_on_the_way_up_is_turned_back() -> None:
     crowd.see(2.0, model.image(2.0))
     assert person.region.rotation == pytest.approx(0.7)
     assert person.thighs_px[-1] == pytest.approx(person.thighs_px[0])
+
+
+def place(x: float, time_s: float | None = None) -> PersonPlace:
+    return PersonPlace(x, 360, time_s)
+
+
+def test_who_is_pointed_at_is_who_is_there() -> None:
+    model = Scripted(lambda t: Pose(300 + 40 * t, 360), lambda _: Pose(900, 360))
+    crowd = Crowd(model)
+    for k in range(50):
+        crowd.see(k / 10, model.image(k / 10))
+    walks, stands = sorted(crowd.people, key=lambda person: person.bodies[0].landmarks_px[23, 0])
+    assert pointed_at(crowd.people, place(900)) is stands
+    assert pointed_at(crowd.people, place(310, 0.2)) is walks
+    assert pointed_at(crowd.people, place(490, 4.8)) is walks
+    assert pointed_at(crowd.people, place(490, 0.2)) is None
+    assert pointed_at(crowd.people, place(490, 9.0)) is None, "nobody was looked at then"
+
+
+def test_of_too_many_people_the_one_pointed_at_is_followed() -> None:
+    model = Scripted(*(lambda _, x=x: Pose(x, 360) for x in (150, 450, 750, 1050)))
+    for wanted, found in ((None, None), (place(1050), 1050)):
+        crowd = Crowd(model, wanted)
+        for k in range(3):
+            crowd.see(k / 10, model.image(k / 10))
+        chosen = pointed_at(crowd.people, place(1050))
+        assert (chosen.bodies[0].landmarks_px[23, 0] if chosen else None) == found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -9,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from liftwell.barbell.circle import Ring, candidates, common_circles
+from liftwell.barbell.circle import GAINS, REACH, Ring, candidates, common_circles
 from liftwell.barbell.disc import RIM_INSIDE, Disc
 from liftwell.barbell.likeness import alike
 from liftwell.barbell.register import COARSE, Fit, Pose2, align, relit, template_of
@@ -17,6 +18,8 @@ from liftwell.barbell.rim import Rim, find_rim
 from liftwell.barbell.sample import Sample, samples_of
 from liftwell.barbell.survey import PlateSurvey
 from liftwell.barbell.votes import Round, rim_near, rim_needed
+from liftwell.correction import PlatePlace
+from liftwell.evidence import threshold
 
 Floats = NDArray[np.float32]
 FloatArray = NDArray[np.float64]
@@ -38,6 +41,8 @@ _AS_CLEAR: Final = 0.4  # of the clearest disc's score: near plates reached half
 _HUB: Final = 0.1  # body lengths: of the circles that are less clear, smaller ones were knees, folds and hubs
 _TRAVEL, _SHARE = 0.1, 0.4  # body lengths, or of the hands' travel: held plates go up and down, those in racks do not
 _RECENTRE: Final = 0.04  # relative error of the first circle above which registration starts anew from the rim
+_DRAWN_LARGEST: Final = 1.4  # of the radius that a person drew, within which its rim is searched
+_DRAWN_WANDER: Final = 0.5  # of the way from its place that a plate nobody drew may be looked for
 _ALIKE: Final = 0.7  # correlation: right places reach 0.75 and more even blurred, wrong ones 0.6
 
 
@@ -47,10 +52,39 @@ def find_plate(survey: PlateSurvey, time_s: FloatArray, wrist_px: FloatArray) ->
     `time_s` (T,) and `wrist_px` (T, 2): the smoothed mean of both wrists in working pixels, interpolated in between.
     """
     every = samples_of(survey, time_s, wrist_px)
-    for samples in (_spread_out(every, survey.body_px), _on_the_way(every, time_s, wrist_px, survey.body_px)):
-        if len(samples) >= MIN_SAMPLES and (found := _found(samples, survey.body_px)) is not None:
+    for samples in _choices(every, time_s, wrist_px, survey.body_px):
+        if (found := _found(samples, survey.body_px)) is not None:
             return found
     return None
+
+
+def plate_at(survey: PlateSurvey, time_s: FloatArray, wrist_px: FloatArray, place: PlatePlace) -> Disc | None:
+    """The plate that a person drew a circle round, in working pixels, as it moves with the hands.
+
+    None where nothing there keeps its look while the hands move: then there is nothing to follow. The rest as in
+    `find_plate`, but nothing else is searched for, and the person is believed that it is a plate.
+    """
+    if not len(time_s):
+        return None
+    given = np.array([place.x_px, place.y_px])
+    beside = np.linalg.norm(wrist_px - given, axis=1)
+    # At that moment the plate may still lie on the floor, with nobody at it.
+    then = 0 if place.time_s is None else int(np.abs(time_s - place.time_s).argmin())
+    hand = wrist_px[then if beside[then] < REACH * survey.body_px else int(beside.argmin())]
+    for samples in _choices(samples_of(survey, time_s, wrist_px), time_s, wrist_px, survey.body_px):
+        radius = place.radius_px * samples[0].crop.scale / RIM_INSIDE
+        rings = (Ring(radius, [s.crop.inside(given + g * (s.wrist - hand)) for s in samples], 1.0) for g in GAINS)
+        found = [d for ring in rings if (d := _drawn(samples, ring, survey.body_px * samples[0].crop.scale))]
+        if found:
+            return max(found, key=lambda disc: (len(disc.time_s), disc.cover))
+    return None
+
+
+def _choices(every: list[Sample], time_s: FloatArray, wrist_px: FloatArray, body_px: float) -> Iterator[list[Sample]]:
+    """What to look at: all heights of the hands alike; where that tells nothing, only the hands on their way."""
+    for samples in (_spread_out(every, body_px), _on_the_way(every, time_s, wrist_px, body_px)):
+        if len(samples) >= MIN_SAMPLES:
+            yield samples
 
 
 def _found(samples: list[Sample], body_px: float) -> Disc | None:
@@ -87,6 +121,21 @@ def _disc(samples: list[Sample], ring: Ring, body: float) -> Disc | None:
         fits, good = _register(samples, [_shifted(f.pose, rim.centre) for f in fits], rim.height)
         rim = _rim(samples, fits, good, rim.height, LARGEST * body)
     return _judged(samples, fits, good, rim, body)
+
+
+def _drawn(samples: list[Sample], ring: Ring, body: float) -> Disc | None:
+    """What moves with the hands where a person drew `ring`; its rim where one is seen there, else as it was drawn."""
+    near = _DRAWN_WANDER * body
+    found = [candidates(s, ring.radius, p, near) for s, p in zip(samples, ring.places, strict=True)]
+    fits, good = _register(samples, alike(samples, found, ring.radius), ring.radius)
+    if good.sum() < MIN_SAMPLES:
+        return None
+    rim = _rim(samples, fits, good, ring.radius, _DRAWN_LARGEST * ring.radius)
+    off = abs(rim.height / ring.radius - 1)
+    if off > threshold("plate_given_slack_share") or rim.cover < MIN_COVER:
+        sd = threshold("plate_given_sd_share") * ring.radius
+        rim = replace(rim, centre=np.zeros(2), height=ring.radius, width=ring.radius, sd=sd)
+    return replace(_made(samples, fits, good, rim), given=True)
 
 
 def hands_speed(time_s: FloatArray, height_px: FloatArray, body_px: float) -> FloatArray:
@@ -196,6 +245,13 @@ def _judged(samples: list[Sample], fits: list[Fit], good: NDArray[np.bool_], rim
     rigid = residual < MAX_RESIDUAL and contrast > MIN_CONTRAST
     if good.sum() < MIN_SAMPLES or rim.cover < MIN_COVER or rim.height < MIN_RADIUS * body or not rigid:
         return None
+    return _made(samples, fits, good, rim)
+
+
+def _made(samples: list[Sample], fits: list[Fit], good: NDArray[np.bool_], rim: Rim) -> Disc:
+    """The Disc that `rim` ends, as the good samples show it."""
+    residual = float(np.median([f.residual for f, g in zip(fits, good, strict=True) if g]))
+    contrast = rim.outside / max(rim.inside, 0.5)
     kept = [int(i) for i in np.flatnonzero(good)]
     poses = [_shifted(f.pose, rim.centre) for f in fits]
     centred = [Fit(p) for p in poses]

@@ -27,8 +27,8 @@ class Disc:
     gain · wrist, as a near plate moves further in the picture than the hands behind it; residual: median grey
     difference left after registration; cover: share of the rim that was seen, 0…1; contrast: how many times more the
     surroundings change than the disc; roundness: how much of a circle its rim usually shows; time_s (M,),
-    centre_px (M, 2), angle_rad (M,): where and how turned it was found in the survey. Raises ValueError on wrong
-    shapes.
+    centre_px (M, 2), angle_rad (M,): where and how turned it was found in the survey; given: whether a person said
+    that this is the plate. Raises ValueError on wrong shapes.
     """
 
     template: NDArray[np.float32]
@@ -46,6 +46,7 @@ class Disc:
     time_s: FloatArray
     centre_px: FloatArray
     angle_rad: FloatArray
+    given: bool = False
 
     def __post_init__(self) -> None:
         side, count = len(self.template), len(self.time_s)
@@ -72,7 +73,7 @@ class Disc:
         """
         rigid = self.residual <= threshold("disc_believed_max_residual")
         parts = self.contrast >= threshold("disc_believed_min_contrast")
-        return self.cover >= threshold("rim_believed_min_share") or (rigid and parts)
+        return self.given or self.cover >= threshold("rim_believed_min_share") or (rigid and parts)
 
     def expected_px(self, wrist_px: FloatArray) -> FloatArray:
         """Where the centre should be (2,) when the mean wrist is at `wrist_px` (2,), working pixels."""

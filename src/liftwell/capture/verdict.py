@@ -69,5 +69,5 @@ def _check_lifter(clip: Clip, first: FirstPass) -> list[CaptureReason]:
         *check_crop(track, size, len(between)),
         *check_size(track),
         *check_camera(first.looks, body_px),
-        *check_company(first.others),
+        *([] if first.pointed_at else check_company(first.others)),
     ]

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 import typer
+from rich.console import Console
 
 from liftwell.cli import parameters as given
 from liftwell.cli.failure import DONE, REFUSED, worst
@@ -29,6 +30,12 @@ EPILOG: Final = """[bold]Examples[/bold]
 
 [cyan]liftwell analyse set1.mp4 --json > set1.json[/cyan]
 
+[cyan]liftwell analyse gym.mp4 --person 512,480@3.2[/cyan]
+
+[cyan]liftwell analyse pull.mp4 --plate 512,860,95@1.0[/cyan]
+
+[cyan]liftwell analyse pull.mp4 --point hip@3.2=512,480 --point knee@3.2=590,655[/cyan]
+
 [bold]Exit status[/bold]
 
 0 done, 1 our fault, 2 wrong use or impossible value, 3 clip refused, 4 cannot read, 5 cannot write, 130 interrupted.
@@ -49,6 +56,9 @@ def analyse(
     plate_diameter: given.PlateDiameter = None,
     facing: given.FacingOption = None,
     near_side: given.NearSide = None,
+    person: given.Person = None,
+    plate: given.Plate = None,
+    point: given.Points = None,
     athlete: given.AthleteName = None,
     fast: given.Fast = False,
     out: given.Out = None,
@@ -62,39 +72,38 @@ def analyse(
     from liftwell.cli.jobs import Job, Output, print_json, run  # noqa: PLC0415
     from liftwell.cli.summary import print_overview  # noqa: PLC0415
 
-    said = Given(height, mass, sex, load, lift, plate_diameter, facing, near_side, fast, test)
+    points = tuple(point or ())
+    said = Given(height, mass, sex, load, lift, plate_diameter, facing, near_side, fast, test, person, plate, points)
     output = Output.of_terminal(as_json=as_json, debug=debug, form=progress)
-    targets = result_folders(clips, out)
-    outcomes = [
-        run(Job(clip, target, said, athlete, copy), output) for clip, target in zip(clips, targets, strict=True)
-    ]
+    jobs = [Job(*one, said, athlete, copy) for one in zip(clips, result_folders(clips, out), strict=True)]
+    outcomes = [run(job, output) for job in jobs]
     if output.text is not None and len(outcomes) > 1:
         print_overview(output.text, [(outcome.clip, outcome.told) for outcome in outcomes])
     if as_json:
         print_json(outcomes)
     if athlete is not None:  # last: a logbook that cannot be written costs nobody their numbers
-        until = _keep(athlete, [one for one, outcome in zip(zip(clips, targets, strict=True), outcomes, strict=True)
-                               if outcome.status in (DONE, REFUSED)])  # fmt: skip
-        if until is not None and output.text is not None:
-            output.text.print(f"Kept in the logbook of {athlete}{until}.", markup=False, soft_wrap=True)
+        told = [job for job, outcome in zip(jobs, outcomes, strict=True) if outcome.status in (DONE, REFUSED)]
+        _keep(athlete, [(job.clip, job.target) for job in told], output.text)
     raise typer.Exit(worst([outcome.status for outcome in outcomes]))
 
 
-def _keep(athlete: str, measured: list[tuple[Path, Path]]) -> str | None:
-    """What was measured goes into the logbook of an athlete who has one; elsewhere the name is only a label: None.
+def _keep(athlete: str, measured: list[tuple[Path, Path]], text: Console | None) -> None:
+    """What was measured goes into the logbook of an athlete who has one; elsewhere the name is only a label.
 
-    Until when the clips are kept, in words.
+    Says on `text` that it did, and until when the clips are kept.
     """
     from liftwell.cli.book import has_logbook, local_now, opened_logbook  # noqa: PLC0415
 
     if not has_logbook():
-        return None
+        return
     from liftwell.consultation.kept_clips import keep_clip  # noqa: PLC0415
     from liftwell.logbook.shelf import Shelf  # noqa: PLC0415
 
     logbook = opened_logbook()
     if not measured or athlete not in logbook.athletes():
-        return None
+        return
     today, shelf = local_now().date(), Shelf(logbook, athlete)
     *_, until = [keep_clip(shelf, clip, target, today) for clip, target in measured]
-    return "" if until is None else f"; you keep the clip until {until.isoformat()}"
+    if text is not None:
+        kept = "" if until is None else f"; you keep the clip until {until.isoformat()}"
+        text.print(f"Kept in the logbook of {athlete}{kept}.", markup=False, soft_wrap=True)

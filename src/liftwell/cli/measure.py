@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import asdict, replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 from liftwell.analyse import analyse
@@ -31,7 +31,8 @@ def measure(
         raise CannotWrite(f"{target} holds the clip itself; choose another folder with --out.")
     with result_folder(target, clip.name) as folder:
         # The fields of Given are the keywords of analyse: what can be said here can be said in Python.
-        analysis = analyse(clip.path, **asdict(given), listener=listener)
+        said = {field.name: getattr(given, field.name) for field in fields(given)}
+        analysis = analyse(clip.path, **said, listener=listener)
         if athlete is not None:
             options = {**analysis.generator.options, "athlete": athlete}
             analysis = replace(analysis, generator=replace(analysis.generator, options=options))

@@ -9,11 +9,13 @@ import typer
 
 from liftwell.athlete import Sex
 from liftwell.consultation.typed import parse_height, parse_load, parse_mass, parse_plate_diameter
+from liftwell.correction import JOINTS, JointPlace, PersonPlace, PlatePlace, parse_person, parse_plate, parse_point
 from liftwell.lift import Facing, Lift, TestName
 from liftwell.progress import Form
 
 LIFTER = "About the lifter and the bar"
 RESULTS = "Results"
+CORRECTIONS = "Where the program was mistaken: pixels of the picture as shown, seconds"
 FAST_HELP = "About 1.5 times as fast; no numbers for the back, larger errors, a coarser overlay."
 
 Clips = Annotated[
@@ -86,6 +88,36 @@ NearSide = Annotated[
         "--near-side",
         help="Which side of the body the camera sees, if the phone mirrored the picture.",
         rich_help_panel=LIFTER,
+    ),
+]
+Person = Annotated[
+    PersonPlace | None,
+    typer.Option(
+        "--person",
+        parser=parse_person,
+        metavar="X,Y[@S]",
+        help="The lifter is seen here, of several people in the picture; at that second, or for most of the clip.",
+        rich_help_panel=CORRECTIONS,
+    ),
+]
+Plate = Annotated[
+    PlatePlace | None,
+    typer.Option(
+        "--plate",
+        parser=parse_plate,
+        metavar="X,Y,R[@S]",
+        help="The plate nearest to the camera: its middle and its radius, at that second or at first.",
+        rich_help_panel=CORRECTIONS,
+    ),
+]
+Points = Annotated[
+    list[JointPlace] | None,
+    typer.Option(
+        "--point",
+        parser=parse_point,
+        metavar="JOINT@S=X,Y",
+        help=f"A joint of the near side is here at that second; as often as needed. Joints: {', '.join(JOINTS)}.",
+        rich_help_panel=CORRECTIONS,
     ),
 ]
 AthleteName = Annotated[

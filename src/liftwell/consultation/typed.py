@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from liftwell.athlete import KG_PER_LB, LOAD_RANGE_KG, MASS_RANGE_KG, PLATE_RANGE_M, STATURE_RANGE_M, Sex
+from liftwell.correction import JointPlace, PersonPlace, PlatePlace
 from liftwell.errors import ImpossibleValue
 from liftwell.lift import Facing, Lift, TestName
 
@@ -38,6 +39,9 @@ class Given:
     near_side: Facing | None = None
     fast: bool = False
     test: TestName | None = None
+    person: PersonPlace | None = None
+    plate: PlatePlace | None = None
+    points: tuple[JointPlace, ...] = ()
 
 
 def parse_height(text: str) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
@@ -9,11 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from liftwell.barbell.bar_path import BarPath
+from liftwell.correction import JOINTS, Joint, JointPlace
 from liftwell.frames import Sagittal
 from liftwell.lift import Facing
 from liftwell.motion.back import Back, against, tallest
 from liftwell.motion.limbs import Limbs, read_limbs
 from liftwell.motion.linkage import NOMINAL_BODY_M, Linkage, Sightings, fit
+from liftwell.motion.marks import Marks, landmark_paths, marks_on
 from liftwell.motion.outline import (
     PLATE_MARGIN,
     band_slopes,
@@ -32,12 +35,13 @@ from liftwell.pose.smooth import nearest_s, places_at
 
 FloatArray = NDArray[np.float64]
 
-LANDMARKS: Final = ("ankle", "knee", "hip", "shoulder", "elbow", "wrist")
+LANDMARKS: Final[tuple[Joint, ...]] = ("ankle", "knee", "hip", "shoulder", "elbow", "wrist")
 # A plate's rim and thickness reach a little further than its radius; what lies behind is a guess of the model.
 _BEHIND_PLATE: Final = 1.08
 # Hips and shoulders together stay within 0.2 nominal metres through a lift; one step is more than this.
 _STEPPED_M, _ON_FOOT = 0.3, 0.02
 _TOLD_TWICE: Final = 0.3
+_SAID: Final = 0.5  # likeness to a moment at which a person put the joint in place
 _LOW_HANDS_M: Final = 0.25  # nominal metres above the lowest place of the hands: a plate's radius
 _MOST_YAW: Final = float(np.radians(30.0))  # a camera that stands further round is refused
 
@@ -80,30 +84,55 @@ class Landmarked(NamedTuple):
 
 
 def reconstruct(
-    track: PoseTrack, outline: Outline, bar: BarPath, facing: Facing, body_px: float, size_px: tuple[int, int]
+    track: PoseTrack,
+    outline: Outline,
+    bar: BarPath,
+    facing: Facing,
+    body_px: float,
+    size_px: tuple[int, int],
+    points: Sequence[JointPlace] = (),
 ) -> Moving:
-    """Fit the body to one stretch; `body_px` is shank + thigh + trunk in working pixels, `size_px` the picture's."""
+    """Fit the body to one stretch; `body_px` is shank + thigh + trunk in working pixels, `size_px` the picture's.
+
+    `points` are joints that a person put in place, where the fit without them was off.
+    """
     plane = Sagittal((size_px[0] / 2, size_px[1] / 2), body_px / NOMINAL_BODY_M, facing)
-    first = by_landmarks(track, outline, bar, plane)
-    linkage = replace(fit(_with_outline(first)), bar_offset=first.linkage.bar_offset)
+    moving, sight = _fitted(track, outline, bar, plane, None)
+    if not points:
+        return moving
+    paths_px = landmark_paths(track, facing)
+    for k, name in enumerate(LANDMARKS):
+        paths_px[:, JOINTS.index(name)] = sight.joint_px(moving.linkage.joints[:, k], name)
+    return _fitted(track, outline, bar, plane, marks_on(track.time_s, paths_px, points, body_px))[0]
+
+
+def _fitted(
+    track: PoseTrack, outline: Outline, bar: BarPath, plane: Sagittal, marks: Marks | None
+) -> tuple[Moving, Sight]:
+    first = by_landmarks(track, outline, bar, plane, marks)
+    linkage = replace(fit(_with_outline(first, marks)), bar_offset=first.linkage.bar_offset)
     joints = linkage.joints[:, [0, 1, 2, 3, 4, 6]]
     joints_px = np.stack([first.sight.joint_px(joints[:, k], name) for k, name in enumerate(LANDMARKS)], axis=1)
-    limbs = read_limbs(track, linkage, _at(bar, track.time_s), bar.radius_px, first.sight)
+    placed = marks.moved(track, plane.facing) if marks else track
+    limbs = read_limbs(placed, linkage, _at(bar, track.time_s), bar.radius_px, first.sight)
     slopes, softness = band_slopes(first.depth), edge_softness(first.softness)
-    return Moving(linkage, plane, joints_px, first.outline_px, first.depth, slopes, softness, limbs)
+    moving = Moving(linkage, plane, joints_px, first.outline_px, first.depth, slopes, softness, limbs)
+    return moving, first.sight
 
 
-def by_landmarks(track: PoseTrack, outline: Outline, bar: BarPath, plane: Sagittal) -> Landmarked:
+def by_landmarks(
+    track: PoseTrack, outline: Outline, bar: BarPath, plane: Sagittal, marks: Marks | None = None
+) -> Landmarked:
     """Fit the body to landmarks and plate; a first fit tells where the camera stands, the second allows for it."""
     plate_px, sight = _at(bar, track.time_s), Sight(plane)
-    seen = _sightings(track, bar, plate_px, sight)
+    seen = _with_marks(_sightings(track, bar, plate_px, sight), marks, sight)
     linkage = fit(seen)
     if bar.source == "plate":
         body_px = plane.pixels_per_metre * NOMINAL_BODY_M
         body = yaw_of_body(track.landmarks_px, body_px)
         turned = yaw_of_bar(body, float(linkage.bar_offset[0]), bar.radius_px / body_px).value
         sight = Sight(plane, float(np.clip(turned, -_MOST_YAW, _MOST_YAW)))
-        seen = _sightings(track, bar, plate_px, sight)
+        seen = _with_marks(_sightings(track, bar, plate_px, sight), marks, sight)
         linkage = replace(fit(seen), bar_offset=linkage.bar_offset)
     points, softness = _visible(outline, plate_px, bar.radius_px, len(track.time_s))
     hip, shoulder = linkage.joints[:, 2], linkage.joints[:, 3]
@@ -135,9 +164,24 @@ def _sightings(track: PoseTrack, bar: BarPath, plate_px: FloatArray, sight: Sigh
     return Sightings(track.time_s, points, trust, plate)
 
 
-def _with_outline(first: Landmarked) -> Sightings:
-    """The same, and hip and shoulder as the outline tells them; their landmarks, which are in that, count less."""
+def _with_marks(seen: Sightings, marks: Marks | None, sight: Sight) -> Sightings:
+    """The same, and what a person says of the joints; the model counts the less, the more surely that is told."""
+    if marks is None:
+        return seen
+    place_px, sd_px, likeness = marks.of(LANDMARKS)
+    given = np.stack([sight.joint(place_px[:, k], name) for k, name in enumerate(LANDMARKS)], axis=1)
+    trust = seen.trust * (1 - likeness**2)
+    return replace(seen, trust=trust, given=given, given_sd=sd_px / sight.plane.pixels_per_metre)
+
+
+def _with_outline(first: Landmarked, marks: Marks | None) -> Sightings:
+    """The same, and hip and shoulder as the outline tells them; their landmarks, which are in that, count less.
+
+    Where a person says where they are, the outline is not asked.
+    """
     under = joints_under(first.linkage, first.depth)
+    if marks is not None:
+        under[marks.of(LANDMARKS[2:4])[2] > _SAID] = np.nan
     trust = first.seen.trust.copy()
     told = np.isfinite(under[..., 0])
     trust[:, 2:4] *= np.where(told, _TOLD_TWICE, 1.0)

@@ -32,6 +32,7 @@ POINT_SD: Final[FloatArray] = np.array([0.02, 0.025, 0.02, 0.015, 0.02, 0.03, 0.
 # Hip and shoulder a second time, as the outline of the back tells them: no landmark's bias, but errors of their own.
 _UNDER_SD: Final = 0.01
 _SEEN_REACH: Final[FloatArray] = np.vstack([REACH, REACH[2:4]])
+_GIVEN_REACH: Final[FloatArray] = np.vstack([_SEEN_REACH, REACH[:6]])
 _SEEN_SD: Final[FloatArray] = np.append(POINT_SD, [_UNDER_SD, _UNDER_SD])
 ROBUST: Final = 3.0  # standard deviations from which a point begins to lose its say
 # How sharply a segment may turn, rad/s^1.5 (root of the density of white angular acceleration); the last for the
@@ -56,7 +57,8 @@ class Sightings:
     """What the fit is given: time_s (T,), points (T, 6, 2) ankle…wrist, trust (T, 6) 1 = normal, 0 = ignore.
 
     `plate` (T, 2) is the near plate's centre in the same coordinates before parallax, NaN where not seen;
-    `under` (T, 2, 2) hip and shoulder joint as the outline tells them, NaN or None where it does not.
+    `under` (T, 2, 2) hip and shoulder joint as the outline tells them, NaN or None where it does not;
+    `given` (T, 6, 2) joints ankle…wrist as a person put them in place, to given_sd (T, 6), likewise.
     """
 
     time_s: FloatArray
@@ -64,6 +66,8 @@ class Sightings:
     trust: FloatArray
     plate: FloatArray
     under: FloatArray | None = None
+    given: FloatArray | None = None
+    given_sd: FloatArray | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,43 +152,53 @@ def _where_most_are(ankles: FloatArray) -> FloatArray:
     return np.asarray(place)
 
 
-def _pose(local: FloatArray, shared: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray, FloatArray]:
-    """Points (T, 9, 2) without landmark bias, hip and shoulder a second time; unit vectors along (T, 4, 2) and across
-    (T, 4, 2); lengths (T, 4).
+def _pose(
+    local: FloatArray, shared: FloatArray, reach: FloatArray = _SEEN_REACH
+) -> tuple[FloatArray, FloatArray, FloatArray, FloatArray]:
+    """Points (T, P, 2) without landmark bias, as far along the links as `reach` (P, 4) says; unit vectors along
+    (T, 4, 2) and across (T, 4, 2); lengths (T, 4).
     """
     along = np.stack([np.sin(local[:, :4]), np.cos(local[:, :4])], -1)
     across = np.stack([np.cos(local[:, :4]), -np.sin(local[:, :4])], -1)
     length = np.broadcast_to(shared[2:6], local[:, :4].shape).copy()
     length[:, 2] += local[:, 4]
     length[:, _ARM] *= -1  # from the shoulder down to the hand
-    points = shared[:2] + np.einsum("pk,tkd->tpd", _SEEN_REACH, length[..., None] * along)
+    points = shared[:2] + np.einsum("pk,tkd->tpd", reach, length[..., None] * along)
     return points, along, across, length
 
 
 def _linearise(
     seen: Sightings, local: FloatArray, shared: FloatArray
 ) -> tuple[FloatArray, FloatArray, FloatArray, FloatArray]:
-    """Residuals (T, 9, 2), derivatives of the prediction by local (…, 5) and shared (…, 9) unknowns, weights (T, 9)."""
-    points, along, across, length = _pose(local, shared)
+    """Residuals (T, P, 2), derivatives of the prediction by local (…, 5) and shared (…, 9) unknowns, weights (T, P).
+
+    P = 9 points seen, and 6 more where a person put joints in place.
+    """
+    reach = _SEEN_REACH if seen.given is None else _GIVEN_REACH
+    points, along, across, length = _pose(local, shared, reach)
     predicted = points.copy()
     predicted[:, :6] += bias_at(local, along, across)
     bar = shared[6] * seen.plate + shared[7:9]
     under = np.full((len(bar), 2, 2), np.nan) if seen.under is None else seen.under
-    observed = np.concatenate([seen.points, bar[:, None], under], axis=1)
+    told = () if seen.given is None else (seen.given,)
+    observed = np.concatenate([seen.points, bar[:, None], under, *told], axis=1)
     residual = observed - predicted
     j_local = np.zeros((*residual.shape, LOCAL))
-    j_local[..., :4] = np.einsum("pk,tkd->tpdk", _SEEN_REACH, length[..., None] * across)
-    j_local[..., 4] = _SEEN_REACH[:, 2, None] * along[:, 2][:, None]
+    j_local[..., :4] = np.einsum("pk,tkd->tpdk", reach, length[..., None] * across)
+    j_local[..., 4] = reach[:, 2, None] * along[:, 2][:, None]
     j_shared = np.zeros((*residual.shape, GLOBAL))
     j_shared[..., 0, 0] = j_shared[..., 1, 1] = 1.0
     sign = np.array([1, 1, 1, -1.0])
-    j_shared[..., 2:6] = np.einsum("pk,tkd->tpdk", _SEEN_REACH * sign, along)
+    j_shared[..., 2:6] = np.einsum("pk,tkd->tpdk", reach * sign, along)
     j_shared[:, 6, :, 6] = -np.nan_to_num(seen.plate)
     j_shared[:, 6, 0, 7] = j_shared[:, 6, 1, 8] = -1.0
     trust = np.concatenate([seen.trust, np.isfinite(seen.plate[:, :1]), np.isfinite(under[..., 0])], axis=1)
     residual = np.nan_to_num(residual)
-    off = np.linalg.norm(residual, axis=-1) / _SEEN_SD
+    off = np.linalg.norm(residual[:, : len(_SEEN_SD)], axis=-1) / _SEEN_SD
     weight = trust / _SEEN_SD**2 / (1 + (off / ROBUST) ** 2) ** TAIL
+    if seen.given_sd is not None:
+        # A person who says where a joint is does not lose their say for being far from the model.
+        weight = np.concatenate([weight, np.nan_to_num(seen.given_sd**-2.0)], axis=1)
     return residual, j_local, j_shared, weight
 
 

@@ -13,12 +13,14 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from liftwell.barbell.detect import find_plate
+from liftwell.barbell.detect import find_plate, plate_at
 from liftwell.barbell.disc import Disc
 from liftwell.barbell.survey import PlateSurvey
+from liftwell.correction import Corrections, PersonPlace, PlatePlace
+from liftwell.errors import ImpossibleValue
 from liftwell.lift import Facing
 from liftwell.pose.detect import PoseModel
-from liftwell.pose.follow import LIFTING, Crowd, Follower, effort, lifter
+from liftwell.pose.follow import LIFTING, Crowd, Follower, effort, lifter, pointed_at
 from liftwell.pose.pose import PoseTrack
 from liftwell.pose.room import Room, Stills
 from liftwell.pose.skeleton import Landmark, both
@@ -31,6 +33,11 @@ from liftwell.video.scene import Box, Look, Shift, Watch
 FloatArray = NDArray[np.float64]
 Image = NDArray[np.uint8]
 BODY_RATE_HZ: Final = 10.0  # the body moves slowly: twice as many pictures change lumbar flexion by less than 1°
+NOTHING: Final = Corrections()
+NOBODY_THERE: Final = (
+    "Nobody was found where you pointed at the lifter; point at the middle of the body, at a moment when all of it is "
+    "in the picture."
+)
 _WRIST_CALM_S: Final = 0.1
 _SEEN_AS_OFTEN: Final = 0.95
 _SAME_EFFORT: Final = 0.6  # a track that jumped to a bystander and back seems to travel further than the lifter
@@ -40,7 +47,8 @@ _SAME_EFFORT: Final = 0.6  # a track that jumped to a bystander and back seems t
 class FirstPass:
     """What the first pass saw. `looks` are the pictures as pixels; `track` the lifter, None in an empty room;
     `others` how many more people were there for at least a second; `survey` the surroundings of the lifter's hands;
-    `room` what to take out of the pictures before looking at the lifter, None where nobody stands in the way.
+    `room` what to take out of the pictures before looking at the lifter, None where nobody stands in the way;
+    `plate` where a person says the plate is, `pointed_at` whether a person said who lifts.
     """
 
     looks: tuple[Look, ...]
@@ -48,6 +56,8 @@ class FirstPass:
     others: int
     survey: PlateSurvey
     room: Room | None = None
+    plate: PlatePlace | None = None
+    pointed_at: bool = False
 
     @cached_property
     def hands(self) -> FloatArray:
@@ -59,7 +69,11 @@ class FirstPass:
     @cached_property
     def disc(self) -> Disc | None:
         """The plate in the hands, searched for when it is first asked for; None where none was found."""
-        return None if self.track is None else find_plate(self.survey, self.track.time_s, self.hands)
+        if self.track is None:
+            return None
+        if self.plate is not None:
+            return plate_at(self.survey, self.track.time_s, self.hands, self.plate)
+        return find_plate(self.survey, self.track.time_s, self.hands)
 
     def with_empty_hands(self) -> FirstPass:
         """The same without the surroundings of the hands: what is round in them is then no plate that is held."""
@@ -79,9 +93,10 @@ class FirstPass:
 class Followers:
     """Everybody followed through a clip, with the surroundings of everybody's hands."""
 
-    def __init__(self, model: PoseModel, moves: Sequence[str] = LIFTING) -> None:
-        self.crowd = Crowd(model)
-        self._moves = moves
+    def __init__(self, model: PoseModel, moves: Sequence[str] = LIFTING, wanted: PersonPlace | None = None) -> None:
+        """The lifter is who is at the place `wanted`, or who moves most where none was pointed at."""
+        self.crowd = Crowd(model, wanted)
+        self._moves, self._wanted = moves, wanted
         self._surveys: dict[int, PlateSurvey] = {}
         self._sizes: dict[int, deque[float]] = {}
 
@@ -93,27 +108,39 @@ class Followers:
 
     def outdo(self, others: Followers) -> bool:
         """Whether the lifter among these is seen about as often as that among `others`, and does about as much."""
-        mine, theirs = (lifter(who.crowd.people, self._moves) for who in (self, others))
+        mine, theirs = (who.lifter() for who in (self, others))
         if mine is None or theirs is None:
             return mine is not None
         often = len(mine.bodies) >= _SEEN_AS_OFTEN * len(theirs.bodies)
         return often and effort(mine, self._moves) > _SAME_EFFORT * effort(theirs, self._moves)
 
+    def lifter(self) -> Follower | None:
+        """Who is measured."""
+        people = self.crowd.people
+        return lifter(people, self._moves) if self._wanted is None else pointed_at(people, self._wanted)
+
     def seen(self, looks: tuple[Look, ...], room: Room | None = None) -> FirstPass:
         """The lifter among them."""
-        chosen = lifter(self.crowd.people, self._moves)
+        chosen = self.lifter()
         others = [p for p in self.crowd.people if p is not chosen and len(p.bodies) > BODY_RATE_HZ]
         survey = self._surveys.get(id(chosen), PlateSurvey())
         company = len(others) + (room.bystanders if room else 0)
         return FirstPass(looks, chosen.track() if chosen else None, company, survey, room)
 
 
-def look_through(clip: Clip, model: PoseModel, listener: Listener, moves: Sequence[str] = LIFTING) -> FirstPass:
+def look_through(
+    clip: Clip,
+    model: PoseModel,
+    listener: Listener,
+    moves: Sequence[str] = LIFTING,
+    given: Corrections = NOTHING,
+) -> FirstPass:
     """Read the whole clip once at 10 pictures a second; once more, without them, where bystanders are in the way.
 
-    Who is measured is told by how far the joints `moves` go up and down.
+    Who is measured is told by how far the joints `moves` go up and down, or by a person; `given` is in working pixels.
+    Raises ImpossibleValue where nobody is at the place that a person pointed at.
     """
-    watch, everybody, stills = Watch(), Followers(model, moves), Stills()
+    watch, everybody, stills = Watch(), Followers(model, moves, given.person), Stills()
     looks: list[Look] = []
     for frame in read_frames(clip, rate_hz=BODY_RATE_HZ):
         looks.append(watch.see(frame, _box_around(everybody.crowd)))
@@ -122,15 +149,19 @@ def look_through(clip: Clip, model: PoseModel, listener: Listener, moves: Sequen
         everybody.see(frame, frame.image)
         stills.offer(frame.image, looks[-1].shift)
         listener(Progress("look", frame.index + 1, clip.frames))
-    first = everybody.seen(tuple(looks))
+    first = replace(everybody.seen(tuple(looks)), plate=given.plate, pointed_at=given.person is not None)
+    if given.person is not None and first.track is None:
+        raise ImpossibleValue(NOBODY_THERE)
     # Somebody who lies hardly moves, and would be painted over as somebody who only stands there.
     alone = looks[-1].shot or moves is not LIFTING
     room = None if first.track is None or alone else stills.room(model)
     if room is None or first.track is None or not room.reached_from(first.track.region):
         return first
-    left = _look_again(clip, Followers(model, moves), replace(first, room=room), listener)
+    left = _look_again(clip, Followers(model, moves, given.person), replace(first, room=room), listener)
     # Whoever is left has to do as much as the lifter did before: else it was the lifter who was painted over.
-    return left.seen(first.looks, room) if left.outdo(everybody) else first
+    if not left.outdo(everybody):
+        return first
+    return replace(left.seen(first.looks, room), plate=first.plate, pointed_at=first.pointed_at)
 
 
 def _look_again(clip: Clip, left: Followers, first: FirstPass, listener: Listener) -> Followers:

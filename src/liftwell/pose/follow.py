@@ -11,6 +11,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from liftwell.correction import PersonPlace
+from liftwell.evidence import threshold
 from liftwell.pose.detect import SCORE_FLOOR, PoseModel, overlap
 from liftwell.pose.pose import Body, PoseTrack, Region
 from liftwell.pose.skeleton import both
@@ -27,6 +29,7 @@ SETTLE_LOOKS = 2  # looks at the first picture, so that the region has converged
 # a little: when one does, look again with the region turned on, and turned back.
 SHORT_THIGH, SHORT_TRUNK, TURN_ON_RAD, MOST_TURNED_RAD = 0.85, 0.75, 0.4, 1.45
 LIFTING: Final = ("wrist", "shoulder")  # the joints that a lifter moves up and down
+SAME_MOMENT_S = 0.5  # from a moment to a look at the body that still tells where it was then
 SAME_PLACE = 0.12  # of the region's side: its middle is the hips, which move less than this in a tenth of a second
 
 
@@ -61,8 +64,9 @@ class Follower:
 class Crowd:
     """Everyone seen in a clip, followed with one model; feed it pictures in order of time."""
 
-    def __init__(self, model: PoseModel) -> None:
-        self._model = model
+    def __init__(self, model: PoseModel, wanted: PersonPlace | None = None) -> None:
+        """Of more people than can be followed, those nearest to `wanted` come first."""
+        self._model, self._wanted = model, wanted
         self._next_search_s = -math.inf
         self.people: list[Follower] = []
 
@@ -80,7 +84,11 @@ class Crowd:
 
     def _search(self, time_s: float, image: Image) -> None:
         self._next_search_s = time_s + LOOK_FOR_NEW_S
-        for body in everybody(self._model, image, outline=False):
+        found = everybody(self._model, image, outline=False)
+        if self._wanted is not None:
+            place = (self._wanted.x_px, self._wanted.y_px)
+            found.sort(key=lambda body: _beside(body, place))
+        for body in found:
             self._welcome(body.next_region)
 
     def _welcome(self, region: Region) -> None:
@@ -134,6 +142,30 @@ def lifter(people: list[Follower], moves: Sequence[str] = LIFTING) -> Follower |
     """
     seen = [p for p in people if len(p.bodies) >= 2]
     return max(seen, key=lambda person: effort(person, moves), default=None)
+
+
+def pointed_at(people: list[Follower], place: PersonPlace) -> Follower | None:
+    """Whoever is seen at `place`, at its moment or, without one, for most of the time; None where nobody is."""
+    reach = threshold("person_given_reach_share")
+    off = [(_apart(person, place), person) for person in people if len(person.bodies) >= 2]
+    return min((one for one in off if one[0] <= reach), key=lambda one: one[0], default=(0.0, None))[1]
+
+
+def _apart(person: Follower, place: PersonPlace) -> float:
+    """How far a person is from a place, in sides of their square; infinite where they are not seen at that moment."""
+    at = (place.x_px, place.y_px)
+    if place.time_s is None:
+        return float(np.median([_beside(body, at) for body in person.bodies]))
+    apart_s = np.abs(np.array(person.times) - place.time_s)
+    nearest = int(apart_s.argmin())
+    return _beside(person.bodies[nearest], at) if apart_s[nearest] <= SAME_MOMENT_S else math.inf
+
+
+def _beside(body: Body, place: tuple[float, float]) -> float:
+    """How far a place is from a body's joints or the middle of its limbs, in sides of the square around the body."""
+    chain = body.landmarks_px[[both(joint) for joint in ("wrist", "elbow", "shoulder", "hip", "knee", "ankle")]]
+    points = np.concatenate([chain, (chain[1:] + chain[:-1]) / 2]).reshape(-1, 2)
+    return float(np.linalg.norm(points - place, axis=1).min()) / body.region.side
 
 
 def effort(person: Follower, moves: Sequence[str] = LIFTING) -> float:
