@@ -15,6 +15,7 @@ from liftwell.exchange import analysis_json, mot, series_csv, trc
 from liftwell.progress import Listener
 from liftwell.report.film import film
 from liftwell.report.html import write_report
+from liftwell.report.shown import shown_of, write_shown
 from liftwell.video.clip import Clip
 
 
@@ -44,6 +45,8 @@ def _written(clip: Clip, analysis: Analysis, folder: Path, listener: Listener, *
     began_s = time.perf_counter()
     shown = film(clip, analysis, folder, listener, playable=playable)
     write_report(analysis, shown, folder / "report.html")
+    if playable:
+        write_shown(shown_of(analysis, shown), folder)
     drawing_s = time.perf_counter() - began_s
     timing_s = {**analysis.timing_s, "wall": analysis.timing_s["wall"] + drawing_s, "draw": drawing_s}
     analysis = replace(analysis, timing_s=timing_s)

@@ -15,7 +15,17 @@ from liftwell.errors import CannotWrite
 
 # What an older result folder may hold; anything else is somebody's own file and is never replaced.
 RESULTS: Final = frozenset(
-    ("analysis.json", "report.html", "overlay.mp4", "clip.mp4", "series.csv", "motion.trc", "motion.mot", ".DS_Store")
+    (
+        "analysis.json",
+        "report.html",
+        "overlay.mp4",
+        "clip.mp4",
+        "page.json",
+        "series.csv",
+        "motion.trc",
+        "motion.mot",
+        ".DS_Store",
+    )
 )
 
 

@@ -22,9 +22,10 @@ from liftwell.report.figures import Body, ceiling_svg, gauge_svg, how_to_film_sv
 from liftwell.report.figures.moving import moving_svg
 from liftwell.report.film import Film
 from liftwell.report.intended_use import INTENDED_USE
-from liftwell.report.page import COLUMNS, page_of
-from liftwell.report.page_data import numbers, page_data
+from liftwell.report.page import COLUMNS
+from liftwell.report.page_data import numbers
 from liftwell.report.setups import LEGEND
+from liftwell.report.shown import shown_of
 from liftwell.report.stills import Still
 from liftwell.report.whole_file import write_whole
 
@@ -40,6 +41,7 @@ COURSE_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "trunk": ("Lean of the trunk", "°"),
     "bar_speed": ("Speed of the bar", " m/s"),
 }
+REPORT_FACTS: Final[Mapping[str, Any]] = {"columns": COLUMNS, "legend": LEGEND}
 # The figures that templates draw.
 GLOBALS: Final[Mapping[str, Callable[..., Markup | str]]] = {
     "gauge": gauge_svg,
@@ -67,17 +69,10 @@ def write_report(analysis: Analysis, film: Film, path: Path) -> None:
 
 def report_html(analysis: Analysis, film: Film) -> str:
     """The page's text; the clip is inside it where the film has a copy."""
-    page = page_of(analysis)
-    return rendered(
-        "report.html",
-        REPORT_SCRIPTS,
-        page=page,
-        columns=COLUMNS,
-        strips=strips(film.stills),
-        data=page_data(analysis),
-        legend=LEGEND,
-        clip=base64.b64encode(film.copy).decode("ascii") if film.copy else "",
-    )
+    shown = shown_of(analysis, film)
+    clip = base64.b64encode(film.copy).decode("ascii") if film.copy else ""
+    facts: dict[str, Any] = {"page": shown.page, "data": shown.data, "strips": strips(shown.stills)}
+    return rendered("report.html", REPORT_SCRIPTS, **REPORT_FACTS, **facts, clip=clip, film="", evidence="")
 
 
 def write_comparison(comparison: Comparison, path: Path) -> None:
@@ -87,23 +82,20 @@ def write_comparison(comparison: Comparison, path: Path) -> None:
 
 def comparison_html(comparison: Comparison) -> str:
     """The page's text."""
-    sentences = changes(comparison)
-    return rendered(
-        "compare.html",
-        COMPARE_SCRIPTS,
-        comparison=comparison,
-        headline=headline(comparison),
-        rule=RULE,
-        changed=sentences,
-        rows=[
-            {"name": d.name, "a": told(d.a), "b": told(d.b), "change": told(d.change) if d.change else "–",
-             "words": d.words, "changed": d.changed}
-            for d in comparison.differences
-        ],
-        bodies=_bodies,
-        position_words=POSITION_WORDS,
-        data=_course_data(comparison),
-    )  # fmt: skip
+    return rendered("compare.html", COMPARE_SCRIPTS, **comparison_facts(comparison))
+
+
+def comparison_facts(comparison: Comparison) -> dict[str, Any]:
+    """What `compare_body.html` needs, and the data of its script."""
+    rows = [
+        {"name": d.name, "a": told(d.a), "b": told(d.b), "change": told(d.change) if d.change else "–",
+         "words": d.words, "changed": d.changed}
+        for d in comparison.differences
+    ]  # fmt: skip
+    return {
+        "comparison": comparison, "headline": headline(comparison), "rule": RULE, "changed": changes(comparison),
+        "rows": rows, "bodies": _bodies, "position_words": POSITION_WORDS, "data": _course_data(comparison),
+    }  # fmt: skip
 
 
 def _bodies(a: PositionDocument | None, b: PositionDocument | None) -> list[Body]:
@@ -121,20 +113,29 @@ def _course_data(comparison: Comparison) -> dict[str, Any]:
     return {"phases": numbers(PHASES, 4), "ticks": dict(TICKS), "courses": courses}
 
 
-def strips(stills: Sequence[Still]) -> dict[int, list[dict[str, Any]]]:
-    """Key pictures by rep, ready to be shown; 0 holds those of a refused clip."""
+def strips(
+    stills: Sequence[Still], source: Callable[[int, Still], str] | None = None
+) -> dict[int, list[dict[str, Any]]]:
+    """Key pictures by rep, ready to be shown; 0 holds those of a refused clip.
+
+    source: the address of the picture of that number, which is inside the page without it.
+    """
     found: dict[int, list[dict[str, Any]]] = {}
-    for still in stills:
+    for number, still in enumerate(stills):
         found.setdefault(still.rep, []).append(
             {
                 "words": POSITION_WORDS[still.name] if still.name else f"{still.time_s:.1f} s",
                 "time_s": still.time_s,
-                "source": "data:image/jpeg;base64," + base64.b64encode(still.jpeg).decode("ascii"),
+                "source": _inside(still) if source is None else source(number, still),
                 "width": still.width_px,
                 "height": still.height_px,
             }
         )
     return found
+
+
+def _inside(still: Still) -> str:
+    return "data:image/jpeg;base64," + base64.b64encode(still.jpeg).decode("ascii")
 
 
 def rendered(template: str, scripts: Sequence[str], styles: Sequence[str] = STYLES, **facts: object) -> str:

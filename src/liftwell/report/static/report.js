@@ -19,7 +19,8 @@
   ];
   let now = 0, plots = [];
 
-  themeButton(() => { for (const {plot} of plots) plot.redraw(); if (canvas) draw(); });
+  const redraw = () => { for (const {plot} of plots) plot.redraw(); if (canvas) draw(); };
+  if (document.body.dataset.app === undefined) themeButton(redraw); else addEventListener("theme", redraw);
   if (!canvas) return;
 
   function setTime(moment, fromVideo) {
@@ -30,6 +31,7 @@
     moveCursors();
     draw();
     $("now").textContent = phase();
+    dispatchEvent(new CustomEvent("moment", {detail: now}));
   }
 
   function moveCursors() {
@@ -184,18 +186,24 @@
 
   // --- film ---
   const clip = $("clip");
-  if (video && clip) {
+  if (video && (clip || video.src)) {
     const bytes = Uint8Array.from(atob(clip.textContent.trim()), (letter) => letter.charCodeAt(0));
-    video.src = URL.createObjectURL(new Blob([bytes], {type: "video/mp4"}));
-    clip.remove();
+    if (clip) {
+      const bytes = Uint8Array.from(atob(clip.textContent.trim()), (letter) => letter.charCodeAt(0));
+      video.src = URL.createObjectURL(new Blob([bytes], {type: "video/mp4"}));
+      clip.remove();
+    }
     video.addEventListener("loadedmetadata", () => { setTime(data.reps.length ? data.reps[0].liftoff : 0); });
     const follow = () => { if (!video.paused) { setTime(video.currentTime, true); requestAnimationFrame(follow); } };
     video.addEventListener("play", () => { playing(true); follow(); });
     for (const stopped of ["pause", "ended"]) video.addEventListener(stopped, () => playing(false));
     video.addEventListener("seeked", draw);
-    $("stage").addEventListener("click", toggle);
+    $("stage").addEventListener("click", () => { if (!$("stage").dataset.taken) toggle(); });
     $("speed").addEventListener("change", (event) => { video.playbackRate = Number(event.target.value); });
   }
+
+  // Where the joints are drawn at this moment, in pixels of the clip, for whoever corrects them.
+  addEventListener("where", (event) => { event.detail.joints = lines ? between(lines.time, lines.joints, 12, now) : null; event.detail.fine = lines?.fine; event.detail.size = lines?.size; event.detail.now = now; });
 
   // Without a film the lines move alone.
   let timer = null;
