@@ -24,8 +24,8 @@ SLACK: Final = frozenset({"step4.hips_before_bar", "step4.slack_time", "step4.ar
 def facts_of(document: AnalysisDocument, *, load_kg: float | None = None, raised_m: float = 0.0) -> ClipFacts:
     """What the clip of `document` says: a self-test where it was filmed as one, else a set with a bar.
 
-    `load_kg` of the bar where the file does not say it, and `raised_m`, how far the plates stood over the floor, which
-    no file says. Raises ImpossibleValue, with what to change, where the clip was refused or shows nothing to tell.
+    `load_kg` of the bar where the file does not say it; `raised_m`, how far the plates stood over the floor, which no
+    clip shows. Raises ImpossibleValue, with what to change, where the clip was refused or shows nothing to tell.
     """
     test = document.self_test
     if document.capture.verdict == "refused":
@@ -39,6 +39,8 @@ def facts_of(document: AnalysisDocument, *, load_kg: float | None = None, raised
         )
     if test is not None:
         return KneeExtensionClip(test.side, quantity_of(test.short_deg))
+    told = document.generator.options.get("raised_m")
+    raised_m = raised_m or (float(told) if isinstance(told, int | float) else 0.0)
     return _lift(document, load_of(document) if load_kg is None else load_kg, raised_m)
 
 

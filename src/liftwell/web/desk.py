@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -75,8 +76,13 @@ class Desk:
             "--facing": told.facing,
             "--near-side": told.near_side,
             "--plate-diameter": None if told.plate_m is None else f"{told.plate_m:g}m",
+            "--plate": None if told.plate_at is None else ",".join(f"{one:g}" for one in told.plate_at),
+            "--person": None if told.person_at is None else "{:g},{:g}@{:g}".format(*told.person_at),
         }
         options = [part for name, value in said.items() if value is not None for part in (name, value)]
+        options += [
+            part for one in told.points for part in ("--point", f"{one.joint}@{one.time_s:g}={one.x:g},{one.y:g}")
+        ]
         return [str(clip.clip), "--out", str(clip.results), "--progress", "json", "--copy", *options]
 
     def record(self, clip: ClipFolder, ended: Ended) -> None:
@@ -86,7 +92,7 @@ class Desk:
             shelf = self.shelf(told.athlete)
             found = clip.results / RESULT
             day = _day(analysis_json.read(found).clip.recorded_on, told.sent_on)
-            shelf.keep_clip(day, clip.clip, found.read_text("utf-8"))
+            shelf.keep_clip(day, clip.clip, _with_height(found.read_text("utf-8"), told.raised_cm))
         elif not (clip.results / RESULT).is_file():
             clip.clip.unlink(missing_ok=True)
             shutil.rmtree(clip.results, ignore_errors=True)
@@ -94,6 +100,15 @@ class Desk:
 
 class NotThere(Exception):
     """What an address names is not there; the text says what."""
+
+
+def _with_height(document: str, raised_cm: float) -> str:
+    """The analysis with how far the plates stood over the floor, which no clip shows and triage has to know."""
+    if not raised_cm:
+        return document
+    content = json.loads(document)
+    content["generator"]["options"]["raised_m"] = raised_cm / 100
+    return json.dumps(content)
 
 
 def _day(recorded: date | None, sent: date) -> date:

@@ -50,7 +50,7 @@ def _facts(desk: Desk, shelf: Shelf, clip: ClipFolder, told: Told) -> dict[str, 
     run = f"?run={told.run}"  # another address for another measurement, so that no older picture is shown
     stills = strips(shown.stills, lambda number, _: f"{home}/clips/{clip.token}/stills/{number}.jpg{run}")
     size = [document.clip.width_px, document.clip.height_px]
-    return REPORT_FACTS | {
+    return dict(REPORT_FACTS) | {
         "page": shown.page, "data": shown.data | {"full": size}, "strips": stills, "clip": "",
         "film": f"{home}/clips/{clip.token}/clip.mp4{run}" if there else "", "evidence": f"{home}/evidence",
         "told": told, "token": clip.token, "joints": JOINTS, "contours": _contours(document),

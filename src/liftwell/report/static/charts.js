@@ -141,6 +141,7 @@ function nearestIndex(times, moment) {
 function themeButton(changed) {
   const root = document.documentElement, dark = matchMedia("(prefers-color-scheme: dark)");
   const button = document.getElementById("theme");
+  if (document.body.dataset.app !== undefined) { addEventListener("theme", changed); return; }  // the app has its own
   const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : dark.matches);
   button.addEventListener("click", () => {
     root.dataset.theme = isDark() ? "light" : "dark";

@@ -20,7 +20,7 @@
   let now = 0, plots = [];
 
   const redraw = () => { for (const {plot} of plots) plot.redraw(); if (canvas) draw(); };
-  if (document.body.dataset.app === undefined) themeButton(redraw); else addEventListener("theme", redraw);
+  themeButton(redraw);
   if (!canvas) return;
 
   function setTime(moment, fromVideo) {

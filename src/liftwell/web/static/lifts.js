@@ -1,5 +1,6 @@
 // Clips are sent one after the other, each with its own line; the list shows how far each is being measured.
 import { say } from "./app.js";
+import { follow } from "./progress.js";
 
 const form = document.getElementById("send"), lines = document.getElementById("sending"), list = document.getElementById("list");
 const MOST = 2 * 1024 ** 3;
@@ -87,18 +88,11 @@ function watch() {
     const address = box.dataset.progress;
     if (open.get(address)?.box === box) continue;
     open.get(address)?.source.close();
-    const source = new EventSource(address);
-    open.set(address, {box, source});
-    source.addEventListener("message", (event) => {
-      const told = JSON.parse(event.data);
-      box.querySelector("progress").value = told.share;
-      box.querySelector(".words").textContent = told.words;
-    });
-    source.addEventListener("end", () => {
-      source.close();
+    const source = follow(box, () => {
       open.delete(address);
       htmx.trigger(list, "renew");
     });
+    open.set(address, {box, source});
   }
   for (const [address, {box, source}] of open) if (!box.isConnected) { source.close(); open.delete(address); }
 }
