@@ -187,7 +187,6 @@
   // --- film ---
   const clip = $("clip");
   if (video && (clip || video.src)) {
-    const bytes = Uint8Array.from(atob(clip.textContent.trim()), (letter) => letter.charCodeAt(0));
     if (clip) {
       const bytes = Uint8Array.from(atob(clip.textContent.trim()), (letter) => letter.charCodeAt(0));
       video.src = URL.createObjectURL(new Blob([bytes], {type: "video/mp4"}));

@@ -68,7 +68,7 @@ function begin() {
     taking = {kind, joint, x, y, r: kind === "plate" ? height / 8 : undefined, time: Math.round(where.now * 1000) / 1000};
     stage.dataset.taken = "";
     document.getElementById("how").textContent = {person: words.pause, plate: words.plateHow, point: words.pointHow}[kind];
-    document.getElementById("film").scrollIntoView({block: "start"});
+    document.getElementById("film").scrollIntoView({block: "start", behavior: "instant"});
     stage.tabIndex = -1;
     stage.focus({preventScroll: true});
     draw();
