@@ -26,7 +26,8 @@ SERIOUS: Final = ("serious", "critical")
 MOST_BYTES: Final = 300_000
 PATHS: Final = ("start", "start/answers", "lifts", "why", "whatif", "plan", "history", "evidence", "settings")
 WAIT_MS: Final = 120_000
-# What stands for a real person's clip where there are none: it is rendered, and measured all the same.
+expect.set_options(timeout=30_000)  # on a machine with all its cores busy
+# A clip of a real person, where there are any beside the repository; else the demo's, which is rendered.
 REAL: Final = Path(os.environ.get("LIFTWELL_DATA", "/nowhere")) / "clips" / "jeff_good.mp4"
 
 

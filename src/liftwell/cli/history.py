@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -14,8 +13,7 @@ from liftwell.cli import parameters as given
 from liftwell.cli.book import Athlete, opened_logbook, shelf_of
 
 if TYPE_CHECKING:
-    from liftwell.logbook.shelf import Shelf
-    from liftwell.report.history import Measured
+    pass
 
 HELP: Final = (
     "What was lifted and how it felt, day by day: load, pain, change of the low back and technique ceiling on one time "
@@ -37,11 +35,11 @@ def history(
     debug: given.Debug = False,  # noqa: ARG001  (`main` looks for it)
 ) -> None:
     """Show what was done and felt."""
-    from liftwell.report.history import history_of  # noqa: PLC0415
+    from liftwell.consultation.kept_history import kept_history  # noqa: PLC0415
     from liftwell.report.history_text import history_lines  # noqa: PLC0415
 
     shelf = shelf_of(opened_logbook(), athlete)
-    found = history_of(shelf.name, shelf.diary(), _measured(shelf), told=_usual_told(shelf))
+    found = kept_history(shelf)
     console = Console(highlight=False)
     for line in history_lines(found, console.width):
         console.print(Text(line), soft_wrap=True)
@@ -51,19 +49,3 @@ def history(
 
         write_history(found, html)
         console.print(Text(f"\nThe page is {html}."), soft_wrap=True)
-
-
-def _measured(shelf: Shelf) -> tuple[Measured, ...]:
-    """What the clips showed; without any, what reads them is not loaded."""
-    if not shelf.analyses():
-        return ()
-    from liftwell.consultation.kept_clips import measured_in  # noqa: PLC0415
-
-    return measured_in(shelf)
-
-
-def _usual_told(shelf: Shelf) -> int | None:
-    """The usual pain on waking as it was told in the answers, None where it was not."""
-    told = shelf.answers()
-    waking = None if told is None else json.loads(told).get("pain", {}).get("waking")
-    return waking if isinstance(waking, int) else None

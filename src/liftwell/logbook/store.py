@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, insert, select
+from sqlalchemy import Connection, Engine, Table, insert, select, text
 from sqlalchemy.exc import DatabaseError, DataError, IntegrityError, OperationalError
 
 from liftwell.errors import CannotRead, CannotWrite, ImpossibleValue
@@ -72,6 +72,15 @@ class Logbook:
                 f"{self.place} is no logbook, or it is damaged; restore a backup, or set LIFTWELL_HOME."
             ) from error
 
+    def state(self) -> tuple[object, ...]:
+        """Something that is another thing as soon as anybody has written anything, in this process or another one."""
+        file = self.engine.url.database
+        if self.engine.dialect.name == "sqlite" and file is not None:
+            # Every commit writes to the log beside the file; once in a while that log goes into the file.
+            return tuple(_as_it_lies(Path(f"{file}{ending}")) for ending in ("", "-wal"))
+        with self.reading() as connection:
+            return (connection.scalar(text("SELECT pg_snapshot_xmax(pg_current_snapshot())::text")),)
+
     # --- athletes --------------------------------------------------------------------------------
 
     def athletes(self) -> tuple[str, ...]:
@@ -100,6 +109,14 @@ class Logbook:
         """Everything of an athlete is deleted for good; raises ImpossibleValue where there is no such athlete."""
         with self.writing() as connection:
             connection.execute(schema.athlete.delete().where(schema.athlete.c.id == require_id(connection, name)))
+
+
+def _as_it_lies(path: Path) -> tuple[int, int, int]:
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return 0, 0, 0
+    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def named(name: str) -> str:

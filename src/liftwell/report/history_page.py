@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from markupsafe import Markup
 
@@ -58,30 +58,24 @@ def write_history(history: History, path: Path) -> None:
 
 def history_html(history: History) -> str:
     """The page's text: one file without a script, under one megabyte however long the history is."""
+    return rendered("history.html", (), STYLES, **facts_of(history))
+
+
+def facts_of(history: History) -> dict[str, Any]:
+    """What `history_body.html` needs; see `history_html`."""
     found = following(history)
     if not history.days:
-        return rendered("history.html", (), STYLES, name=history.name, empty=EMPTY, found=None)
+        return {"name": history.name, "empty": EMPTY, "found": None}
     step = step_for(history, _MOST_ROWS)
     shown = stretches(history, step)
     rows = [_row(one) for one in reversed(shown) if one.sessions or one.lumbar is not None]
     words = found.headline + (" The table below holds the numbers." if rows else "")
-    return rendered(
-        "history.html",
-        (),
-        STYLES,
-        name=history.name,
-        empty="",
-        found=found,
-        how=HOW,
-        details=found.details[1:] if _pair(found) else found.details,
-        facts=_facts(history),
-        pictures=list(_pictures(history, words)),
-        pair=_pair(found),
-        legend=[(key, said) for key, said in LEGEND if any(day.colour == key for day in history.sessions)],
-        has=_has(shown),
-        grouped=_STEP_WORDS[step],
-        rows=rows,
-    )
+    return {
+        "name": history.name, "empty": "", "found": found, "how": HOW, "facts": _facts(history), "rows": rows,
+        "details": found.details[1:] if _pair(found) else found.details, "pair": _pair(found),
+        "pictures": list(_pictures(history, words)), "has": _has(shown), "grouped": _STEP_WORDS[step],
+        "legend": [(key, said) for key, said in LEGEND if any(day.colour == key for day in history.sessions)],
+    }  # fmt: skip
 
 
 def _pictures(history: History, words: str) -> Iterator[tuple[str, str, list[Markup]]]:

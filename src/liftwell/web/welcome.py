@@ -8,8 +8,9 @@ from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
 from liftwell.logbook.store import named
-from liftwell.web.desk import OfDesk
+from liftwell.web.desk import OfDesk, Whose
 from liftwell.web.rendering import home_of, page
+from liftwell.web.standing import standing_of
 
 router = APIRouter()
 ME: Final = "me"
@@ -31,3 +32,14 @@ def begin(desk: OfDesk, name: Annotated[str, Form()] = ME) -> Response:
     if name not in desk.logbook.athletes():
         desk.logbook.add_athlete(name)
     return RedirectResponse(f"{home_of(name)}/start", 303)
+
+
+@router.get("/of/{name}/", include_in_schema=False)
+def home(desk: OfDesk, shelf: Whose) -> Response:
+    """The page that comes next for an athlete: the questions, a first clip, or the plan."""
+    standing = standing_of(desk, shelf)
+    if standing.stage != "told":
+        following = "start"
+    else:
+        following = "plan" if shelf.analyses() or shelf.prescribed(desk.now().date()) else "lifts"
+    return RedirectResponse(f"{home_of(shelf.name)}/{following}", 303)
