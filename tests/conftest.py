@@ -13,6 +13,15 @@ settings.register_profile("liftwell", deadline=None, derandomize=True)
 settings.load_profile("liftwell")
 
 ROOT = Path(__file__).parent.parent
+# Tests of edges, and of the whole from outside. A pure room is to be tested by its own tests, so that what these pass
+# through on their way is not counted; counting would make them take up to twice as long.
+UNCOUNTED = ("bench", "browser", "cli", "docs", "exchange", "flow", "logbook", "video", "test_package.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.relative_to(ROOT / "tests").parts[0] in UNCOUNTED:
+            item.add_marker("no_cover")
 
 
 @pytest.fixture(scope="session")

@@ -70,6 +70,10 @@ SEEN: Final = tuple(
 )
 
 
+# What a sweep passes through again and again has been tested, and counted, one by one elsewhere.
+pytestmark = pytest.mark.no_cover
+
+
 @dataclass(slots=True)
 class Path:
     """One way to a state: what was shown and done on it."""

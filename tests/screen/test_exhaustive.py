@@ -25,6 +25,8 @@ JOINT = ("R01", "R02", "R03", "R04", "R05", "R10", "R11")
 OTHERS = tuple(key for key in QUESTIONS if key not in JOINT)
 BANDS = (None, 15, 16, 24, 25, 64, 65)
 WORST = (None, 6, 7)
+# What a sweep passes through again and again has been tested, and counted, one by one elsewhere.
+pytestmark = pytest.mark.no_cover
 
 
 def test_the_file_that_ships_says_what_was_copied_by_hand() -> None:
