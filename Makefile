@@ -31,7 +31,7 @@ demo: $(VENV)/runtime.stamp  ## analyse the clip that ships with liftwell and pr
 	$(BIN)/liftwell demo
 
 test: lint  ## everything: lint, then all tests with the coverage of the pure rooms
-	$(BIN)/pytest -n $(JOBS) --cov --cov-report=
+	$(BIN)/pytest -n $(JOBS) --dist worksteal --cov --cov-report=
 	$(BIN)/coverage report --include='$(PURE_FILES)' --show-missing --skip-covered --fail-under=95
 
 lint: $(VENV)/dev.stamp  ## import contracts, types and style
