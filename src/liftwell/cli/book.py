@@ -18,8 +18,6 @@ if TYPE_CHECKING:  # a database takes a moment to load, and --help should not
     from liftwell.logbook.store import Logbook
 
 ME: Final = "me"
-PREVIEW: Final = "Nothing is kept yet: run it again without --preview."
-NEW: Final = "None of it is in the logbook yet."
 MOST_NAMES: Final = 10
 Athlete = Annotated[
     str | None,
@@ -31,13 +29,6 @@ InLogbook = Annotated[
         "--athlete", metavar="NAME", help="Read and keep it in the logbook, as that of this athlete, not in files."
     ),
 ]
-
-
-def counted(count: int, what: str) -> str:
-    """So many of it: "1 workout", "2 versions of the answers"."""
-    first, *rest = what.split(" of ", 1)
-    many = "" if count == 1 else "es" if first.endswith("sh") else "s"
-    return " of ".join([f"{count:,} {first}{many}", *rest])
 
 
 def local_now() -> datetime:

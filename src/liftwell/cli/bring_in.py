@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, Literal
 
@@ -12,8 +13,10 @@ from rich.table import Table
 from rich.text import Text
 
 from liftwell.cli import parameters as given
-from liftwell.cli.book import NEW, PREVIEW, Athlete, counted, local_now, looked_into, opened_logbook, shelf_of
+from liftwell.cli.book import Athlete, local_now, looked_into, opened_logbook, shelf_of
 from liftwell.cli.called import as_called
+from liftwell.consultation.counted import counted
+from liftwell.consultation.foreign_log import hinges_in, there_already_words
 from liftwell.errors import ImpossibleValue
 
 if TYPE_CHECKING:
@@ -21,7 +24,6 @@ if TYPE_CHECKING:
 
     from liftwell.exchange.logs.foreign_log import ForeignLog
     from liftwell.logbook.shelf import Shelf
-    from liftwell.logbook.store import Logbook
 
 HELP: Final = (
     "Bring your history in from Strong, Hevy, FitNotes, Liftosaur, OpenBarbell, any CSV, or an export of liftwell. "
@@ -54,6 +56,7 @@ Same = Annotated[
     typer.Option("--exercise", metavar="NAME=ID", help="Which exercise of the plan a name in the file is."),
 ]
 MOST_NAMES: Final = 12
+PREVIEW: Final = "Nothing is kept yet: run it again without --preview."
 # What the lists of an export of our own hold, in words.
 LISTS: Final[Mapping[str, str]] = {
     "done": "hinge session", "workout": "workout", "import": "import", "answers": "version of the answers",
@@ -90,10 +93,10 @@ def bring_in(
         if athlete is not None or len(logbook.athletes()) > 1:
             shelf_of(logbook, athlete)  # whose it is, before years of sets are read
         log = _read(file, unit, day_first, _pairs(column, "--column date=Datum"), console)
-        known = _exercises(log, _pairs(exercise, '--exercise "My pull=sumo"'))
+        known = hinges_in(log, _pairs(exercise, '--exercise "My pull=sumo"'))
         _show(log, known, console)
         if preview:
-            console.print(Text(_there_already(log, logbook, athlete)))
+            console.print(Text(there_already_words(log, looked_into(logbook, athlete))))
             console.print(Text(PREVIEW))
         else:
             _keep(file, log, known, shelf_of(logbook, athlete, new=True), console)
@@ -127,19 +130,6 @@ def _bar(console: Console) -> Progress:
     return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
 
 
-def _exercises(log: ForeignLog, told: Mapping[str, str]) -> dict[str, str]:
-    """Which names of the other log are hinges of the plan: as told, else as they are commonly called."""
-    from liftwell.exchange.log_line import hinge_named  # noqa: PLC0415
-    from liftwell.plan.foreign_names import hinge_of  # noqa: PLC0415
-
-    names = [name for name, _ in log.names]
-    for name in told:
-        if name not in names:
-            raise ImpossibleValue(f"There is no exercise {name!r} in the file.")
-    common = {name: found for name in names if (found := hinge_of(name)) is not None}
-    return common | {name: hinge_named(value) for name, value in told.items()}
-
-
 def _show(log: ForeignLog, known: Mapping[str, str], console: Console) -> None:
     """What the file holds, and how it was understood."""
     sets = sum(len(one.sets) for one in log.workouts)
@@ -159,19 +149,6 @@ def _show(log: ForeignLog, known: Mapping[str, str], console: Console) -> None:
         console.print(Text(f"Please look: {doubt}", style="yellow"))
     if len(log.doubts) > MOST_NAMES:
         console.print(Text(f"and {len(log.doubts) - MOST_NAMES} more of this kind.", style="yellow"))
-
-
-def _there_already(log: ForeignLog, logbook: Logbook, athlete: str | None) -> str:
-    """How much of it would not be kept again."""
-    from liftwell.logbook.brought_in import there_already  # noqa: PLC0415
-
-    shelf = looked_into(logbook, athlete)
-    known = () if shelf is None else there_already(logbook, shelf.name, log.workouts)
-    if shelf is None or not known:
-        return NEW
-    sets, of = (sum(len(one.sets) for one in listed) for listed in (known, log.workouts))
-    counts = f"{len(known):,} of {counted(len(log.workouts), 'workout')}, {sets:,} of {counted(of, 'set')}"
-    return f"In the logbook of {shelf.name} already: {counts}."
 
 
 def _keep(file: Path, log: ForeignLog, known: Mapping[str, str], shelf: Shelf, console: Console) -> None:
@@ -197,13 +174,18 @@ def _keep(file: Path, log: ForeignLog, known: Mapping[str, str], shelf: Shelf, c
 
 def _own(file: Path, athlete: str | None, console: Console, *, preview: bool) -> None:
     """A file of liftwell itself: an export under its own name or another, or the answers or the diary of before."""
-    from liftwell.cli.own_files import KINDS, told_in  # noqa: PLC0415
+    from liftwell.consultation.own_files import KINDS, told_in  # noqa: PLC0415
     from liftwell.exchange.logbook_json import read_contents  # noqa: PLC0415
     from liftwell.logbook.contents import put_back  # noqa: PLC0415
 
     kind, told = told_in(file)
     if kind in KINDS:
-        KINDS[kind](told, file, athlete, console, preview=preview)
+        logbook = opened_logbook()
+        theirs = partial(shelf_of, logbook, athlete, new=True)
+        for sentence in KINDS[kind](told, file, theirs, looked_into(logbook, athlete), preview=preview):
+            console.print(Text(sentence))
+        if preview:
+            console.print(Text(PREVIEW))
         return
     content = read_contents(file)
     name = athlete or str(content.get("athlete", "me"))

@@ -12,12 +12,13 @@ from rich.console import Console
 from rich.text import Text
 
 from liftwell.cli import parameters as given
-from liftwell.cli.book import Athlete, counted, local_now, opened_logbook, shelf_of
+from liftwell.cli.book import Athlete, local_now, opened_logbook, shelf_of
 from liftwell.cli.called import as_called
+from liftwell.consultation.counted import counted
 from liftwell.errors import CannotWrite, ImpossibleValue
 
 if TYPE_CHECKING:
-    from liftwell.cli.clip_files import Due
+    from liftwell.consultation.clip_files import Due
     from liftwell.logbook.clips import KeptClip
     from liftwell.logbook.shelf import Shelf
 
@@ -93,7 +94,7 @@ def _days(keep: str) -> int | None:
 
 
 def _say(shelf: Shelf, found: Sequence[KeptClip], today: date, console: Console) -> None:
-    from liftwell.cli.clip_files import is_there  # noqa: PLC0415
+    from liftwell.consultation.clip_files import is_there  # noqa: PLC0415
 
     if not found:
         begin = f"{as_called()} analyse CLIP --athlete {shlex.quote(shelf.name)}"
@@ -116,7 +117,7 @@ def _say(shelf: Shelf, found: Sequence[KeptClip], today: date, console: Console)
 
 def _delete(shelf: Shelf, today: date, console: Console, *, measured: bool, yes: bool) -> None:
     """Delete what is due once somebody has said yes; raises ImpossibleValue where nobody did, CannotWrite."""
-    from liftwell.cli.clip_files import due_of  # noqa: PLC0415
+    from liftwell.consultation.clip_files import due_of  # noqa: PLC0415
 
     due = due_of(shelf, today)
     for one, why in due.left:
@@ -145,7 +146,7 @@ def _agreed(due: Due, *, measured: bool) -> bool:
 
 def _do(shelf: Shelf, due: Due, console: Console, *, measured: bool) -> None:
     """What cannot be deleted stays in the logbook, so that it can be tried again."""
-    from liftwell.cli.clip_files import deleted  # noqa: PLC0415
+    from liftwell.consultation.clip_files import deleted  # noqa: PLC0415
     from liftwell.logbook.clips import forget  # noqa: PLC0415
 
     gone, failed = deleted(due.files)

@@ -46,43 +46,24 @@ def export(
     debug: given.Debug = False,  # noqa: ARG001  (`main` looks for it)
 ) -> None:
     """Write what there is of an athlete."""
+    from liftwell.consultation.export import content_of  # noqa: PLC0415
     from liftwell.exchange.hand_written import write_whole  # noqa: PLC0415
 
     shelf = shelf_of(opened_logbook(), athlete)
     if form == "csv":
         _tables(shelf, to)
     else:
-        write_whole(_content(shelf, form), to)
+        write_whole(content_of(shelf, form), to)
     Console(highlight=False).print(Text(f"{WHAT[form].format(shelf.name)} {to}."), soft_wrap=True)
 
 
-def _content(shelf: Shelf, form: str) -> str | bytes:
-    if form == "json":
-        from liftwell.exchange.logbook_json import to_json  # noqa: PLC0415
-        from liftwell.logbook.contents import contents  # noqa: PLC0415
-
-        return to_json(contents(shelf.logbook, shelf.name))
-    if form == "fhir":
-        from liftwell.exchange.fhir import fhir_bundle  # noqa: PLC0415
-
-        return fhir_bundle(shelf.name, shelf.diary(), shelf.outcomes())
-    from liftwell.exchange.ical import calendar_of  # noqa: PLC0415
-
-    return calendar_of((), shelf.diary().done, whose=shelf.name)
-
-
 def _tables(shelf: Shelf, folder: Path) -> None:
+    from liftwell.consultation.export import tables_of  # noqa: PLC0415
     from liftwell.exchange.hand_written import write_whole  # noqa: PLC0415
-    from liftwell.exchange.history_csv import diary_csv, sets_csv, workouts_csv  # noqa: PLC0415
-    from liftwell.logbook.brought_in import workouts_of  # noqa: PLC0415
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise CannotWrite(f"{folder} cannot be made ({error.strerror}); give another place.") from None
-    tables = dict(diary_csv(shelf.diary())) | {
-        "sets.csv": sets_csv(shelf.sets()),
-        "workouts.csv": workouts_csv(workouts_of(shelf.logbook, shelf.name)),
-    }
-    for name, text in tables.items():
+    for name, text in tables_of(shelf).items():
         write_whole(text, folder / name)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from rich.console import Console
-from rich.text import Text
-
-from liftwell.cli.book import NEW, PREVIEW, counted, looked_into, opened_logbook, shelf_of
+from liftwell.consultation.counted import counted
 from liftwell.exchange import answers
 from liftwell.exchange import diary as diaries
 from liftwell.exchange.answers_document import SCHEMA as ANSWERS
@@ -20,6 +18,10 @@ from liftwell.training.diary import Diary, Morning
 
 if TYPE_CHECKING:
     from liftwell.logbook.nouns import Noun
+    from liftwell.logbook.shelf import Shelf
+
+    Whose = Callable[[], Shelf]  # made when something is kept, so that a look makes nobody
+NEW: Final = "None of it is in the logbook yet."
 
 
 def told_in(file: Path) -> tuple[str, object]:
@@ -34,32 +36,30 @@ def told_in(file: Path) -> tuple[str, object]:
     return (found if isinstance(found, str) else ""), content
 
 
-def bring_answers(told: object, file: Path, athlete: str | None, console: Console, *, preview: bool) -> None:
+def bring_answers(told: object, file: Path, shelf: Whose, known: Shelf | None, *, preview: bool) -> Iterator[str]:  # noqa: ARG001
     """A file of answers as the newest version of the answers; raises as `answers.parse_document`."""
     document = answers.parse_document(told, str(file))
-    console.print(Text(f"{file.name}: the answers of one person."))
+    yield f"{file.name}: the answers of one person."
     if preview:
-        console.print(Text(PREVIEW))
         return
-    shelf = shelf_of(opened_logbook(), athlete, new=True)
-    shelf.keep_answers(answers.to_json(document))
-    console.print(Text(f"Kept for {shelf.name}; earlier answers stay among the versions."))
+    theirs = shelf()
+    theirs.keep_answers(answers.to_json(document))
+    yield f"Kept for {theirs.name}; earlier answers stay among the versions."
 
 
-def bring_diary(told: object, file: Path, athlete: str | None, console: Console, *, preview: bool) -> None:
+def bring_diary(told: object, file: Path, shelf: Whose, known: Shelf | None, *, preview: bool) -> Iterator[str]:
     """A diary entry by entry; one that is told again takes the place of the old. Raises as `diary.parse_document`."""
     document = diaries.parse_document(told, str(file))
     diary = _with_mornings(diaries.diary_of(document))
-    console.print(Text(f"{file.name}: {_counted(diary)}."))
+    yield f"{file.name}: {_counted(diary)}."
     if preview:
-        console.print(Text(_there_already(diary, athlete)))
-        console.print(Text(PREVIEW))
+        yield _there_already(diary, known)
         return
-    shelf = shelf_of(opened_logbook(), athlete, new=True)
-    shelf.put(*_entries(diary))
+    theirs = shelf()
+    theirs.put(*_entries(diary))
     if document.start is not None:
-        shelf.keep_start(document.start.model_dump_json(exclude_none=True))
-    console.print(Text(f"Kept for {shelf.name}."))
+        theirs.keep_start(document.start.model_dump_json(exclude_none=True))
+    yield f"Kept for {theirs.name}."
 
 
 def _with_mornings(diary: Diary) -> Diary:
@@ -77,9 +77,9 @@ def _entries(diary: Diary) -> tuple[Noun, ...]:
     return (*diary.done, *diary.mornings, *diary.other, *diary.signs, *diary.checks, *diary.overrides)
 
 
-def _there_already(diary: Diary, athlete: str | None) -> str:
+def _there_already(diary: Diary, shelf: Shelf | None) -> str:
     """How many of its entries stand in the logbook word for word."""
-    shelf, told = looked_into(opened_logbook(), athlete), _entries(diary)
+    told = _entries(diary)
     there = set() if shelf is None else set(_entries(shelf.diary()))
     known = sum(one in there for one in told)
     if shelf is None or not known:
