@@ -23,7 +23,7 @@ from liftwell.web.folder import Folder
 from liftwell.web.whatif_body import Asked, Put, body_asked, films_of, put
 from tests.browser.conftest import chromium, listened
 from tests.flow.conftest import Analysed, analysed
-from tests.web.clips import LIGHT_SET, kept_clip
+from tests.web.left_clips import LIGHT_SET, kept_clip
 from tests.web.server import Server, serving
 
 __all__ = ["analysed", "chromium"]

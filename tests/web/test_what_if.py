@@ -18,7 +18,7 @@ from liftwell.web.desk import Desk
 from liftwell.web.whatif_answer import Units, answer_of
 from liftwell.web.whatif_body import Body, put
 from tests.flow.conftest import Analysed, analysed
-from tests.web.clips import LIGHT_SET, kept_clip
+from tests.web.left_clips import LIGHT_SET, kept_clip
 
 __all__ = ["analysed"]
 

@@ -42,6 +42,13 @@ def back_up(logbook: Logbook, to: Path) -> None:
             draft.unlink(missing_ok=True)
 
 
+def athletes_in(backup: Path) -> tuple[str, ...]:
+    """Who is inside a backup; raises CannotRead where it is missing, no logbook, damaged, or of a newer liftwell."""
+    _require_whole(backup)
+    with closing(_opened(backup)) as source:
+        return tuple(str(name) for (name,) in source.execute("SELECT name FROM athlete ORDER BY name"))
+
+
 def restore(backup: Path, file: Path) -> Path | None:
     """The backup in place of the logbook `file`, which is kept beside it; where it is kept, None where there was none.
 

@@ -6,9 +6,10 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, MappingResult, insert, select
+from sqlalchemy import Connection, MappingResult, func, insert, select
 
 from liftwell.errors import ImpossibleValue
 from liftwell.logbook import schema
@@ -146,6 +147,25 @@ def hinges_of(workout: Workout, exercises: Mapping[str, str]) -> tuple[Done, ...
 def _counts(one: WorkoutSet) -> bool:
     """Whether a set is one of work, with a load that a lift can have."""
     return one.kind != "warm-up" and 0 < (one.load_kg or 0) <= 600 and bool(one.reps)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """An import: where it came from, when, and how many workouts of it there are."""
+
+    source: Source
+    at: datetime
+    workouts: int
+
+
+def batches_of(logbook: Logbook, name: str) -> tuple[Batch, ...]:
+    """What was brought in for an athlete, the newest first."""
+    with logbook.reading() as connection:
+        table, whole = schema.import_batch, schema.workout
+        count = select(func.count()).where(whole.c.import_id == table.c.id).scalar_subquery()
+        mine = select(table, count.label("workouts")).where(table.c.athlete_id == require_id(connection, name))
+        rows = connection.execute(mine.order_by(table.c.id.desc()))
+        return tuple(Batch(Source(row.app, row.file_name, row.sha256), row.at, row.workouts) for row in rows)
 
 
 def undo(logbook: Logbook, name: str) -> Source:

@@ -17,13 +17,28 @@ from starlette.responses import Response
 from starlette.types import ASGIApp
 
 from liftwell.errors import CannotRead, CannotWrite, ImpossibleValue, LiftwellError
-from liftwell.web import evidence, history, lift, lifts, plan, start, welcome, whatif, why
+from liftwell.web import (
+    athletes,
+    evidence,
+    history,
+    imports,
+    lift,
+    lifts,
+    plan,
+    settings,
+    start,
+    welcome,
+    whatif,
+    why,
+)
 from liftwell.web.desk import Desk, NotThere
 from liftwell.web.guard import LOOPBACK, Guard
 from liftwell.web.jobs import working
 from liftwell.web.rendering import page, static_files
 
-PAGES: Final = (welcome, start, lifts, lift, why, whatif, plan, history, evidence)
+PAGES: Final = (
+    welcome, start, lifts, lift, why, whatif, plan, history, evidence, athletes, settings, imports,
+)  # fmt: skip
 _KINDS: Final = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 _CODES: Final[tuple[tuple[type[Exception], int], ...]] = (
     (NotThere, 404), (ImpossibleValue, 422), (CannotRead, 422), (CannotWrite, 507), (LiftwellError, 500),

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Final
+from urllib.parse import unquote
 
 from fastapi import Depends, Path, Request
 
@@ -122,7 +123,7 @@ def desk_of(request: Request) -> Desk:
 
 
 def _shelf(name: Annotated[str, Path()], desk: Annotated[Desk, Depends(desk_of)]) -> Shelf:
-    return desk.shelf(name)
+    return desk.shelf(unquote(name))  # see `home_of`
 
 
 OfDesk = Annotated[Desk, Depends(desk_of)]

@@ -20,6 +20,7 @@ from liftwell.web import jobs
 from liftwell.web.desk import RESULT, Desk, NotThere, OfDesk, Whose
 from liftwell.web.folder import ClipFolder, ClipKind, Told, shown_name
 from liftwell.web.rendering import home_of, page
+from liftwell.web.units import units_of
 from liftwell.web.upload import received
 
 router = APIRouter(prefix="/of/{name}")
@@ -44,13 +45,20 @@ class Row:
 @router.get("/lifts")
 def lifts(request: Request, desk: OfDesk, shelf: Whose) -> Response:
     """The page."""
-    return page(request, "lifts.html", shelf=shelf, rows=rows_of(desk, shelf.name), figure=how_to_film_svg())
+    return page(
+        request,
+        "lifts.html",
+        shelf=shelf,
+        rows=rows_of(desk, shelf.name),
+        units=units_of(desk, shelf),
+        figure=how_to_film_svg(),
+    )
 
 
 @router.get("/lifts/list")
 def list_(request: Request, desk: OfDesk, shelf: Whose) -> Response:
     """The list alone, for the page to renew it."""
-    return page(request, "lifts_list.html", shelf=shelf, rows=rows_of(desk, shelf.name))
+    return page(request, "lifts_list.html", shelf=shelf, rows=rows_of(desk, shelf.name), units=units_of(desk, shelf))
 
 
 def rows_of(desk: Desk, name: str) -> list[Row]:

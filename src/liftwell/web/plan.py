@@ -46,6 +46,7 @@ from liftwell.triage.headline import PHASE_NAMES
 from liftwell.web.desk import Desk, NotThere, OfDesk, Whose
 from liftwell.web.rendering import home_of, page
 from liftwell.web.standing import standing_of
+from liftwell.web.units import Units, units_of
 
 router = APIRouter(prefix="/of/{name}/plan")
 _LEGS: Final[tuple[tuple[Leg, str], ...]] = (
@@ -79,7 +80,7 @@ def plan(request: Request, desk: OfDesk, shelf: Whose) -> Response:
     planner = _planner(desk, shelf, _told_of(shelf, today))
     planner.look()
     day = planner.day(NOTHING, week=True, how=True) if planner.clear else None
-    return _shown(request, shelf, planner, day)
+    return _shown(request, shelf, planner, day, units_of(desk, shelf))
 
 
 @router.post("/check")
@@ -123,14 +124,14 @@ def _told_of(shelf: Shelf, today: date) -> Given:
 # --- the page ------------------------------------------------------------------------------------
 
 
-def _shown(request: Request, shelf: Shelf, planner: Planner, day: Day | None) -> Response:
+def _shown(request: Request, shelf: Shelf, planner: Planner, day: Day | None, units: Units) -> Response:
     country = planner.saved.at("about.country")
     screen_facts = facts_of(planner.found, planner.on, country, planner.account)
     if day is None or not may_show(day.today):
         asked = [] if day is None else [questions()[key].topic for key in day.today.ask if key in questions()]
         reasons = [] if day is None else [reason.text for reason in sayable(day.today)]
         return page(request, "plan_closed.html", shelf=shelf, asked=asked, reasons=reasons, **screen_facts)
-    return page(request, "plan.html", shelf=shelf, **screen_facts | _facts(shelf, planner, day))
+    return page(request, "plan.html", shelf=shelf, units=units, **screen_facts | _facts(shelf, planner, day))
 
 
 def _facts(shelf: Shelf, planner: Planner, day: Day) -> dict[str, Any]:

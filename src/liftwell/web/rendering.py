@@ -54,8 +54,15 @@ def environment() -> Environment:
 
 
 def home_of(name: str) -> str:
-    """The address of the part of an athlete."""
-    return f"/of/{quote(name, safe='')}"
+    """The address of the part of an athlete.
+
+    A server reads an address decoded once, and browsers resolve dots: a name of slashes, dots or percents goes twice
+    through the coding, and `Desk` undoes the second.
+    """
+    once = quote(name, safe="")
+    if "/" in name or "%" in name or not name.strip("."):
+        once = quote(once.replace(".", "%2E"), safe="")
+    return f"/of/{once}"
 
 
 def static_address(name: str) -> str:

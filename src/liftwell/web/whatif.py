@@ -17,6 +17,7 @@ from liftwell.screen.red_flags import screened
 from liftwell.triage.account import Account
 from liftwell.web.desk import NotThere, OfDesk, Whose
 from liftwell.web.rendering import home_of, page
+from liftwell.web.units import units_of
 from liftwell.web.whatif_answer import Answer, Slider, Units, answer_of
 from liftwell.web.whatif_body import Asked, Film, body_asked, films_of
 
@@ -52,7 +53,9 @@ def safety_of(account: Account, country: str | None) -> Safety:
 @router.get("/whatif")
 def what_if_page(request: Request, desk: OfDesk, shelf: Whose, asked: Annotated[Asked, Query()]) -> Response:
     """The page."""
-    saved = desk.saved(shelf)
+    saved, chosen = desk.saved(shelf), units_of(desk, shelf)
+    told = {name: getattr(chosen, name) for name in ("weight", "length") if name not in asked.model_fields_set}
+    asked = asked.model_copy(update=told)
     account = saved.account()
     safety = safety_of(account, saved.at("about.country"))
     facts: dict[str, Any] = {"shelf": shelf, "safety": safety, "asked": asked, "athlete": account.intake.person.body}
@@ -65,7 +68,7 @@ def what_if_page(request: Request, desk: OfDesk, shelf: Whose, asked: Annotated[
     unknown = film is None and athlete.height_m is None and not any(getattr(asked, name).strip() for name in TYPED[:4])
     if not unknown:
         try:
-            answer = answer_of(body_asked(asked, film, athlete), units_of(asked))
+            answer = answer_of(body_asked(asked, film, athlete), _units(asked))
         except ImpossibleValue as error:
             wrong = str(error)
     more: dict[str, Any] = {} if answer is None else {"sliders": sliders_at(answer, asked), "legend": LEGEND}
@@ -75,8 +78,7 @@ def what_if_page(request: Request, desk: OfDesk, shelf: Whose, asked: Annotated[
     )  # fmt: skip
 
 
-def units_of(asked: Asked) -> Units:
-    """In which units somebody wants numbers."""
+def _units(asked: Asked) -> Units:
     return Units(asked.weight, asked.length)
 
 
@@ -92,7 +94,7 @@ def _chosen(films: list[Film], token: str) -> Film | None:
 
 def sliders_at(answer: Answer, asked: Asked) -> dict[str, object]:
     """Where the sliders stand: as the address says, else as today."""
-    units = units_of(asked)
+    units = _units(asked)
 
     def at(slider: Slider, value: float | None) -> Slider:
         if value is None:

@@ -1,0 +1,136 @@
+"""Settings: units, retention, and what goes in and out of the logbook, looked at before it is kept."""
+
+from __future__ import annotations
+
+import io
+import json
+import random
+import sqlite3
+import zipfile
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from liftwell.logbook.contents import contents
+from liftwell.training.diary import Done, Lift
+from liftwell.web.desk import Desk
+
+PAGE = "/of/me/settings"
+STRONG = (
+    "Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes,Workout Notes,RPE\n"
+    + "".join(
+        f'2026-10-{day:02} 18:30:00,"Evening",1h,"Deadlift (Barbell)",{order},{100 + day},5,0,0,"","",\n'
+        for day in range(1, 9)
+        for order in (1, 2, 3)
+    )
+)
+
+
+def sent(app: TestClient, name: str, content: bytes) -> tuple[int, str]:
+    answer = app.post(f"{PAGE}/import", files={"file": (name, content)})
+    return answer.status_code, answer.text
+
+
+def token_of(page: str) -> str:
+    return page.split("/settings/import/")[1].split('"', maxsplit=1)[0]
+
+
+def everything(desk: Desk) -> str:
+    return json.dumps(contents(desk.logbook, "me"), default=str, sort_keys=True)
+
+
+def test_units_are_kept_and_used(lifter: TestClient) -> None:
+    lifter.post(f"{PAGE}/units", data={"weight": "lb", "length": "in"})
+    assert "<option selected>lb" in lifter.get(PAGE).text
+    plan = lifter.post("/of/me/plan/check", data={"tick": "none", "now": "1", "walking": "true", "leg": "none"}).text
+    assert ' lb" required' in plan
+    assert lifter.post(f"{PAGE}/units", data={"weight": "stone", "length": "in"}).status_code == 422
+
+
+def test_a_foreign_log_is_looked_at_kept_and_taken_back(me: TestClient, desk: Desk) -> None:
+    before = everything(desk)
+    _, page = sent(me, "strong.csv", STRONG.encode())
+    assert "8 workouts, 24 sets, 2026-10-01 to 2026-10-08" in page
+    assert "None of it is in the logbook yet." in page
+    assert everything(desk) == before
+    me.post(f"{PAGE}/import/{token_of(page)}", data={"unit": "lb"})
+    assert round(desk.shelf("me").diary().done[0].lift.load_kg, 1) == 45.8  # 101 lb
+    assert "8 workouts" in me.get(PAGE).text
+    _, again = sent(me, "strong.csv", STRONG.encode())
+    again = me.post(f"{PAGE}/import/{token_of(again)}/look", data={"unit": "lb"}).text
+    assert "In the logbook of me already: 8 of 8 workouts" in again
+    me.post(f"{PAGE}/undo-import")
+    assert json.loads(everything(desk))["workout"] == []
+    assert desk.shelf("me").diary().done == ()
+    assert me.post(f"{PAGE}/undo-import").status_code == 422
+
+
+def test_everything_goes_out_and_comes_back_under_another_name(lifter: TestClient, desk: Desk) -> None:
+    desk.shelf("me").put(Done(desk.now().date(), Lift("conventional_deadlift", 3, 5, 100.0), None, 6.0))
+    out = lifter.get(f"{PAGE}/export/json")
+    assert "attachment" in out.headers["content-disposition"]
+    _, page = sent(lifter, "me.json", out.content)
+    lifter.post(f"{PAGE}/import/{token_of(page)}", data={"called": "copy"})
+    assert desk.shelf("copy").diary().done == desk.shelf("me").diary().done
+
+
+def test_exports_are_what_they_say(lifter: TestClient, desk: Desk) -> None:
+    desk.shelf("me").put(Done(desk.now().date(), Lift("conventional_deadlift", 3, 5, 100.0), None, 6.0))
+    tables = zipfile.ZipFile(io.BytesIO(lifter.get(f"{PAGE}/export/csv").content))
+    assert "sets.csv" in tables.namelist()
+    assert lifter.get(f"{PAGE}/export/fhir").json()["resourceType"] == "Bundle"
+    assert lifter.get(f"{PAGE}/export/ical").text.startswith("BEGIN:VCALENDAR")
+    assert lifter.get(f"{PAGE}/export/xls").status_code == 422
+
+
+def test_a_backup_is_restored_and_every_page_goes_on(lifter: TestClient, desk: Desk) -> None:
+    backup = lifter.get(f"{PAGE}/backup").content
+    assert backup.startswith(b"SQLite format 3")
+    desk.logbook.add_athlete("later")
+    _, page = sent(lifter, "backup.db", backup)
+    assert "me" in page
+    assert desk.logbook.athletes() == ("later", "me")
+    lifter.post(f"{PAGE}/import/{token_of(page)}")
+    assert desk.logbook.athletes() == ("me",)
+    assert lifter.get("/of/me/start").status_code == 200
+    kept = next(desk.folder.path.glob("logbook-before-restore-*.db"))
+    with sqlite3.connect(kept) as old:
+        assert {name for (name,) in old.execute("SELECT name FROM athlete")} == {"later", "me"}
+
+
+def test_nothing_hostile_is_kept_or_makes_it_fail(me: TestClient, desk: Desk) -> None:
+    before, chance = everything(desk), random.Random(3)
+    bodies = [b"", b"\x00" * 50, b"{", b"[]", b"null", b'{"schema": 5}', b"[[[", STRONG.encode()[:90], b"a,b\n" * 50,
+              b"SQLite format 3\x00" + bytes(200), *(chance.randbytes(300) for _ in range(8))]  # fmt: skip
+    for ending in ("csv", "json", "toml", "db", "txt", ""):
+        for body in bodies[: 10 if ending != "csv" else None]:
+            status, page = sent(me, f"../x.{ending}", body)
+            assert status in (200, 422), (ending, body[:40], status)
+            assert "Traceback" not in page
+    assert everything(desk) == before
+    assert desk.logbook.athletes() == ("me",)
+
+
+@pytest.mark.parametrize("token", ["x" * 32, "..", "%2e%2e", "a/b"])
+def test_a_file_that_does_not_wait_is_not_there(me: TestClient, token: str) -> None:
+    assert me.post(f"{PAGE}/import/{token}").status_code in (404, 405)
+
+
+def test_clips_are_kept_as_long_as_chosen(me: TestClient, desk: Desk, tmp_path: Path) -> None:
+    clip = tmp_path / "set.mp4"
+    clip.write_bytes(b"film")
+    day = desk.now().date().replace(day=1)
+    desk.shelf("me").keep_clip(day, clip, "{}")
+    assert me.post(f"{PAGE}/clips", data={"keep": "days", "days": "-1"}).status_code == 422
+    me.post(f"{PAGE}/clips", data={"keep": "days", "days": "7"})
+    assert "Delete the 1 past their day" in me.get(PAGE).text
+    me.post(f"{PAGE}/clips/delete")
+    assert not clip.exists()
+
+
+def test_everything_is_deleted_only_by_its_word(queue: TestClient, desk: Desk) -> None:
+    assert queue.post(f"{PAGE}/everything", data={"confirm": "yes"}).status_code == 422
+    assert desk.logbook.athletes() == ("me",)
+    queue.post(f"{PAGE}/everything", data={"confirm": "DELETE"})
+    assert desk.logbook.athletes() == ()
