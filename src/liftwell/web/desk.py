@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Final
-from urllib.parse import unquote
 
 from fastapi import Depends, Path, Request
 
@@ -20,6 +19,7 @@ from liftwell.logbook.shelf import Shelf
 from liftwell.logbook.store import Logbook
 from liftwell.web.child import Ended
 from liftwell.web.folder import ClipFolder, Folder, Told
+from liftwell.web.rendering import name_of
 
 RESULT: Final = "analysis.json"
 MEASURED: Final = (0, 3)  # done, and refused with reasons
@@ -123,7 +123,7 @@ def desk_of(request: Request) -> Desk:
 
 
 def _shelf(name: Annotated[str, Path()], desk: Annotated[Desk, Depends(desk_of)]) -> Shelf:
-    return desk.shelf(unquote(name))  # see `home_of`
+    return desk.shelf(name_of(name))
 
 
 OfDesk = Annotated[Desk, Depends(desk_of)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from functools import cache
 from gettext import NullTranslations
 from importlib.resources import files
@@ -56,13 +57,19 @@ def environment() -> Environment:
 def home_of(name: str) -> str:
     """The address of the part of an athlete.
 
-    A server reads an address decoded once, and browsers resolve dots: a name of slashes, dots or percents goes twice
-    through the coding, and `Desk` undoes the second.
+    Servers and browsers read slashes, dots and percents of an address in ways of their own, so that those of a name are
+    told as "~2F": see `name_of`.
     """
-    once = quote(name, safe="")
-    if "/" in name or "%" in name or not name.strip("."):
-        once = quote(once.replace(".", "%2E"), safe="")
-    return f"/of/{once}"
+    odd = "~/%\\" + ("" if name.strip(".") else ".")
+    return "/of/" + quote("".join(f"~{ord(letter):02X}" if letter in odd else letter for letter in name), safe="~")
+
+
+def name_of(told: str) -> str:
+    """The name that an address tells."""
+    return _ODD.sub(lambda found: chr(int(found[1], 16)), told)
+
+
+_ODD: Final = re.compile("~([0-9A-F]{2})")
 
 
 def static_address(name: str) -> str:
