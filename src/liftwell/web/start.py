@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, Query, Request
@@ -41,6 +41,8 @@ router = APIRouter(prefix="/of/{name}/start")
 _STAGES: Final[Mapping[str, str]] = {
     "safety": "Safety first", "story": "Your pain and your training", "tests": "A test of your own",
 }  # fmt: skip
+# Where somebody came from who changes one answer.
+Then = Literal["", "plan", "settings"]
 NOTHING: Final = "Choose an answer, or leave the question open."
 
 
@@ -94,18 +96,19 @@ def question(
     open_: Annotated[list[str], Query(alias="open", max_length=100)] = [],  # noqa: B006  (FastAPI copies it)
     at: Annotated[str, Query(max_length=60)] = "",
     before: Annotated[str, Query(max_length=60)] = "",
+    then: Then = "",
 ) -> Response:
     """One question: that of a place, or the next one; after the last one the page of Start says what was found."""
     saved = desk.saved(shelf)
     following = Next("story", _prompt(at)) if at else next_question(saved, open_)
     if following.prompt is None:
         return _to(shelf, "")
-    return _asked(request, shelf, saved, following, open_, before=before, edit=bool(at))
+    return _asked(request, shelf, saved, following, open_, before=before, edit=bool(at), then=then)
 
 
 def _asked(
     request: Request, shelf: Shelf, saved: SavedAnswers, following: Next, open_: Sequence[str], *, before: str,
-    edit: bool, wrong: str = "",
+    edit: bool, wrong: str = "", then: str = "",
 ) -> Response:  # fmt: skip
     prompt = following.prompt
     assert prompt is not None
@@ -113,7 +116,8 @@ def _asked(
     return page(
         request, "question.html", 422 if wrong else 200, shelf=shelf, following=following, prompt=prompt,
         stage=_STAGES.get(following.stage, ""), choices=_choices(prompt, given), given=given, open=open_,
-        before=before, edit=edit, wrong=wrong, test=_test(prompt, saved) if following.stage == "tests" else None,
+        before=before, edit=edit, wrong=wrong, then=then,
+        test=_test(prompt, saved) if following.stage == "tests" else None,
     )  # fmt: skip
 
 
@@ -128,24 +132,27 @@ def answer(
     leave: Annotated[str, Form(max_length=5)] = "",
     edit: Annotated[bool, Form()] = False,
     before: Annotated[str, Form(max_length=60)] = "",
+    then: Annotated[Then, Form()] = "",
 ) -> Response:
     """Keep an answer, or leave the question open, and go on; a wrong one is asked again with what would be right."""
     saved, prompt = desk.saved(shelf), _prompt(path)
     if leave:
         if edit:
             keep_answer(saved, prompt, None)
-        return _on(shelf, [*open_, path], path, edit=edit)
+        return _on(shelf, [*open_, path], path, edit=edit, then=then)
     try:
         if not any(one.strip() for one in value):
             raise ImpossibleValue(NOTHING)
         keep_answer(saved, prompt, answer_of(prompt, " ".join(one.strip() for one in value)[:200]))
     except ImpossibleValue as error:
         asked = Next("story", prompt)
-        return _asked(request, shelf, saved, asked, open_, before=before, edit=edit, wrong=str(error))
-    return _on(shelf, [one for one in open_ if one != path], path, edit=edit)
+        return _asked(request, shelf, saved, asked, open_, before=before, edit=edit, wrong=str(error), then=then)
+    return _on(shelf, [one for one in open_ if one != path], path, edit=edit, then=then)
 
 
-def _on(shelf: Shelf, open_: Sequence[str], before: str, *, edit: bool) -> Response:
+def _on(shelf: Shelf, open_: Sequence[str], before: str, *, edit: bool, then: Then) -> Response:
+    if then:
+        return RedirectResponse(f"{home_of(shelf.name)}/{then}", 303)
     if edit:
         return _to(shelf, "/answers")
     return _to(shelf, f"/question?{urlencode({'open': open_, 'before': before}, doseq=True)}")
