@@ -48,6 +48,7 @@ bench: $(VENV)/dev.stamp  ## speed and memory, loads and logbook too; simulated 
 	$(BIN)/python -m bench.speed
 	$(BIN)/python -m bench.speed_loads
 	$(BIN)/python -m bench.logbook_speed
+	$(BIN)/python -m bench.page_speed
 	$(BIN)/python -m bench.simulated_lifters --lifters 200 --jobs $(JOBS)
 	$(BIN)/pytest -n $(JOBS) -m bench
 	$(BIN)/python -m bench.accuracy --small
