@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, time
+from functools import lru_cache
 from pathlib import Path
+from typing import Final
 
 from liftwell.consultation.kept_answers import saved_in
 from liftwell.errors import ImpossibleValue
 from liftwell.exchange.analysis_document import AnalysisDocument
-from liftwell.exchange.clip_facts import facts_of
+from liftwell.exchange.clip_facts import ClipFacts, facts_of
 from liftwell.logbook.shelf import Shelf
 from liftwell.report.history import Measured
 from liftwell.triage.account import Account
 from liftwell.triage.clips import LiftClip
 from liftwell.triage.load_facts import technique_ceiling
 from liftwell.triage.seen import with_clip
+
+_KEPT: Final = 512  # analyses whose facts stay in memory
 
 
 def keep_clip(shelf: Shelf, clip: Path, target: Path, on: date) -> date | None:
@@ -45,12 +49,19 @@ def measured_in(shelf: Shelf) -> tuple[Measured, ...]:
 def account_with_clips(account: Account, shelf: Shelf) -> Account:
     """The account with what the kept clips show, oldest first; refused ones and those that tell nothing say nothing."""
     for on, document in shelf.analyses():
-        try:
-            found = facts_of(AnalysisDocument.model_validate_json(document))
-        except ImpossibleValue:
-            continue
-        account = with_clip(account, replace(found, recorded_on=on) if isinstance(found, LiftClip) else found)
+        found = _told_by(document)
+        if found is not None:
+            account = with_clip(account, replace(found, recorded_on=on) if isinstance(found, LiftClip) else found)
     return account
+
+
+@lru_cache(maxsize=_KEPT)
+def _told_by(document: str) -> ClipFacts | None:
+    """What a kept analysis tells, None for a refused one and one that tells nothing; read once, for it is long."""
+    try:
+        return facts_of(AnalysisDocument.model_validate_json(document))
+    except ImpossibleValue:
+        return None
 
 
 def _account(shelf: Shelf, on: date) -> Account | None:
@@ -61,8 +72,5 @@ def _account(shelf: Shelf, on: date) -> Account | None:
 
 def _lift_in(document: str) -> LiftClip | None:
     """What a kept analysis says of a lift, None where it says nothing of the low back."""
-    try:
-        facts = facts_of(AnalysisDocument.model_validate_json(document))
-    except ImpossibleValue:  # refused, or nothing to tell
-        return None
+    facts = _told_by(document)
     return facts if isinstance(facts, LiftClip) and facts.lumbar.value is not None else None

@@ -6,6 +6,8 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 from typing import Annotated, Final, Literal
 
 from fastapi import APIRouter, Query, Request
@@ -26,6 +28,7 @@ from liftwell.web.upload import received
 router = APIRouter(prefix="/of/{name}")
 COPY: Final = "clip.mp4"
 _LOOK_S: Final = 0.2
+_KEPT: Final = 4096  # verdicts that stay in memory
 _DOING: Final = {"begin": "Opening the clip", "look": "Looking", "measure": "Measuring", "draw": "Drawing"}
 # What each stage is of the whole, as a share of the time that it takes.
 _SHARES: Final = {"begin": (0.0, 0.02), "look": (0.02, 0.4), "measure": (0.4, 0.8), "draw": (0.8, 1.0)}
@@ -73,10 +76,16 @@ def _row(clip: ClipFolder, told: Told, job: jobs.Job | None) -> Row:
     result = clip.results / RESULT
     if not result.is_file():
         return Row(clip.token, told, "failed", job.sentence if job else "This clip was not measured.")
-    document = analysis_json.read(result)
-    refused = document.capture.verdict == "refused"
-    said = document.capture.reasons[0].message if refused and document.capture.reasons else ""
+    refused, said = _verdict(result, result.stat().st_mtime_ns)
     return Row(clip.token, told, "refused" if refused else "done", said)
+
+
+@lru_cache(maxsize=_KEPT)
+def _verdict(result: Path, _: int) -> tuple[bool, str]:
+    """Whether a clip was refused, and why; read once for each time that it was measured."""
+    capture = analysis_json.read(result).capture
+    refused = capture.verdict == "refused"
+    return refused, capture.reasons[0].message if refused and capture.reasons else ""
 
 
 # --- sending -------------------------------------------------------------------------------------
