@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any, Final
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from liftwell.consultation.questions import (
     SAFETY,
@@ -108,3 +110,59 @@ def test_the_short_check_is_due_on_another_day() -> None:
     tomorrow = SavedAnswers(None, NOW.replace(day=28), saved.content)
     assert short_is_due(tomorrow)
     assert not short_is_due(SavedAnswers(None, NOW))
+
+
+@pytest.mark.parametrize("left", FIRST_PAGE[1:])
+def test_an_emergency_ends_the_questions_though_one_of_the_first_page_was_left_open(left: str) -> None:
+    saved, open_ = SavedAnswers(None, NOW), {f"screen.{left}"}
+    asked: list[str] = []
+    while (following := next_question(saved, open_)).prompt is not None:
+        path = following.prompt.path
+        keep_answer(saved, following.prompt, ["yes_new"] if path == "screen.R01" else answer_to(following.prompt))
+        asked.append(path)
+    assert asked == [f"screen.{key}" for key in FIRST_PAGE if key != left]
+
+
+def test_under_sixteen_there_is_no_story() -> None:
+    asked = walked(SavedAnswers(None, NOW), **{"about.age": 15})
+    assert {one.group for one in asked} <= {"safety", "about", "pain"}
+    assert {one.path for one in asked} <= {one.path for one in safety_prompts()}
+
+
+def any_answer(prompt: Prompt) -> st.SearchStrategy[object | None]:
+    """Any answer to a question, None for one that is left open, and the clear one often."""
+    usual = st.just(answer_to(prompt))
+    if prompt.kind in ("choice", "many"):
+        values = st.sampled_from([value for value, _ in prompt.choices])
+        return usual | usual | st.none() | (values.map(lambda one: [one]) if prompt.kind == "many" else values)
+    if prompt.kind == "yesno":
+        return st.none() | st.booleans()
+    if prompt.kind in ("rating", "ratings"):
+        return usual | st.none() | st.integers(0, 10).map(lambda one: [one] if prompt.kind == "ratings" else one)
+    low, high = prompt.range or (0, 1)
+    return usual | st.none() | st.integers(int(low), int(high))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_whatever_is_answered_safety_comes_first_and_an_emergency_ends_it(data: st.DataObject) -> None:
+    saved, left_open = SavedAnswers(None, NOW), set[str]()
+    asked: list[str] = []
+    while (following := next_question(saved, left_open)).prompt is not None:
+        path = following.prompt.path
+        assert path not in asked, "each question once"
+        if path.removeprefix("screen.") not in FIRST_PAGE:
+            assert {f"screen.{key}" for key in FIRST_PAGE} <= set(asked)
+            assert not cannot_wait(saved)
+        if following.stage != "safety":
+            assert clear(saved)
+        asked.append(path)
+        answer = data.draw(any_answer(following.prompt))
+        try:
+            keep_answer(saved, following.prompt, answer)
+        except ImpossibleValue:
+            answer = None
+        if answer is None:
+            left_open.add(path)
+    if cannot_wait(saved):
+        assert next_question(saved, left_open).stage == "done"

@@ -51,7 +51,7 @@ class Next:
 
 def next_question(saved: SavedAnswers, left_open: Collection[str] = ()) -> Next:
     """What is asked next of somebody whose coming back was seen to; `left_open`: what they do not answer this time."""
-    if cannot_wait(saved) and first_page_done(saved, None):
+    if cannot_wait(saved) and first_page_done(saved, None, left_open):
         return Next("done")
     for stage, asked in (("safety", safety_prompts()), ("safety", still_open(saved)), ("story", story_prompts())):
         if stage == "story" and not clear(saved):
@@ -134,8 +134,9 @@ def current(saved: SavedAnswers) -> Screen:
 
 
 def clear(saved: SavedAnswers) -> bool:
-    """Whether the screen lets the questions go on to the pain and the training."""
-    return triage(saved.account()).screen.level in CLEAR
+    """Whether the screen lets the questions go on to the pain and the training; under 16 years it does not."""
+    screen = current(saved)
+    return screen.supported and screen.level in CLEAR
 
 
 def cannot_wait(saved: SavedAnswers) -> bool:
@@ -145,11 +146,14 @@ def cannot_wait(saved: SavedAnswers) -> bool:
     return screen.level == "emergency" or unsure
 
 
-def first_page_done(saved: SavedAnswers, last: Prompt | None) -> bool:
-    """Whether the page that comes before everything else has been gone through; last: what was asked last."""
+def first_page_done(saved: SavedAnswers, last: Prompt | None, left_open: Collection[str] = ()) -> bool:
+    """Whether the page that comes before everything else has been gone through; last: what was asked last.
+
+    A question of it that was left open has been gone through too: an emergency in another one cannot wait for it.
+    """
     key = "" if last is None else last.path.removeprefix("screen.")
     beyond = last is not None and (key not in FIRST_PAGE or key == FIRST_PAGE[-1])
-    return beyond or all(saved.answered(f"screen.{one}") for one in FIRST_PAGE)
+    return beyond or all(saved.answered(path) or path in left_open for path in (f"screen.{one}" for one in FIRST_PAGE))
 
 
 def note_emergency(saved: SavedAnswers) -> None:
