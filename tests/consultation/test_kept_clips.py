@@ -10,11 +10,16 @@ from typing import Any, Final
 
 import pytest
 
-from liftwell.consultation.kept_clips import measured_in
+from liftwell.analysis import HingeTest, KneeTest
+from liftwell.consultation.kept_clips import account_with_clips, measured_in
 from liftwell.exchange.analysis_json import to_document, to_json
 from liftwell.logbook.shelf import Shelf
+from liftwell.quantity import Quantity
 from liftwell.report.history import Measured
-from tests.analyses import made_analysis, made_capture
+from liftwell.triage.account import Account
+from liftwell.triage.clips import LiftClip
+from liftwell.triage.self_tests import SelfTests
+from tests.analyses import degrees, made_analysis, made_capture
 from tests.cli.conftest import Engine, Said
 from tests.cli.logbook import CLEAR, shelf_named
 from tests.flow.conftest import CLIPS, Analysed, analysed, truth_of
@@ -93,3 +98,58 @@ def test_a_clip_that_was_refused_or_shows_no_repetition_says_nothing(tmp_path: P
     kept(shelf, tmp_path, date(2026, 11, 1), reps=())
     kept(shelf, tmp_path, date(2026, 11, 2), capture=made_capture("refused"))
     assert measured_in(shelf) == ()
+
+
+# --- what they say to the triage -----------------------------------------------------------------
+
+UNSEEN = Quantity.unseen("rad", "hidden")
+DEEP = Quantity(0.3, 0.06, "m")
+
+
+def hinge(lumbar: Quantity, own_max: Quantity = UNSEEN) -> HingeTest:
+    return HingeTest(lumbar, own_max, (1, 2, 3), 4, DEEP)
+
+
+def test_lifts_stand_in_the_account_with_load_and_day(tmp_path: Path) -> None:
+    shelf = shelf_named("Ann")
+    kept(shelf, tmp_path, date(2026, 11, 1), load_kg=60.0, rounding_deg=6.0)
+    kept(shelf, tmp_path, date(2026, 11, 2), load_kg=140.0, rounding_deg=30.0)
+    by_hand = LiftClip(load_kg=180.0)
+    found = account_with_clips(Account(clips=(by_hand,)), shelf).clips
+    assert [(one.load_kg, one.recorded_on) for one in found] == [
+        (180.0, None), (60.0, date(2026, 11, 1)), (140.0, date(2026, 11, 2)),
+    ]  # fmt: skip
+
+
+def test_the_newest_hinge_and_each_knee_count(tmp_path: Path) -> None:
+    shelf = shelf_named("Ann")
+    kept(shelf, tmp_path, date(2026, 11, 1), self_test=hinge(degrees(31.0), degrees(52.0)))
+    kept(shelf, tmp_path, date(2026, 11, 2), self_test=hinge(degrees(9.0)))
+    kept(shelf, tmp_path, date(2026, 11, 3), self_test=hinge(UNSEEN))
+    kept(shelf, tmp_path, date(2026, 11, 4), reps=(), self_test=KneeTest("left", degrees(24.0), degrees(3.0), 2.5))
+    tests = account_with_clips(Account(), shelf).tests
+    assert tests.hinge is not None
+    assert tests.toe_touch is not None
+    assert (round(tests.hinge.in_degrees().value or 0), round(tests.toe_touch.in_degrees().value or 0)) == (9, 52)
+    assert tests.knee_short is not None
+    assert (round(tests.knee_short.left or 0, 2), tests.knee_short.right) == (0.42, None)
+
+
+def test_what_a_clip_could_not_see_takes_nothing_away(tmp_path: Path) -> None:
+    shelf = shelf_named("Ann")
+    kept(shelf, tmp_path, date(2026, 11, 1), self_test=hinge(UNSEEN))
+    told = Account(tests=SelfTests(hinge=degrees(8.0)))
+    assert account_with_clips(told, shelf) == told
+
+
+def test_refused_clips_and_none_at_all_leave_the_account_as_it_is(tmp_path: Path) -> None:
+    shelf = shelf_named("Ann")
+    assert account_with_clips(Account(), shelf) == Account()
+    kept(shelf, tmp_path, date(2026, 11, 1), capture=made_capture("refused"))
+    kept(shelf, tmp_path, date(2026, 11, 2), reps=())
+    assert account_with_clips(Account(), shelf) == Account()
+
+
+def test_another_athlete_s_clips_are_not_theirs(tmp_path: Path) -> None:
+    kept(shelf_named("Ben"), tmp_path, date(2026, 11, 1))
+    assert account_with_clips(Account(), shelf_named("Ann")) == Account()

@@ -15,7 +15,7 @@ from liftwell.exchange.clip_facts import ClipFacts, facts_of
 from liftwell.logbook.shelf import Shelf
 from liftwell.report.history import Measured
 from liftwell.triage.account import Account
-from liftwell.triage.clips import LiftClip
+from liftwell.triage.clips import HingeClip, LiftClip
 from liftwell.triage.load_facts import technique_ceiling
 from liftwell.triage.seen import with_clip
 
@@ -47,11 +47,15 @@ def measured_in(shelf: Shelf) -> tuple[Measured, ...]:
 
 
 def account_with_clips(account: Account, shelf: Shelf) -> Account:
-    """The account with what the kept clips show, oldest first; refused ones and those that tell nothing say nothing."""
+    """The account with what the kept clips show, oldest first; refused ones and those that tell nothing say nothing.
+
+    A hinge whose low back could not be seen takes nothing away that is known.
+    """
     for on, document in shelf.analyses():
         found = _told_by(document)
-        if found is not None:
-            account = with_clip(account, replace(found, recorded_on=on) if isinstance(found, LiftClip) else found)
+        if found is None or (isinstance(found, HingeClip) and not found.lumbar.seen):
+            continue
+        account = with_clip(account, replace(found, recorded_on=on) if isinstance(found, LiftClip) else found)
     return account
 
 
