@@ -42,9 +42,9 @@ SIGNED: Final = frozenset(
 )  # fmt: skip
 # What prints and asks; their help is for those who read manuals.
 SPEAKING: Final = (
-    "cli/asking.py", "cli/questioning.py", "cli/responding.py", "cli/clearing.py", "cli/screen_text.py",
+    "cli/asking.py", "cli/questioning.py", "cli/clearing.py", "cli/screen_text.py", "consultation/clearing.py",
     "cli/triage_text.py", "cli/triage_clips.py", "cli/plan_text.py",
-    "consultation/planning.py", "consultation/check_in.py", "consultation/questions.py",
+    "consultation/planning.py", "consultation/check_in.py", "consultation/questions.py", "consultation/responding.py",
     "plan/plan_words.py", "screen/short_check.py", "exchange/answers.py", "exchange/diary.py",
     "exchange/hand_written.py", "screen/intake.py",
 )  # fmt: skip

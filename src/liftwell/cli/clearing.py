@@ -1,42 +1,17 @@
-"""Takes down a clinician's word: who, when, with what limits (`clinical.md` 2.6)."""
+"""Asks in the terminal for a clinician's word: who, when, with what limits."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from typing import Any, Final
+from datetime import date
 
 from rich.text import Text
 
 from liftwell.cli.asking import DAY, LEFT_OPEN, Asker, Back, Enough
+from liftwell.consultation.clearing import ROLE, keep_clearance, require_cleared_on, to_clear
 from liftwell.consultation.saved_answers import SavedAnswers
 from liftwell.consultation.typed_answer import NotThat, day_of
 from liftwell.errors import ImpossibleValue
-from liftwell.evidence import threshold
-from liftwell.screen.flags import Flag
-from liftwell.screen.prompts import Prompt
-from liftwell.screen.questions import at_least
 from liftwell.screen.red_flags import Screen
-
-_ROLE: Final = Prompt(
-    "clearance.by",
-    "safety",
-    "choice",
-    "Who has examined you and agrees that you may train?",
-    "The role is enough, no name. Enter it only if they know about these answers.",
-    (
-        ("doctor", "A doctor"),
-        ("physiotherapist", "A physiotherapist"),
-        ("surgeon", "The surgeon"),
-        ("midwife", "A midwife or maternity clinician"),
-        ("clinician", "Another clinician"),
-    ),
-)
-
-
-def to_clear(screen: Screen) -> tuple[Flag, ...]:
-    """The flags that a clinician's word can turn off; none while one is there that it cannot."""
-    grave = [flag for flag in screen.reasons if at_least(flag.level, "soon") and not flag.open]
-    return tuple(grave) if all(flag.clearable for flag in grave) else ()
 
 
 def ask_clearance(asker: Asker, saved: SavedAnswers, screen: Screen) -> bool:
@@ -46,58 +21,39 @@ def ask_clearance(asker: Asker, saved: SavedAnswers, screen: Screen) -> bool:
     """
     flags = to_clear(screen)
     if not flags:
-        if at_least(screen.level, "soon"):
-            raise ImpossibleValue("No clearance can turn off what your answers say now; please follow it first.")
         asker.console.print("There is nothing to clear.")
         return False
     asker.console.print(Text("It is about", style="bold"))
     for flag in flags:
         asker.console.print(Text(f"  • {flag.sentence}"))
     try:
-        row = _row(asker, saved)
+        by = asker.ask(ROLE)
+        day = None if by is None else _day(asker, saved)
+        limits = [] if day is None else _limits(asker)
     except (Back, Enough):
-        row = None
-    if row is None:
+        by, day, limits = None, None, []
+    if by is None or day is None:
         asker.console.print("Nothing is kept: who and when are needed.")
         return False
-    row["questions"] = [flag.id for flag in flags]
-    row["answers"] = {flag.id: saved.at(f"screen.{flag.id}") for flag in flags if saved.answered(f"screen.{flag.id}")}
-    saved.keep("clearance", [*(saved.at("clearance") or ()), row])
-    until = date.fromisoformat(row["on"]) + timedelta(days=threshold("clearance_valid_days"))
+    until = keep_clearance(saved, screen, str(by), day, limits)
     asker.console.print(
         Text(f"Kept. It holds until {until.isoformat()}, and ends at once if anything changes.", style="dim")
     )
     return True
 
 
-def _row(asker: Asker, saved: SavedAnswers) -> dict[str, Any] | None:
-    """Who, when and the limits; None where one of the first two stays open."""
-    by = asker.ask(_ROLE)
-    day = None if by is None else _day(asker, saved)
-    return None if day is None else {"by": by, "on": day, "limits": _limits(asker)}
-
-
-def _day(asker: Asker, saved: SavedAnswers) -> str | None:
+def _day(asker: Asker, saved: SavedAnswers) -> date | None:
+    """The day of the examination, asked for until it can be; None where it stays open."""
     asker.console.print(DAY)
-    began = saved.account().intake.story.days
-    since = None if began is None else saved.today - timedelta(days=began)
-    valid = threshold("clearance_valid_days")
-    while True:
+    while (typed := asker.line()).lower() != LEFT_OPEN:
         try:
-            if (typed := asker.line()).lower() == LEFT_OPEN:
-                return None
             day = day_of(typed, saved.today)
-        except NotThat as error:
+            require_cleared_on(saved, day)
+        except (NotThat, ImpossibleValue) as error:
             asker.console.print(Text(f"  {error}", style="yellow"))
             continue
-        if 0 <= (saved.today - day).days <= valid:
-            if since is None or day >= since:
-                return day.isoformat()
-            # What was examined then is not what hurts now.
-            asker.console.print(Text(f"  That is before this pain began, on {since.isoformat()}.", style="yellow"))
-            continue
-        why = "still to come" if day > saved.today else f"more than {valid:g} days ago, so it holds no longer"
-        asker.console.print(Text(f"  That day is {why}.", style="yellow"))
+        return day
+    return None
 
 
 def _limits(asker: Asker) -> list[str]:
