@@ -71,6 +71,8 @@ def test_an_emergency_is_told_at_once_and_nothing_to_train_anywhere(me: TestClie
     told = {"tick": "none", "now": "2", "walking": "true", "leg": "none"}
     assert "Main lift" not in me.post("/of/me/plan/check", data=told).text
     assert desk.shelf("me").prescribed(desk.now().date()) is None
+    for way_past in ("/question", "/question?at=about.age", "/question?open=screen.R02"):
+        assert me.get(f"{HOME}{way_past}").url.path == HOME
     left = me.post(f"{HOME}/begin")
     assert left.url.path.endswith("/start/emergency")
     assert "What has happened since?" in left.text

@@ -224,6 +224,14 @@ def in_emergency(saved: SavedAnswers) -> bool:
     return intake.emergency is not None and not has_left(intake.emergency, intake)
 
 
+def waits_for_leave(saved: SavedAnswers) -> bool:
+    """Whether nothing has been told yet that ends it; who was examined answers the whole screen anew first."""
+    emergency = saved.account().intake.emergency
+    checked = None if emergency is None else emergency.checked_on
+    examined = emergency is not None and checked is not None and emergency.at.date() <= checked <= saved.today
+    return in_emergency(saved) and not examined
+
+
 def leave_by_slip(saved: SavedAnswers) -> bool:
     """Take back an answer that was pressed by mistake; False where that is too long ago."""
     emergency = saved.account().intake.emergency

@@ -44,9 +44,10 @@ from liftwell.screen.short_check import NOTHING, TICKS
 from liftwell.training.diary import Done, Lift, Morning, Readiness
 from liftwell.triage.headline import PHASE_NAMES
 from liftwell.web.desk import Desk, NotThere, OfDesk, Whose
+from liftwell.web.remembered import remembered
 from liftwell.web.rendering import home_of, page
 from liftwell.web.standing import standing_of
-from liftwell.web.units import Units, units_of
+from liftwell.web.units import units_of
 
 router = APIRouter(prefix="/of/{name}/plan")
 _LEGS: Final[tuple[tuple[Leg, str], ...]] = (
@@ -77,10 +78,16 @@ def plan(request: Request, desk: OfDesk, shelf: Whose) -> Response:
     if shelf.prescribed(today) is None:
         asked = to_ask(standing.saved, plan_prompts())
         return page(request, "plan_check.html", shelf=shelf, ticks=TICKS, legs=_LEGS, today=today, open=asked)
+    # A plan looks back on everything that was noted: it is made again when something of that has changed.
+    template, facts = remembered(desk, shelf, "plan", lambda: _made(desk, shelf, today))
+    return page(request, template, shelf=shelf, units=units_of(desk, shelf), **facts)
+
+
+def _made(desk: Desk, shelf: Shelf, today: date) -> tuple[str, dict[str, Any]]:
+    """The page of the plan of today, as its template and what that needs."""
     planner = _planner(desk, shelf, _told_of(shelf, today))
     planner.look()
-    day = planner.day(NOTHING, week=True, how=True) if planner.clear else None
-    return _shown(request, shelf, planner, day, units_of(desk, shelf))
+    return _shown(shelf, planner, planner.day(NOTHING, week=True, how=True) if planner.clear else None)
 
 
 @router.post("/check")
@@ -124,14 +131,14 @@ def _told_of(shelf: Shelf, today: date) -> Given:
 # --- the page ------------------------------------------------------------------------------------
 
 
-def _shown(request: Request, shelf: Shelf, planner: Planner, day: Day | None, units: Units) -> Response:
+def _shown(shelf: Shelf, planner: Planner, day: Day | None) -> tuple[str, dict[str, Any]]:
     country = planner.saved.at("about.country")
     screen_facts = facts_of(planner.found, planner.on, country, planner.account)
     if day is None or not may_show(day.today):
         asked = [] if day is None else [questions()[key].topic for key in day.today.ask if key in questions()]
         reasons = [] if day is None else [reason.text for reason in sayable(day.today)]
-        return page(request, "plan_closed.html", shelf=shelf, asked=asked, reasons=reasons, **screen_facts)
-    return page(request, "plan.html", shelf=shelf, units=units, **screen_facts | _facts(shelf, planner, day))
+        return "plan_closed.html", screen_facts | {"asked": asked, "reasons": reasons}
+    return "plan.html", screen_facts | _facts(shelf, planner, day)
 
 
 def _facts(shelf: Shelf, planner: Planner, day: Day) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from liftwell.plan.lifter import CLEAR
 from liftwell.triage.account import Account
 from liftwell.triage.triage import Triage, triage
 from liftwell.web.desk import Desk
+from liftwell.web.remembered import remembered
 
 Stage = Literal["new", "emergency", "stale", "short", "asking", "told"]
 
@@ -51,7 +52,11 @@ class Standing:
 
 
 def standing_of(desk: Desk, shelf: Shelf) -> Standing:
-    """Where an athlete stands now."""
+    """Where an athlete stands now, to be read only: it is remembered until something is told."""
+    return remembered(desk, shelf, "standing", lambda: _found(desk, shelf))
+
+
+def _found(desk: Desk, shelf: Shelf) -> Standing:
     saved = desk.saved(shelf)
     account = saved.account()
     found = triage(account)

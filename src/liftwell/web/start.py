@@ -25,6 +25,7 @@ from liftwell.consultation.questions import (
     next_question,
     plan_prompts,
     short_prompt,
+    waits_for_leave,
 )
 from liftwell.consultation.saved_answers import SavedAnswers
 from liftwell.consultation.typed_answer import answer_of, choices_of, day_of
@@ -78,7 +79,7 @@ def begin(desk: OfDesk, shelf: Whose, again: Annotated[bool, Form()] = False) ->
     """Come back: what is of today is open again, and what comes first comes first."""
     saved = desk.saved(shelf)
     saved.begin_day()
-    if in_emergency(saved):
+    if waits_for_leave(saved):
         return _to(shelf, "/emergency")
     if again or (answered_on(saved) is not None and not is_fresh(saved)):
         saved.forget_screen()
@@ -100,6 +101,10 @@ def question(
 ) -> Response:
     """One question: that of a place, or the next one; after the last one the page of Start says what was found."""
     saved = desk.saved(shelf)
+    if waits_for_leave(saved):
+        return _to(shelf, "")
+    if not at and standing_of(desk, shelf).stage == "short":
+        return _to(shelf, "/short")
     following = Next("story", _prompt(at)) if at else next_question(saved, open_)
     if following.prompt is None:
         return _to(shelf, "")
