@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 from liftwell.analysis import Analysis
 from liftwell.exchange.analysis_document import PositionDocument
 from liftwell.report.comparison import PHASES, RULE, TICKS, Comparison, changes, headline, told
-from liftwell.report.figures import Body, ceiling_svg, gauge_svg, how_to_film_svg, posture_svg, setup_svg
+from liftwell.report.figures import Body, ceiling_svg, contour_svg, gauge_svg, how_to_film_svg, posture_svg, setup_svg
 from liftwell.report.figures.moving import moving_svg
 from liftwell.report.film import Film
 from liftwell.report.intended_use import INTENDED_USE
@@ -46,6 +46,7 @@ REPORT_FACTS: Final[Mapping[str, Any]] = {"columns": COLUMNS, "legend": LEGEND}
 GLOBALS: Final[Mapping[str, Callable[..., Markup | str]]] = {
     "gauge": gauge_svg,
     "posture": posture_svg,
+    "contour": contour_svg,
     "setup": setup_svg,
     "how_to_film": how_to_film_svg,
     "moving": moving_svg,

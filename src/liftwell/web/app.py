@@ -19,6 +19,8 @@ from starlette.types import ASGIApp
 from liftwell.errors import CannotRead, CannotWrite, ImpossibleValue, LiftwellError
 from liftwell.web import (
     athletes,
+    beside,
+    correct,
     evidence,
     history,
     imports,
@@ -37,7 +39,8 @@ from liftwell.web.jobs import working
 from liftwell.web.rendering import page, static_files
 
 PAGES: Final = (
-    welcome, start, lifts, lift, why, whatif, plan, history, evidence, athletes, settings, imports,
+    welcome, start, lifts, lift, correct, beside, why, whatif, plan, history, evidence, athletes, settings,
+    imports,
 )  # fmt: skip
 _KINDS: Final = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 _CODES: Final[tuple[tuple[type[Exception], int], ...]] = (

@@ -77,7 +77,7 @@ class Desk:
             "--facing": told.facing,
             "--near-side": told.near_side,
             "--plate-diameter": None if told.plate_m is None else f"{told.plate_m:g}m",
-            "--plate": None if told.plate_at is None else ",".join(f"{one:g}" for one in told.plate_at),
+            "--plate": None if told.plate_at is None else "{:g},{:g},{:g}@{:g}".format(*told.plate_at),
             "--person": None if told.person_at is None else "{:g},{:g}@{:g}".format(*told.person_at),
         }
         options = [part for name, value in said.items() if value is not None for part in (name, value)]

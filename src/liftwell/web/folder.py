@@ -14,6 +14,7 @@ from typing import Final, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from liftwell.errors import CannotRead, CannotWrite
+from liftwell.lift import Lift
 from liftwell.report.whole_file import write_whole
 
 TOLD: Final = "told.json"
@@ -40,7 +41,10 @@ class Point(BaseModel):
 
 
 class Told(BaseModel):
-    """What a person said of a clip; `run` counts how often it was asked to be measured."""
+    """What a person said of a clip; `run` counts how often it was asked to be measured.
+
+    plate_at: x, y, radius and moment; person_at: x, y and moment; in pixels of the clip as shown, and s.
+    """
 
     model_config = ConfigDict(extra="forbid")
     athlete: str
@@ -50,11 +54,11 @@ class Told(BaseModel):
     kind: ClipKind = "lift"
     load_kg: float | None = None
     raised_cm: float = 0.0
-    lift: str | None = None
+    lift: Lift | None = None
     facing: Literal["left", "right"] | None = None
     near_side: Literal["left", "right"] | None = None
     plate_m: float | None = None
-    plate_at: tuple[float, float, float] | None = None
+    plate_at: tuple[float, float, float, float] | None = None
     person_at: tuple[float, float, float] | None = None
     points: list[Point] = Field(default_factory=list)
     run: int = 1
@@ -83,6 +87,11 @@ class ClipFolder:
         if found is None:
             raise CannotRead("The clip itself is no longer kept; send it again to measure it anew.")
         return found
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the clip as it was sent is still there, so that it can be measured again."""
+        return any(self.path.glob(f"{CLIP}/*"))
 
     def told(self) -> Told:
         """What was said of the clip; raises CannotRead where it is gone."""

@@ -12,7 +12,7 @@ from typing import Annotated, Final, Literal
 
 from fastapi import APIRouter, Query, Request
 from starlette.concurrency import run_in_threadpool
-from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
+from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response, StreamingResponse
 
 from liftwell.consultation.typed import parse_block_height, parse_load
 from liftwell.exchange import analysis_json
@@ -179,8 +179,11 @@ def cancel(request: Request, desk: OfDesk, shelf: Whose, token: str) -> Response
     """Take a clip out of the queue, with everything of it; one that was measured before keeps what it had."""
     clip, told = desk.clip_of(shelf, token)
     jobs.cancel(token, told.run)
-    if not (clip.results / RESULT).is_file():
+    measured = (clip.results / RESULT).is_file()
+    if not measured:
         _gone(clip)
+    if not request.headers.get("hx-request"):
+        return RedirectResponse(f"{home_of(shelf.name)}/lifts" + (f"/{token}" if measured else ""), 303)
     return list_(request, desk, shelf)
 
 

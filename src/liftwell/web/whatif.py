@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Any, Final, Literal
 
 from fastapi import APIRouter, Form, Query, Request
@@ -12,42 +11,16 @@ from liftwell.consultation.typed import parse_height, parse_mass
 from liftwell.errors import ImpossibleValue
 from liftwell.loads.variants import VARIANTS
 from liftwell.report.setups import LEGEND
-from liftwell.screen.outcome import Outcome, known_level, outcome_of
-from liftwell.screen.red_flags import screened
-from liftwell.triage.account import Account
 from liftwell.web.desk import NotThere, OfDesk, Whose
 from liftwell.web.rendering import home_of, page
+from liftwell.web.safety import safety_of
 from liftwell.web.units import units_of
 from liftwell.web.whatif_answer import Answer, Slider, Units, answer_of
 from liftwell.web.whatif_body import Asked, Film, body_asked, films_of
 
 router = APIRouter(prefix="/of/{name}")
-# Whoever has to go now gets nothing else to look at.
-_NOW: Final = ("emergency", "today")
 # What may be typed: the name in the address, and the unit where none is typed.
 TYPED: Final = ("shank", "thigh", "trunk", "arm", "hips", "back")
-
-
-@dataclass(frozen=True, slots=True)
-class Safety:
-    """What the safety screen leaves of the page. "clear": all of it; "unasked" and "caution": predictions without a
-    recommendation, below the words of the screen; "stop": those words alone.
-    """
-
-    state: Literal["clear", "unasked", "caution", "stop"]
-    outcome: Outcome
-
-
-def safety_of(account: Account, country: str | None) -> Safety:
-    """The same of somebody's answers."""
-    screen = screened(account.intake, account.found)
-    outcome = outcome_of(screen, country)
-    if not any(account.intake.safety.answers.values()):
-        return Safety("unasked", outcome)
-    if screen.level in _NOW or known_level(screen) in _NOW:
-        return Safety("stop", outcome)
-    clear = outcome.may_train and screen.leaves_a_bar and not screen.acute
-    return Safety("clear" if clear else "caution", outcome)
 
 
 @router.get("/whatif")

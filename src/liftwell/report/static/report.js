@@ -201,8 +201,16 @@
     $("speed").addEventListener("change", (event) => { video.playbackRate = Number(event.target.value); });
   }
 
-  // Where the joints are drawn at this moment, in pixels of the clip, for whoever corrects them.
-  addEventListener("where", (event) => { event.detail.joints = lines ? between(lines.time, lines.joints, 12, now) : null; event.detail.fine = lines?.fine; event.detail.size = lines?.size; event.detail.now = now; });
+  // For whoever corrects what is drawn: the moment, and where joints and bar are at it, as parts of the picture.
+  addEventListener("where", ({detail}) => {
+    Object.assign(detail, {now, step: STEP_S});
+    if (!lines) return;
+    const [across, down] = lines.size.map((side) => side * lines.fine), at = (x, y) => (x === null ? null : [x / across, y / down]);
+    const joints = between(lines.time, lines.joints, 12, now), bar = between(lines.barTime, lines.bar, 2, now);
+    detail.joints = joints && Array.from({length: 6}, (_, k) => at(joints[2 * k], joints[2 * k + 1]));
+    detail.bar = bar && at(...bar);
+    detail.radius = lines.radius && lines.radius / lines.size[0];
+  });
 
   // Without a film the lines move alone.
   let timer = null;

@@ -7,10 +7,13 @@ const MOST = 2 * 1024 ** 3;
 let turn = Promise.resolve();
 
 for (const id of ["files", "camera"]) {
-  document.getElementById(id).addEventListener("change", (event) => {
-    add(event.target.files);
-    event.target.value = "";
-  });
+  const input = document.getElementById(id);
+  const take = () => {
+    add([...input.files]);
+    input.value = "";
+  };
+  input.addEventListener("change", take);
+  if (input.files.length) queueMicrotask(take);  // chosen before this script was there
 }
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("dragover", (event) => { event.preventDefault(); form.classList.add("over"); });
