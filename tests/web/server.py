@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
@@ -63,6 +63,13 @@ class Server:
         """Send a file as the page does."""
         return self.ask("PUT", f"/of/me/clips?file={quote(name, safe='')}", content)
 
+    def shut_down(self) -> None:
+        """As a machine that shuts down does it: a word to the server and to everything that it has started."""
+        for pid in _family(self.process.pid):
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGTERM)
+        self.process.wait(30)
+
     def kill(self) -> None:
         """As a power cut does it."""
         self.process.kill()
@@ -81,8 +88,9 @@ def serving(home: Path, *before: str) -> Iterator[Server]:
     log = home / "serve.log"
     with log.open("a") as complaints:
         process = subprocess.Popen(
-            command, env=environment(home), stdout=subprocess.PIPE, stderr=complaints, text=True, cwd=home
-        )
+            command, env=environment(home), stdout=subprocess.PIPE, stderr=complaints, text=True, cwd=home,
+            start_new_session=True,
+        )  # fmt: skip
         try:
             yield Server(*_opened(process, log), process)
         finally:
@@ -109,6 +117,13 @@ def _opened(process: subprocess.Popen[str], log: Path) -> tuple[str, str]:
         if not line and process.poll() is not None:
             break
     raise AssertionError(f"the server did not start: {said}{log.read_text()}")
+
+
+def _family(pid: int) -> list[int]:
+    """The children of a process and theirs, the youngest first, and the process itself last."""
+    told = Path(f"/proc/{pid}/task").glob("*/children")
+    children = [int(child) for one in told for child in one.read_text("ascii").split()]
+    return [*(each for child in children for each in _family(child)), pid]
 
 
 def until(what: Callable[[], bool], seconds: float) -> None:

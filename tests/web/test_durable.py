@@ -46,6 +46,19 @@ def test_a_killed_server_finishes_after_its_restart(tmp_path: Path) -> None:
     all_finish(tmp_path, clips=4, kills=2)
 
 
+def test_a_machine_that_shuts_down_loses_no_clip(tmp_path: Path) -> None:
+    with serving(tmp_path) as server:
+        server.begin()
+        assert server.send("set.mp4", another(SHORT, 1))[0] == 201
+        until(lambda: 'class="clip running"' in server.page("/of/me/lifts/list"), 30)
+        time.sleep(1.5)  # the child is in the middle of it
+        server.shut_down()
+    assert recorded(tmp_path) == []
+    with serving(tmp_path) as server:
+        until(lambda: 'class="clip refused"' in server.page("/of/me/lifts/list"), 60)
+    assert len(recorded(tmp_path)) == 1
+
+
 @pytest.mark.bench
 def test_twenty_analyses_through_three_kills(tmp_path: Path) -> None:
     all_finish(tmp_path, clips=20, kills=3)

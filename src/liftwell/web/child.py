@@ -26,8 +26,9 @@ _S_PER_MB: Final = 10
 _NICE: Final = 5  # the pages stay quick while a clip is measured
 _PR_SET_PDEATHSIG: Final = 1
 _LONGEST_LINE: Final = 1 << 20
-OUR_FAULT: Final = 1
 OUT_OF_TIME: Final = 4
+# Somebody ended it from outside: a machine that shuts down, and no fault of the clip.
+FROM_OUTSIDE: Final = (-signal.SIGTERM, -signal.SIGINT, -1, 130)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ async def analysed(arguments: Sequence[str], longest: float, listen: Callable[[M
     child = await asyncio.create_subprocess_exec(
         sys.executable, "-P", "-m", "liftwell.web.child", *arguments,
         stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.PIPE,
-        env=_environment(), limit=_LONGEST_LINE,
+        env=_environment(), limit=_LONGEST_LINE, start_new_session=True,  # Ctrl-C is for the server
     )  # fmt: skip
     try:
         said = await asyncio.wait_for(_heard(child, listen), longest)

@@ -6,6 +6,7 @@ stands in the clip's folder, and what it found goes into the logbook under a uni
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -16,7 +17,7 @@ from typing import Any, Final, Literal, Protocol
 
 from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer, SetWorkflowID
 
-from liftwell.web.child import Ended, analysed, longest_s, size_of
+from liftwell.web.child import FROM_OUTSIDE, Ended, analysed, longest_s, size_of
 from liftwell.web.folder import ClipFolder, Folder
 
 QUEUE: Final = "clips"
@@ -25,6 +26,7 @@ _VERSION: Final = "1"
 _EXECUTOR: Final = "app"
 _TRIES: Final = 3
 _QUICK_S: Final = 0.25
+_SETTLES_S: Final = 3.0  # a machine that shuts down ends this server too by then
 State = Literal["waiting", "running", "done", "failed", "cancelled"]
 _STATES: Final[Mapping[str, State]] = {
     "ENQUEUED": "waiting", "DELAYED": "waiting", "PENDING": "running", "SUCCESS": "done", "ERROR": "failed",
@@ -85,12 +87,21 @@ async def _measured(token: str, run: int) -> dict[str, Any]:  # noqa: ARG001
     clip = now.folder.clip(token)
     now.progress[token] = {"stage": "begin"}
     try:
-        ended = await analysed(
-            now.desk.order(clip), longest_s(size_of(clip.clip)), lambda told: now.progress.update({token: told})
-        )
+        ended = await _undisturbed(now, clip)
     finally:
         now.progress.pop(token, None)
     return {"status": ended.status, "sentence": ended.sentence}
+
+
+async def _undisturbed(now: _Now, clip: ClipFolder) -> Ended:
+    """Measure a clip until nobody ends that from outside; a server that ends with it goes on when it is started."""
+    order, longest = now.desk.order(clip), longest_s(size_of(clip.clip))
+    for _ in range(_TRIES):
+        ended = await analysed(order, longest, lambda told: now.progress.update({clip.token: told}))
+        if ended.status not in FROM_OUTSIDE:
+            return ended
+        await asyncio.sleep(_SETTLES_S)
+    return Ended(ended.status, DIED)
 
 
 @DBOS.step(name="recorded")
