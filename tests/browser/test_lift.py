@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from liftwell.logbook.store import Logbook
 from liftwell.report.shown import Shown as Document
@@ -255,3 +255,16 @@ def test_reps_are_compared_by_keyboard(lift: Page) -> None:
     expect(lift.locator(".ghosts figure").first).to_be_visible()
     lift.get_by_role("link", name="Open this lift").first.click()
     lift.wait_for_url("**/lifts/*")
+
+
+def test_a_clip_that_was_chosen_before_the_script_came_is_sent(chromium: Browser, site: Site) -> None:
+    context = context_of(chromium, site.server, "phone", "light")
+    page = context.new_page()
+    held: list[Route] = []
+    page.route("**/lifts.js", lambda route: held.append(route))  # noqa: PLW0108  (Playwright marks its handlers)
+    page.goto(f"{site.server.address}/of/me/lifts", wait_until="commit")
+    page.locator("#files").set_input_files(CLIPS / "no_person.mp4")
+    for route in held:
+        route.continue_()
+    expect(page.locator(".clip-name", has_text="no_person.mp4")).to_be_visible()
+    context.close()

@@ -9,20 +9,21 @@ from collections.abc import Iterator
 from http import HTTPStatus
 from itertools import pairwise
 from pathlib import Path
-from typing import Final
+from typing import Final, get_args
 
 import pytest
 from starlette.testclient import TestClient
 
 from liftwell.consultation.kept_clips import account_with_clips
 from liftwell.errors import ImpossibleValue
+from liftwell.lift import TestName
 from liftwell.logbook.store import Logbook
 from liftwell.report.shown import FILE, read_shown, shown_of, write_shown
 from liftwell.web import correct
 from liftwell.web.child import Ended
 from liftwell.web.correct import Correction
 from liftwell.web.desk import RESULT, Desk
-from liftwell.web.folder import ClipFolder, Folder
+from liftwell.web.folder import ClipFolder, ClipKind, Folder
 from liftwell.web.lift_words import HERE, said_here
 from liftwell.web.lifts import COPY
 from liftwell.web.units import Units
@@ -233,6 +234,16 @@ def test_a_clip_that_is_no_longer_kept_cannot_be_measured_again(me: TestClient, 
     assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert "send it again" in answer.text
     assert clip.told().run == 1
+
+
+@pytest.mark.parametrize("kind", get_args(ClipKind))
+def test_each_kind_of_clip_is_one_that_the_command_knows(desk: Desk, demo: Shown, kind: ClipKind) -> None:
+    clip = kept(desk, DEMO, demo)
+    clip.tell(clip.told().model_copy(update={"kind": kind}))
+    order = dict(pairwise(desk.order(clip)))
+    assert order.get("--test") in (None, *get_args(TestName))
+    assert ("--test" in order) == (kind != "lift")
+    clip.remove()
 
 
 def test_raised_plates_are_told_to_the_triage(desk: Desk, demo: Shown) -> None:

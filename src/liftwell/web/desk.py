@@ -73,7 +73,7 @@ class Desk:
             "--sex": body.sex,
             "--load": None if told.load_kg is None else f"{told.load_kg:g}kg",
             "--lift": told.lift,
-            "--test": None if told.kind == "lift" else "hinge" if told.kind == "hinge" else "knee",
+            "--test": None if told.kind == "lift" else told.kind,
             "--facing": told.facing,
             "--near-side": told.near_side,
             "--plate-diameter": None if told.plate_m is None else f"{told.plate_m:g}m",

@@ -19,6 +19,7 @@ HERE: Final[Sequence[tuple[str, str]]] = (
     ("Give its diameter with --plate-diameter, or the lifter's height",
      "Tell its diameter below the film; your height is asked under Start"),
     ("tell us with --lift stiff-leg or --lift romanian", "tell us which lift it is, below the film"),
+    ("liftwell triage works out with your other answers", "the page Why works out with your other answers"),
     ("leave --facing out", "take the direction out below the film"),
 )  # fmt: skip
 
