@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from liftwell.errors import CannotRead, CannotWrite, ImpossibleValue
 from liftwell.logbook import schema
 from liftwell.logbook.engine import WAIT_S, engine_of
 from liftwell.logbook.upgrade import NEWEST, upgrade, version_of
+from liftwell.logbook.watch import Watch
 
 MOST_LETTERS = 80
 
@@ -27,6 +28,7 @@ class Logbook:
     engine: Engine
     place: str
     now: Callable[[], datetime]
+    watch: Watch = field(default_factory=Watch, compare=False, repr=False)
 
     @classmethod
     def opened(cls, place: Path | str, now: Callable[[], datetime]) -> Logbook:
@@ -76,10 +78,9 @@ class Logbook:
         """Something that is another thing as soon as anybody has written anything, in this process or another one."""
         file = self.engine.url.database
         if self.engine.dialect.name == "sqlite" and file is not None:
-            # Every commit writes to the log beside the file; once in a while that log goes into the file.
-            return tuple(_as_it_lies(Path(f"{file}{ending}")) for ending in ("", "-wal"))
+            return self.watch.mark(Path(file))
         with self.reading() as connection:
-            return (connection.scalar(text("SELECT pg_snapshot_xmax(pg_current_snapshot())::text")),)
+            return (connection.scalar(text("SELECT CAST(pg_current_snapshot() AS text)")),)
 
     # --- athletes --------------------------------------------------------------------------------
 
@@ -109,14 +110,6 @@ class Logbook:
         """Everything of an athlete is deleted for good; raises ImpossibleValue where there is no such athlete."""
         with self.writing() as connection:
             connection.execute(schema.athlete.delete().where(schema.athlete.c.id == require_id(connection, name)))
-
-
-def _as_it_lies(path: Path) -> tuple[int, int, int]:
-    try:
-        found = path.stat()
-    except FileNotFoundError:
-        return 0, 0, 0
-    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def named(name: str) -> str:
