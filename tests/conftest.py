@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -22,6 +24,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.relative_to(ROOT / "tests").parts[0] in UNCOUNTED:
             item.add_marker("no_cover")
+
+
+@pytest.hookimpl(wrapper=True, trylast=True)  # so that pytest-cov has stopped its tracer before
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    """A stopped tracer counts nothing, but in a worker of xdist it is still called for every line."""
+    if item.get_closest_marker("no_cover") and type(sys.gettrace()).__name__ == "CTracer":
+        sys.settrace(None)
+    return (yield)
 
 
 @pytest.fixture(scope="session")
