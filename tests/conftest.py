@@ -17,7 +17,19 @@ settings.load_profile("liftwell")
 ROOT = Path(__file__).parent.parent
 # Tests of edges, and of the whole from outside. A pure room is to be tested by its own tests, so that what these pass
 # through on their way is not counted; counting would make them take up to twice as long.
-UNCOUNTED = ("bench", "browser", "cli", "docs", "exchange", "flow", "logbook", "video", "test_package.py")
+UNCOUNTED = (
+    "bench",
+    "browser",
+    "cli",
+    "docs",
+    "exchange",
+    "flow",
+    "logbook",
+    "video",
+    "web",
+    "consultation",
+    "test_package.py",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
