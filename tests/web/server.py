@@ -45,7 +45,7 @@ class Server:
         try:
             connection.request(method, path, content, {**self.bearer, **headers})
             answer = connection.getresponse()
-            return answer.status, answer.read().decode()
+            return answer.status, answer.read().decode(errors="replace")
         finally:
             connection.close()
 

@@ -16,7 +16,6 @@ from liftwell.cli import parameters as given
 from liftwell.cli.book import Athlete, local_now, looked_into, opened_logbook, shelf_of
 from liftwell.cli.called import as_called
 from liftwell.consultation.counted import counted
-from liftwell.consultation.foreign_log import hinges_in, there_already_words
 from liftwell.errors import ImpossibleValue
 
 if TYPE_CHECKING:
@@ -89,6 +88,8 @@ def bring_in(
     elif file.suffix.lower() in (".json", ".toml"):
         _own(file, athlete, console, preview=preview)
     else:
+        from liftwell.consultation.foreign_log import hinges_in, there_already_words  # noqa: PLC0415
+
         logbook = opened_logbook()
         if athlete is not None or len(logbook.athletes()) > 1:
             shelf_of(logbook, athlete)  # whose it is, before years of sets are read
