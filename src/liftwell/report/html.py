@@ -41,6 +41,8 @@ COURSE_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "trunk": ("Lean of the trunk", "°"),
     "bar_speed": ("Speed of the bar", " m/s"),
 }
+# Addresses that only pages of the app have.
+NOT_IN_THE_APP: Final[Mapping[str, Any]] = {"film": "", "evidence": ""}
 REPORT_FACTS: Final[Mapping[str, Any]] = {"columns": COLUMNS, "legend": LEGEND}
 # The figures that templates draw.
 GLOBALS: Final[Mapping[str, Callable[..., Markup | str]]] = {
@@ -73,7 +75,7 @@ def report_html(analysis: Analysis, film: Film) -> str:
     shown = shown_of(analysis, film)
     clip = base64.b64encode(film.copy).decode("ascii") if film.copy else ""
     facts: dict[str, Any] = {"page": shown.page, "data": shown.data, "strips": strips(shown.stills)}
-    return rendered("report.html", REPORT_SCRIPTS, **REPORT_FACTS, **facts, clip=clip, film="", evidence="")
+    return rendered("report.html", REPORT_SCRIPTS, **REPORT_FACTS, **facts, clip=clip, **NOT_IN_THE_APP)
 
 
 def write_comparison(comparison: Comparison, path: Path) -> None:
