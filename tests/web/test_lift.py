@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import math
 import re
 from collections.abc import Iterator
 from http import HTTPStatus
@@ -133,17 +134,24 @@ def test_where_safety_says_stop_only_its_words_are_shown(me: TestClient, desk: D
     answered(desk, R01=["yes_new"])
     try:
         page = me.get(of(clip)).text
+        beside = me.get("/of/me/compare", params={"a": clip.token, "ra": 1, "b": clip.token, "rb": 2}).text
     finally:
         answered(desk)
-    assert "safety-title" in page
+    assert '<h1 id="safety-title">' in page
     assert "clip.mp4" not in page
     assert "Lifts can wait" in page
+    assert '<h1 id="safety-title">' in beside
+    assert "Lifts can wait" in beside
+    assert "Number by number" not in beside
 
 
 def test_before_the_safety_questions_no_other_lift_is_recommended(me: TestClient, desk: Desk, demo: Shown) -> None:
-    page = me.get(of(kept(desk, DEMO, demo, "new"), "new")).text
+    clip = kept(desk, DEMO, demo, "new")
+    page = me.get(of(clip, "new")).text
     assert "The safety questions come first" in page
     assert 'id="setups"' not in page
+    beside = me.get("/of/new/compare", params={"a": clip.token, "ra": 1, "b": clip.token, "rb": 2}).text
+    assert beside.index("The safety questions come first") < beside.index("Number by number")
 
 
 def test_when_clear_set_ups_are_shown(me: TestClient, clip: ClipFolder) -> None:
@@ -205,6 +213,8 @@ def test_what_was_corrected_is_kept_and_measured_with(me: TestClient, desk: Desk
     [
         ("points", "[{}]"), ("points", "{"), ("points", json.dumps([POINT | {"joint": "tail"}])),
         ("points", json.dumps([POINT] * (correct.MOST_POINTS + 1))), ("plate_at", "[1, 2]"), ("person_at", '"here"'),
+        ("points", json.dumps([POINT | {"x": math.nan}])), ("plate_at", "[200, 700, 1e999, 2.5]"),
+        ("person_at", "[NaN, 400, 2.5]"),
         ("load", "heavy"), ("raised", "1 km"), ("plate", "9 m"),
     ],
 )  # fmt: skip

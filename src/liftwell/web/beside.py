@@ -15,6 +15,7 @@ from liftwell.report.comparison import Side, compare
 from liftwell.report.html import comparison_facts
 from liftwell.web.desk import Desk, NotThere, OfDesk, Whose
 from liftwell.web.rendering import page
+from liftwell.web.safety import safety_at
 from liftwell.web.whatif_body import Film, films_of
 
 router = APIRouter(prefix="/of/{name}")
@@ -40,6 +41,9 @@ def beside(
     rb: _Rep = "",
 ) -> Response:
     """The page; `ra` and `rb` are reps, each the mean of all where it is left out."""
+    safety = safety_at(desk, shelf)
+    if safety.state == "stop":
+        return page(request, "lift_closed.html", shelf=shelf, safety=safety)
     films = lifts_beside(desk, shelf)
     sides, chosen = [], []
     for token, text in ((a, ra), (b, rb)):
@@ -48,7 +52,7 @@ def beside(
         chosen.append(Chosen(token, rep, tuple(one.index for one in document.reps)))
     same = chosen[0] == chosen[1]
     facts = {} if same else comparison_facts(compare(*sides))
-    return page(request, "compare.html", shelf=shelf, films=films, chosen=chosen, same=same, **facts)
+    return page(request, "compare.html", shelf=shelf, safety=safety, films=films, chosen=chosen, same=same, **facts)
 
 
 def lifts_beside(desk: Desk, shelf: Shelf) -> Sequence[Film]:

@@ -23,8 +23,9 @@ router = APIRouter(prefix="/of/{name}")
 MOST_POINTS: Final = 200
 Found = TypeVar("Found")
 _POINTS: Final = TypeAdapter(list[Point])
-_PLATE: Final = TypeAdapter(tuple[float, float, float, float] | None)
-_PERSON: Final = TypeAdapter(tuple[float, float, float] | None)
+_NUMBERS: Final = ConfigDict(allow_inf_nan=False)  # what is no number could not be read again
+_PLATE: Final = TypeAdapter(tuple[float, float, float, float] | None, config=_NUMBERS)
+_PERSON: Final = TypeAdapter(tuple[float, float, float] | None, config=_NUMBERS)
 _Side = Literal["", "left", "right"]
 _Typed = Annotated[str, Field(max_length=40)]
 _Place = Annotated[str, Field(max_length=200)]

@@ -33,7 +33,7 @@ ClipKind = Literal["lift", "hinge", "knee-extension"]
 class Point(BaseModel):
     """A joint dragged to where it is: place in pixels of the clip as shown, time in s."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
     joint: str
     time_s: float
     x: float
@@ -46,7 +46,7 @@ class Told(BaseModel):
     plate_at: x, y, radius and moment; person_at: x, y and moment; in pixels of the clip as shown, and s.
     """
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
     athlete: str
     name: str
     sent_on: date

@@ -22,7 +22,7 @@ from liftwell.web.lift_words import said_here
 from liftwell.web.lifts import COPY
 from liftwell.web.rendering import home_of, page
 from liftwell.web.rep_strip import rep_strip
-from liftwell.web.safety import Safety, safety_of
+from liftwell.web.safety import safety_at
 from liftwell.web.units import units_of
 
 router = APIRouter(prefix="/of/{name}")
@@ -42,7 +42,7 @@ def lift(request: Request, desk: OfDesk, shelf: Whose, token: str) -> Response:
     if not (clip.results / RESULT).is_file():
         said = "" if busy else (job.sentence if job else "This clip was not measured.")
         return page(request, "lift_waiting.html", **facts, said=said, again=False)
-    facts["safety"] = safety = _safety(desk, shelf)
+    facts["safety"] = safety = safety_at(desk, shelf)
     if safety.state == "stop":
         return page(request, "lift_closed.html", **facts)
     try:
@@ -52,11 +52,6 @@ def lift(request: Request, desk: OfDesk, shelf: Whose, token: str) -> Response:
     facts["undone"] = job.state if job is not None and job.state in ("failed", "cancelled") else ""
     facts["wrong"] = job.sentence if job is not None and job.state == "failed" else ""
     return page(request, "lift.html", **facts, **_facts(desk, shelf, clip, shown))
-
-
-def _safety(desk: Desk, shelf: Shelf) -> Safety:
-    saved = desk.saved(shelf)
-    return safety_of(saved.account(), saved.at("about.country"))
 
 
 def _facts(desk: Desk, shelf: Shelf, clip: ClipFolder, shown: Shown) -> dict[str, Any]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from liftwell.logbook.shelf import Shelf
 from liftwell.screen.outcome import Outcome, known_level, outcome_of
 from liftwell.screen.red_flags import screened
 from liftwell.triage.account import Account
+from liftwell.web.desk import Desk
 
 # Whoever has to go now gets nothing else to look at.
 _NOW: Final = ("emergency", "today")
@@ -33,3 +35,9 @@ def safety_of(account: Account, country: str | None) -> Safety:
         return Safety("stop", outcome)
     clear = outcome.may_train and screen.leaves_a_bar and not screen.acute
     return Safety("clear" if clear else "caution", outcome)
+
+
+def safety_at(desk: Desk, shelf: Shelf) -> Safety:
+    """The same of an athlete's kept answers."""
+    saved = desk.saved(shelf)
+    return safety_of(saved.account(), saved.at("about.country"))
