@@ -21,12 +21,12 @@ from liftwell.screen.questions import questions
 from liftwell.web.desk import Desk
 from liftwell.web.folder import Folder
 from liftwell.web.whatif_body import Asked, Put, body_asked, films_of, put
-from tests.browser.conftest import chromium, listened
+from tests.browser.conftest import listened
 from tests.flow.conftest import Analysed, analysed
 from tests.web.left_clips import LIGHT_SET, kept_clip
 from tests.web.server import Server, serving
 
-__all__ = ["analysed", "chromium"]
+__all__ = ["analysed"]
 
 PAGE: Final = "/of/me/whatif"
 PROMISE_MS: Final = 100
