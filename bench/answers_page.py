@@ -56,6 +56,8 @@ MEANING: Final[Mapping[str, str]] = {
     "about.also": "other parts that ask for care",
     "about.country": "whose phone numbers to show, as two letters: `GB`, `DE`, `US`, …",
     "screen.answered_on": "when the safety questions were answered; after 28 days they are open again",
+    "screen.checked_on": "the day of the last short check; liftwell keeps it",
+    "screen.anew": "the day on which a question was answered anew, by its id; liftwell keeps it",
     "clearance[]": "a clinician's word about answers of the safety screen",
     "clearance[].questions": "ids of the questions or rules that it is for: `R15`, `D2`",
     "clearance[].by": "their role, no name",

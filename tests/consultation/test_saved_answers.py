@@ -143,3 +143,22 @@ def test_letters_that_are_none_are_asked_again(tmp_path: Path, locale: str) -> N
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert done.stdout.decode("utf-8", "replace").count("Type a number from 1 to 5.") == 2
+
+
+def test_a_question_that_is_answered_anew_has_a_day_of_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "me.json"
+    saved = SavedAnswers.opened(path, NOW)
+    saved.keep("screen.answered_on", "2026-11-20")
+    for key in ("R01", "R11"):
+        saved.content["screen"][key] = ["no"]
+    assert not saved.answered_today("R01")
+    saved.short_check("none")
+    assert SavedAnswers.opened(path, NOW).checked_today
+    saved.short_check("fever")
+    assert not saved.answered("screen.R11")
+    saved.keep("screen.R11", ["no"])
+    again = SavedAnswers.opened(path, NOW)
+    assert (again.answered_today("R11"), again.answered_today("R01")) == (True, False)
+    saved.forget_screen()
+    assert not saved.checked_today
+    assert saved.at("screen.anew") is None

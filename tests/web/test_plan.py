@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -59,6 +60,13 @@ def test_a_session_is_noted_corrected_and_taken_back(planned: Callable[..., str]
     (done,) = desk.shelf("me").diary().done
     assert (done.lift.sets, round(done.lift.load_kg, 1), done.rpe, done.during, done.after) == (3, 61.2, 6, 2, 1)
     assert done.row is not None  # it counts for the plan
+    form = me.get("/of/me/plan").text.split('action="/of/me/plan/done"')[1].split("</form>")[0]
+    kept = dict(
+        re.findall(r'name="(\w+)"[^>]*? value="([^"]*)"', form)
+    )  # nothing that is corrected takes the rest away
+    assert {name: kept[name] for name in ("sets", "rpe", "pain", "after")} == {
+        "sets": "3", "rpe": "6", "pain": "2", "after": "1"
+    }  # fmt: skip
     me.post("/of/me/plan/done", data={**told, "rpe": "7"})
     assert [one.rpe for one in desk.shelf("me").diary().done] == [7]
     me.post("/of/me/plan/undo", data={"lift": lift})

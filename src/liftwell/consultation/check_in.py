@@ -54,13 +54,17 @@ _Told = TypeVar("_Told", int, float, bool)
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What the command line says about today, None where nothing; `leg` as the story of the pain tells it."""
+    """What a command line or a page says about today, None where nothing; `leg` as the story of the pain tells it.
+
+    ticks: those of TODAY.
+    """
 
     now: int | None = None
     walking: bool | None = None
     leg: Leg | None = None
     slept_h: float | None = None
     sore: int | None = None
+    ticks: tuple[str, ...] = ()
 
     @property
     def answers(self) -> dict[str, object]:
@@ -87,6 +91,7 @@ def check_of(on: date, story: PainStory, noted: Readiness | None, given: Given) 
         soreness=_worst(given.sore, known.soreness),
         leg=max(known.leg, leg, key=get_args(LegSign).index),
     )
+    told = answered(told, None, given.ticks, told.sleep_h, told.soreness)
     return None if told == Readiness(on, leg=leg) and noted is None else told
 
 

@@ -188,7 +188,7 @@ class Planner:
     def _may_go_on(self, ask: tuple[str, ...]) -> bool:
         """Whether what is to be asked first has been answered today, and safety is clear after it."""
         if self.asked is None:
-            return self.account.intake.safety.answered_on == self.on
+            return all(self.saved.answered_today(key) for key in ask)
         self.saved.forget_screen(ask)
         if not self.asked.screen(self.saved, checked=True):
             return False

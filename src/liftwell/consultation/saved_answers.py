@@ -17,6 +17,8 @@ from liftwell.screen.short_check import opened_by
 from liftwell.triage.account import Account
 
 TOLD_ON: Final = "pain.told_on"
+CHECKED_ON: Final = "screen.checked_on"
+_ANEW: Final = "screen.anew"
 
 
 # What of a leg is remembered on later days: "none" of today does not undo it (`clinical.md` 5.7).
@@ -86,14 +88,35 @@ class SavedAnswers:
         except ImpossibleValue:
             put(self.content, path, before)
             raise
+        self._note_anew(path, value)
         self.write()
+
+    def _note_anew(self, path: str, value: object | None) -> None:
+        """A safety question that is answered on another day than the whole screen has a day of its own."""
+        table, _, key = path.partition(".")
+        if table == "screen" and key in questions() and value and self.answered("screen.answered_on"):
+            day = None if self._of_today("screen.answered_on") else self.today.isoformat()
+            put(self.content, f"{_ANEW}.{key}", day)
+
+    def _of_today(self, path: str) -> bool:
+        return bool(self.at(path) == self.today.isoformat())
+
+    @property
+    def checked_today(self) -> bool:
+        """Whether the short check has been answered today."""
+        return self._of_today(CHECKED_ON)
+
+    def answered_today(self, key: str) -> bool:
+        """Whether a safety question has been answered today, with the whole screen or by itself."""
+        whole = self._of_today("screen.answered_on")
+        return self.answered(f"screen.{key}") and (whole or self._of_today(f"{_ANEW}.{key}"))
 
     def forget_screen(self, only: tuple[str, ...] = ()) -> None:
         """Take away what the screen rests on, all or `only` these answers, so that it is asked anew."""
         for key in only or tuple(questions()):
             put(self.content, f"screen.{key}", None)
         if not only:
-            for path in ("screen.answered_on", *BASIS):
+            for path in ("screen.answered_on", CHECKED_ON, _ANEW, *BASIS):
                 put(self.content, path, None)
         self.write()
 
@@ -103,8 +126,11 @@ class SavedAnswers:
         Raises ImpossibleValue.
         """
         opens = opened_by(tuple(tick.strip() for tick in ticks.split(",") if tick.strip()))
+        put(self.content, CHECKED_ON, self.today.isoformat())
         if opens:
             self.forget_screen(opens)
+        else:
+            self.write()
 
     def begin_day(self) -> None:
         """On another day how it hurts now is open again, and the beginning is further away."""

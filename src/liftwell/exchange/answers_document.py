@@ -59,9 +59,15 @@ class About(Part):
 
 
 class SafetyScreen(Part):
-    """The sixteen safety questions by their ids, each with the id of an answer or a list of them."""
+    """The sixteen safety questions by their ids, each with the id of an answer or a list of them.
+
+    answered_on: the day of the whole screen. The program keeps beside it: checked_on, the day of the last short check;
+    anew, the day on which a question was answered anew since then, by its id.
+    """
 
     answered_on: date | None = None
+    checked_on: date | None = None
+    anew: dict[str, date] = {}
     R01: Chosen = []
     R02: Chosen = []
     R03: Chosen = []

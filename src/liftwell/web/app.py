@@ -20,6 +20,7 @@ from liftwell.errors import CannotRead, CannotWrite, ImpossibleValue, LiftwellEr
 from liftwell.web import (
     athletes,
     beside,
+    check,
     correct,
     evidence,
     history,
@@ -39,7 +40,7 @@ from liftwell.web.jobs import working
 from liftwell.web.rendering import page, static_files
 
 PAGES: Final = (
-    welcome, start, lifts, lift, correct, beside, why, whatif, plan, history, evidence, athletes, settings,
+    welcome, start, lifts, lift, correct, beside, why, whatif, plan, check, history, evidence, athletes, settings,
     imports,
 )  # fmt: skip
 _KINDS: Final = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from itertools import groupby
-from typing import Annotated, Any, Final
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
-from liftwell.consultation.check_in import LEGS, Given
-from liftwell.consultation.kept_answers import book_of
-from liftwell.consultation.kept_clips import account_with_clips
 from liftwell.consultation.kept_plan import keep_day
 from liftwell.consultation.log_sets import beside_old
 from liftwell.consultation.log_words import in_plan, last_time, words_of
 from liftwell.consultation.planning import Day, Planner
-from liftwell.consultation.questions import plan_prompts, to_ask
 from liftwell.consultation.typed import parse_load
 from liftwell.errors import ImpossibleValue
 from liftwell.logbook.shelf import Shelf
@@ -38,23 +33,18 @@ from liftwell.plan.plan_words import (
 from liftwell.plan.prescription import Item, Today
 from liftwell.report.day_words import weekday_words
 from liftwell.report.triage_page import PATH, capital, facts_of
-from liftwell.screen.intake import Leg
 from liftwell.screen.questions import questions
-from liftwell.screen.short_check import NOTHING, TICKS
 from liftwell.training.diary import Done, Lift, Morning, Readiness
 from liftwell.triage.headline import PHASE_NAMES
+from liftwell.web.check import check_facts, day_of, is_told, planner_of, told_of
 from liftwell.web.desk import Desk, NotThere, OfDesk, Whose
+from liftwell.web.numbers import number_in, rating_in
 from liftwell.web.remembered import remembered
 from liftwell.web.rendering import home_of, page
 from liftwell.web.standing import standing_of
 from liftwell.web.units import units_of
 
 router = APIRouter(prefix="/of/{name}/plan")
-_LEGS: Final[tuple[tuple[Leg, str], ...]] = (
-    ("none", "Nothing"), ("above-knee", "Pain above the knee"),
-    ("below-knee", "Below the knee, tingling or numb, not changing"), ("spreading", "It spreads down, or I feel less"),
-    ("both", "In both legs"),
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,70 +60,36 @@ class Step:
 def plan(request: Request, desk: OfDesk, shelf: Whose) -> Response:
     """The plan of today; before that what is still to be told."""
     standing = standing_of(desk, shelf)
-    if not standing.clear or standing.stage in ("new", "emergency", "stale"):
+    told = shelf.prescribed(standing.saved.today) is not None or is_told(standing.saved, shelf)
+    shown = standing.clear if told else standing.may_check
+    if not shown or standing.stage in ("new", "emergency", "stale"):
         facts = facts_of(standing.found, standing.saved.today, standing.country, standing.account)
         facts |= {"note_address": f"{home_of(shelf.name)}/why/note.pdf"}
         return page(request, "plan_not_yet.html", shelf=shelf, standing=standing, **facts)
-    today = standing.saved.today
-    if shelf.prescribed(today) is None:
-        asked = to_ask(standing.saved, plan_prompts())
-        return page(request, "plan_check.html", shelf=shelf, ticks=TICKS, legs=_LEGS, today=today, open=asked)
+    if not told:
+        return page(request, "plan_check.html", shelf=shelf, **check_facts(standing.saved))
     # A plan looks back on everything that was noted: it is made again when something of that has changed.
-    template, facts = remembered(desk, shelf, "plan", lambda: _made(desk, shelf, today))
+    template, facts = remembered(desk, shelf, "plan", lambda: _made(desk, shelf))
     return page(request, template, shelf=shelf, units=units_of(desk, shelf), **facts)
 
 
-def _made(desk: Desk, shelf: Shelf, today: date) -> tuple[str, dict[str, Any]]:
-    """The page of the plan of today, as its template and what that needs."""
-    planner = _planner(desk, shelf, _told_of(shelf, today))
-    planner.look()
-    return _shown(shelf, planner, planner.day(NOTHING, week=True, how=True) if planner.clear else None)
-
-
-@router.post("/check")
-def check(
-    desk: OfDesk,
-    shelf: Whose,
-    tick: Annotated[list[str], Form(max_length=20)] = [],  # noqa: B006  (FastAPI copies it)
-    now: Annotated[int | None, Form(ge=0, le=10)] = None,
-    walking: Annotated[bool | None, Form()] = None,
-    leg: Annotated[Leg | None, Form()] = None,
-    slept: Annotated[str, Form(max_length=10)] = "",
-    sore: Annotated[str, Form(max_length=2)] = "",
-) -> Response:
-    """The short check and the check-in of today; the plan that follows from them is kept in the logbook."""
-    if not tick:
-        raise ImpossibleValue("Tick what is new since your last check, or that nothing is; then there is a plan.")
-    if now is None or walking is None or leg is None:
-        raise ImpossibleValue("Say how much it hurts now, how you walk and what your legs do; then there is a plan.")
-    told = Given(now, walking, leg, _number("hours of sleep", slept, 24), _whole("soreness", sore))
-    planner = _planner(desk, shelf, told)
-    planner.ask_safety(",".join(tick))
-    planner.look()
-    day = planner.day(",".join(tick), week=False, how=False) if planner.clear else None
-    keep_day(shelf, planner, day)
-    if day is None or not planner.clear or day.today.ask:
-        return RedirectResponse(f"{home_of(shelf.name)}/start/question", 303)
-    return _back(shelf)
-
-
-def _planner(desk: Desk, shelf: Shelf, given: Given) -> Planner:
-    return Planner(desk.saved(shelf), book_of(shelf), given, clips=lambda account: account_with_clips(account, shelf))
-
-
-def _told_of(shelf: Shelf, today: date) -> Given:
-    """The check-in of today as it was told before."""
-    check_in = next((one for one in shelf.diary().checks if one.on == today), None) or Readiness(today)
-    leg = next((leg for leg, sign in LEGS.items() if sign == check_in.leg), None)
-    return Given(check_in.now, check_in.walking, leg, check_in.sleep_h, check_in.soreness)
+def _made(desk: Desk, shelf: Shelf) -> tuple[str, dict[str, Any]]:
+    """The page of the plan of today, as its template and what that needs; what is shown for the first time is kept."""
+    planner = planner_of(desk, shelf, told_of(shelf, desk.now().date()))
+    day = day_of(planner, whole=True)
+    if shelf.prescribed(planner.on) is None:
+        keep_day(shelf, planner, day)
+    return _shown(shelf, planner, day)
 
 
 # --- the page ------------------------------------------------------------------------------------
 
 
 def _shown(shelf: Shelf, planner: Planner, day: Day | None) -> tuple[str, dict[str, Any]]:
-    country = planner.saved.at("about.country")
-    screen_facts = facts_of(planner.found, planner.on, country, planner.account)
+    # What the diary or the check-in tells may be graver than the answers.
+    found = replace(planner.found, screen=planner.screen(day))
+    screen_facts = facts_of(found, planner.on, planner.saved.at("about.country"), planner.account)
+    screen_facts |= {"note_address": f"{home_of(shelf.name)}/why/note.pdf"}
     if day is None or not may_show(day.today):
         asked = [] if day is None else [questions()[key].topic for key in day.today.ask if key in questions()]
         reasons = [] if day is None else [reason.text for reason in sayable(day.today)]
@@ -153,6 +109,8 @@ def _facts(shelf: Shelf, planner: Planner, day: Day) -> dict[str, Any]:
         "lift_words": lift_words, "effort_words": effort_words, "stop": stop_words(day.beside.base),
         "rests": list(rests_on(today)), "next_on": today.next_on and weekday_words(today.next_on),
         "done": [(one, words_of(one, shelf.sets(one.on))) for one in done],
+        "noted": None if main is None else next((one for one in done if one.lift.exercise == main.lift.exercise), None),
+        "stands": None if day.beside.check is None else day.beside.check.stands,
         "last": None if last is None else words_of(last, shelf.sets(last.on)),
         "morning": next((one.pain for one in diary.mornings if one.on == planner.on), None),
     }  # fmt: skip
@@ -205,8 +163,8 @@ def done(
     _known(lift)
     load_kg = parse_load(load) if load.strip(" 0") else 0.0
     told = Done(
-        desk.now().date(), Lift(lift, sets, reps, load_kg, raised), None, _number("RPE", rpe, 10),
-        during=_whole("pain", pain), after=_whole("pain within an hour", after),
+        desk.now().date(), Lift(lift, sets, reps, load_kg, raised), None, number_in("RPE", rpe, 10),
+        during=rating_in("pain", pain), after=rating_in("pain within an hour", after),
     )  # fmt: skip
     entry = beside_old(shelf, in_plan(shelf, told), ())
     shelf.put(*entry.sets, entry.noun, gone=entry.gone)
@@ -233,6 +191,15 @@ def morning(desk: OfDesk, shelf: Whose, pain: Annotated[int, Form(ge=0, le=10)])
     return _back(shelf)
 
 
+@router.post("/stands")
+def stands(desk: OfDesk, shelf: Whose, rise: Annotated[int, Form(ge=0, le=10)]) -> Response:
+    """How much five stands from a chair raised the pain today: settling ends with it."""
+    today = desk.now().date()
+    check_in = next((one for one in shelf.diary().checks if one.on == today), Readiness(today))
+    shelf.put(replace(check_in, stands=rise))
+    return _back(shelf, "#log")
+
+
 def _back(shelf: Shelf, place: str = "") -> Response:
     return RedirectResponse(f"{home_of(shelf.name)}/plan{place}", 303)
 
@@ -242,22 +209,3 @@ def _known(lift: str) -> None:
         exercise(lift)
     except (KeyError, ImpossibleValue):
         raise ImpossibleValue(f"There is no exercise {lift[:80]!r}.") from None
-
-
-def _number(what: str, typed: str, most: float) -> float | None:
-    if not typed.strip():
-        return None
-    try:
-        value = float(typed.replace(",", "."))
-    except ValueError:
-        value = -1.0
-    if not 0 <= value <= most:
-        raise ImpossibleValue(f"The {what} {typed!r} should be a number from 0 to {most:g}.")
-    return value
-
-
-def _whole(what: str, typed: str) -> int | None:
-    value = _number(what, typed, 10)
-    if value is not None and value != int(value):
-        raise ImpossibleValue(f"The {what} {typed!r} should be a whole number from 0 to 10.")
-    return None if value is None else int(value)

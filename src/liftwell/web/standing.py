@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from liftwell.consultation.kept_clips import account_with_clips
 from liftwell.consultation.questions import in_emergency, is_fresh, next_question, short_is_due
@@ -15,6 +15,8 @@ from liftwell.triage.triage import Triage, triage
 from liftwell.web.desk import Desk
 from liftwell.web.remembered import remembered
 
+# What the check before a session tells of a day.
+_OF_DAY: Final = {"now", "walking", "leg"}
 Stage = Literal["new", "emergency", "stale", "short", "asking", "told"]
 
 
@@ -32,6 +34,13 @@ class Standing:
         return self.found.screen.supported and self.found.screen.level in CLEAR
 
     @property
+    def may_check(self) -> bool:
+        """Whether nothing but how this day begins stands between the answers and a plan."""
+        screen = self.found.screen
+        of_day = screen.supported and screen.level == "unanswered" and set(screen.open) <= _OF_DAY
+        return self.clear or of_day
+
+    @property
     def country(self) -> str | None:
         """Whose phone numbers to show."""
         kept = self.saved.at("about.country")
@@ -46,7 +55,8 @@ class Standing:
             return "emergency"
         if not is_fresh(self.saved):
             return "stale"
-        if short_is_due(self.saved) and self.account.intake.safety.answered_on != self.saved.today:
+        checked = self.saved.checked_today or self.account.intake.safety.answered_on == self.saved.today
+        if short_is_due(self.saved) and not checked:
             return "short"
         return "told" if next_question(self.saved).stage in ("tests", "done") else "asking"
 

@@ -34,6 +34,7 @@ from liftwell.logbook.shelf import Shelf
 from liftwell.report.triage_page import facts_of
 from liftwell.screen.prompts import Prompt, applies, prompts
 from liftwell.triage.self_tests import SelfTest, shipped
+from liftwell.web.check import is_told
 from liftwell.web.desk import OfDesk, Whose
 from liftwell.web.rendering import home_of, page
 from liftwell.web.standing import standing_of
@@ -106,6 +107,8 @@ def question(
     if not at and standing_of(desk, shelf).stage == "short":
         return _to(shelf, "/short")
     following = Next("story", _prompt(at)) if at else next_question(saved, open_)
+    if not at and following.stage != "safety" and is_told(saved, shelf) and shelf.prescribed(saved.today) is None:
+        return RedirectResponse(f"{home_of(shelf.name)}/plan", 303)  # the check before a session asked for these
     if following.prompt is None:
         return _to(shelf, "")
     return _asked(request, shelf, saved, following, open_, before=before, edit=bool(at), then=then)
