@@ -1,6 +1,7 @@
 """The whole way through the app in a real browser, on a real server, with a clip that is really measured.
 
-With LIFTWELL_PICTURES set to a folder, pictures of every page are left there: they are those of the guide.
+With LIFTWELL_PICTURES set to a folder, pictures of every page are left there: they are those of the guide, where
+`-m "bench or not bench"` adds the looks that are not in every run.
 """
 
 from __future__ import annotations
@@ -22,6 +23,11 @@ from tests.web.server import Server, serving, until
 
 DEMO: Final = Path(__file__).parent.parent.parent / "src" / "liftwell" / "demo" / "lifter.mp4"
 SIZES: Final = {"desktop": (1280, 900), "phone": (390, 844)}
+# Each size and each scheme once; all four together take too long for every run.
+LOOKS: Final = (
+    ("desktop", "light"), ("phone", "dark"),
+    pytest.param("desktop", "dark", marks=pytest.mark.bench), pytest.param("phone", "light", marks=pytest.mark.bench),
+)  # fmt: skip
 SERIOUS: Final = ("serious", "critical")
 MOST_BYTES: Final = 300_000
 PATHS: Final = ("start", "start/answers", "lifts", "why", "whatif", "plan", "history", "evidence", "settings")
@@ -132,8 +138,7 @@ def test_a_newcomer_gets_from_the_first_click_to_a_plan(walk: dict[str, Any]) ->
     assert walk["complaints"] == []
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
 def test_every_page_is_fit_to_be_read(
     chromium: Browser, server: Server, walk: dict[str, Any], size: str, scheme: str
 ) -> None:

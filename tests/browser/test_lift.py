@@ -21,7 +21,7 @@ from liftwell.web.desk import Desk
 from liftwell.web.folder import Folder
 from liftwell.web.lifts import COPY
 from tests.browser.conftest import listened
-from tests.browser.test_app import MOST_BYTES, SERIOUS, SIZES, comes_true, context_of, weight
+from tests.browser.test_app import LOOKS, MOST_BYTES, SERIOUS, SIZES, comes_true, context_of, weight
 from tests.flow.conftest import CLIPS, DEMO
 from tests.report.conftest import Shown
 from tests.web.left_clips import kept_clip
@@ -223,8 +223,7 @@ def test_while_a_joint_is_taken_a_click_does_not_play(lift: Page) -> None:
     assert not lift.evaluate("document.getElementById('video').paused")
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
 def test_taken_in_hand_it_is_fit_to_be_read(chromium: Browser, site: Site, size: str, scheme: str) -> None:
     with on(chromium, site, site.lift, size, scheme) as page:
         take(page, "Move a joint")

@@ -29,6 +29,7 @@ def test_pointing_at_the_lifter_follows_the_lifter_and_raises_no_doubt(analysed:
     assert pointed.generator.options["person"] == {"x_px": 300.0, "y_px": 250.0, "time_s": 3.0}
 
 
+@pytest.mark.bench
 def test_pointing_at_the_bystander_measures_no_lift() -> None:
     pointed = package.analyse(TWO, person=PersonPlace(*BYSTANDER_PX))
     assert pointed.capture.verdict == "refused"
@@ -40,7 +41,7 @@ def test_nobody_is_where_nobody_stands() -> None:
         package.analyse(TWO, person=PersonPlace(20, 20), fast=True)
 
 
-@pytest.mark.parametrize("off", [(0.0, 0.0, 0.0), (4.0, -3.0, 2.0)])
+@pytest.mark.parametrize("off", [pytest.param((0.0, 0.0, 0.0), marks=pytest.mark.bench), (4.0, -3.0, 2.0)])
 def test_a_plate_drawn_by_hand_gives_the_scale_of_the_one_that_was_found(
     analysed: Analysed, off: tuple[float, float, float]
 ) -> None:

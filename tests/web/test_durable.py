@@ -43,9 +43,10 @@ def all_finish(home: Path, clips: int, kills: int) -> None:
 
 
 def test_a_killed_server_finishes_after_its_restart(tmp_path: Path) -> None:
-    all_finish(tmp_path, clips=4, kills=2)
+    all_finish(tmp_path, clips=3, kills=2)
 
 
+@pytest.mark.bench
 def test_a_machine_that_shuts_down_loses_no_clip(tmp_path: Path) -> None:
     with serving(tmp_path) as server:
         server.begin()
