@@ -12,9 +12,12 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from liftwell.logbook.brought_in import batches_of
 from liftwell.logbook.contents import contents
 from liftwell.training.diary import Done, Lift
 from liftwell.web.desk import Desk
+from liftwell.web.folder import Told
+from tests.web.clips import SHORT, another
 
 PAGE = "/of/me/settings"
 STRONG = (
@@ -60,10 +63,11 @@ def test_a_foreign_log_is_looked_at_kept_and_taken_back(me: TestClient, desk: De
     _, again = sent(me, "strong.csv", STRONG.encode())
     again = me.post(f"{PAGE}/import/{token_of(again)}/look", data={"unit": "lb"}).text
     assert "In the logbook of me already: 8 of 8 workouts" in again
-    me.post(f"{PAGE}/undo-import")
+    (batch,) = batches_of(desk.logbook, "me")
+    me.post(f"{PAGE}/undo-import", data={"batch": batch.key})
     assert json.loads(everything(desk))["workout"] == []
     assert desk.shelf("me").diary().done == ()
-    assert me.post(f"{PAGE}/undo-import").status_code == 422
+    assert me.post(f"{PAGE}/undo-import", data={"batch": batch.key}).status_code == 422
 
 
 def test_everything_goes_out_and_comes_back_under_another_name(lifter: TestClient, desk: Desk) -> None:
@@ -134,3 +138,95 @@ def test_everything_is_deleted_only_by_its_word(queue: TestClient, desk: Desk) -
     assert desk.logbook.athletes() == ("me",)
     queue.post(f"{PAGE}/everything", data={"confirm": "DELETE"})
     assert desk.logbook.athletes() == ()
+
+
+def test_each_import_is_taken_back_by_itself(me: TestClient, desk: Desk) -> None:
+    for name, month in (("one.csv", "10"), ("two.csv", "09")):
+        _, page = sent(me, name, STRONG.replace("2026-10", f"2026-{month}").encode())
+        me.post(f"{PAGE}/import/{token_of(page)}", data={"unit": "kg"})
+    older = batches_of(desk.logbook, "me")[-1]
+    assert older.source.file_name == "one.csv"
+    me.post(f"{PAGE}/undo-import", data={"batch": older.key})
+    assert {one.on.month for one in desk.shelf("me").diary().done} == {9}
+    assert me.post(f"{PAGE}/undo-import", data={"batch": older.key}).status_code == 422
+
+
+def test_a_name_of_another_log_means_what_is_chosen(me: TestClient, desk: Desk) -> None:
+    log = STRONG.replace("Deadlift (Barbell)", "Heavy thing") + STRONG.split("\n", 1)[1]
+    _, page = sent(me, "strong.csv", log.encode())
+    assert '<option value="conventional_deadlift" selected>' in page
+    chosen = {"lift": ["Heavy thing", "Deadlift (Barbell)"], "means": ["sumo_deadlift", ""], "unit": "kg"}
+    me.post(f"{PAGE}/import/{token_of(page)}", data=chosen)
+    assert {one.lift.exercise for one in desk.shelf("me").diary().done} == {"sumo_deadlift"}
+    _, page = sent(me, "strong.csv", log.replace("2026-10", "2026-09").encode())
+    wrong = {"lift": ["Heavy thing"], "means": ["flying"], "unit": "kg"}
+    assert me.post(f"{PAGE}/import/{token_of(page)}", data=wrong).status_code == 422
+
+
+def test_what_there_is_to_train_with_is_kept_in_its_own_words(lifter: TestClient, desk: Desk) -> None:
+    saved = desk.saved(desk.shelf("me"))
+    saved.keep("about.equipment", ["barbell 15 kg", "45-degree bench", "sled and barbell"])
+    page = lifter.get(PAGE).text
+    assert 'value="barbell" checked' in page
+    assert 'name="size barbell" value="15 kg"' in page
+    assert 'value="45-degree bench" checked' in page
+    assert 'name="other" value="sled and barbell"' in page
+    told = {
+        "owned": ["barbell", "kettlebells"], "size barbell": "45 lb", "size kettlebells": "8, 12, 16-24 kg",
+        "size dumbbells": "9", "other": "sled", "step": "5lb",
+    }  # fmt: skip
+    lifter.post(f"{PAGE}/equipment", data=told)
+    saved = desk.saved(desk.shelf("me"))
+    assert saved.at("about.equipment") == ["barbell 45 lb", "kettlebells 8, 12, 16-24 kg", "sled"]
+    assert round(saved.at("about.smallest_step_kg"), 2) == 2.27
+    assert 'name="size kettlebells" value="8, 12, 16-24 kg"' in lifter.get(PAGE).text
+    lifter.post(f"{PAGE}/equipment", data={"step": ""})
+    assert desk.saved(desk.shelf("me")).at("about.equipment") == ["nothing"]
+
+
+@pytest.mark.parametrize("told", [{"size barbell": "heavy"}, {"size barbell": "9999 kg"}, {"step": "x"}])
+def test_equipment_that_cannot_be_is_said(lifter: TestClient, desk: Desk, told: dict[str, str]) -> None:
+    before = everything(desk)
+    assert lifter.post(f"{PAGE}/equipment", data={"owned": "barbell", **told}).status_code == 422
+    assert everything(desk) == before
+
+
+def test_what_is_past_its_day_goes_once_and_what_cannot_go_is_told(
+    queue: TestClient, desk: Desk, tmp_path: Path
+) -> None:
+    for name in ("one.mp4", "two.mp4"):
+        (tmp_path / name).write_bytes(name.encode())
+        desk.shelf("me").keep_clip(desk.now().date().replace(day=1), tmp_path / name, "{}")
+    queue.post(f"{PAGE}/clips", data={"keep": "days", "days": "7"})
+    (tmp_path / "two.mp4").write_bytes(b"something else")
+    page = queue.post(f"{PAGE}/clips/delete").text
+    assert "two.mp4 was left: it is not the file that was measured." in page
+    assert not (tmp_path / "one.mp4").exists()
+    (tmp_path / "two.mp4").unlink()
+    assert "past their day" not in queue.get(PAGE).text
+
+
+def test_when_everything_is_deleted_nothing_is_left_on_disk(queue: TestClient, desk: Desk) -> None:
+    token = queue.put("/of/me/clips?file=a.mp4", content=another(SHORT, 1)).json()["token"]
+    clip = desk.folder.clip(token)
+    clip.tell(clip.told().model_copy(update={"athlete": "somebody of an older logbook"}))
+    queue.post(f"{PAGE}/units", data={"weight": "lb", "length": "in"})
+    sent(queue, "strong.csv", STRONG.encode())
+    (desk.folder.path / "logbook-before-restore-1.db").write_bytes(b"old")
+    desk.logbook.add_athlete("Wilhelmina Unforgettable")
+    queue.post(f"{PAGE}/everything", data={"confirm": "DELETE"})
+    left = {one.name for one in desk.folder.path.rglob("*") if one.is_file()}
+    assert left <= {"logbook.db", "logbook.db-wal", "logbook.db-shm", "jobs.db", "jobs.db-wal", "jobs.db-shm"}
+    for file in desk.folder.path.glob("logbook.db*"):
+        assert b"Wilhelmina" not in file.read_bytes()
+
+
+def test_a_damaged_clip_hides_no_other_one(me: TestClient, desk: Desk) -> None:
+    for _ in range(2):
+        clip, path = desk.folder.begin_clip("a.mp4")
+        path.write_bytes(b"x")
+        clip.tell(Told(athlete="me", name="a.mp4", sent_on=desk.now().date(), sha256="0"))
+    (clip.path / "told.json").write_text("{")
+    assert me.get("/athletes").status_code == 200
+    assert me.get(PAGE).status_code == 200
+    assert len(desk.clips_of("me")) == 1

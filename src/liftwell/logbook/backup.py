@@ -12,6 +12,8 @@ from liftwell.errors import CannotRead, CannotWrite, ImpossibleValue
 from liftwell.logbook.store import Logbook
 from liftwell.logbook.upgrade import is_known
 
+# In the name of the logbook that a restored backup took the place of.
+BEFORE_RESTORE: Final = "-before-restore-"
 _BESIDE: Final = ("-wal", "-shm")
 
 
@@ -119,5 +121,5 @@ def _set_aside(file: Path) -> Path | None:
 
 def _free(file: Path) -> Path:
     """A name beside the file that nothing has yet."""
-    numbers = (file.with_name(f"{file.stem}-before-restore-{number}{file.suffix}") for number in range(1, 10_000))
+    numbers = (file.with_name(f"{file.stem}{BEFORE_RESTORE}{number}{file.suffix}") for number in range(1, 10_000))
     return next(one for one in numbers if not os.path.lexists(one))

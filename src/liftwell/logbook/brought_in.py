@@ -151,8 +151,9 @@ def _counts(one: WorkoutSet) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """An import: where it came from, when, and how many workouts of it there are."""
+    """An import: by which number it is known, where it came from, when, and how many workouts of it there are."""
 
+    key: int
     source: Source
     at: datetime
     workouts: int
@@ -165,17 +166,21 @@ def batches_of(logbook: Logbook, name: str) -> tuple[Batch, ...]:
         count = select(func.count()).where(whole.c.import_id == table.c.id).scalar_subquery()
         mine = select(table, count.label("workouts")).where(table.c.athlete_id == require_id(connection, name))
         rows = connection.execute(mine.order_by(table.c.id.desc()))
-        return tuple(Batch(Source(row.app, row.file_name, row.sha256), row.at, row.workouts) for row in rows)
+        return tuple(Batch(row.id, Source(row.app, row.file_name, row.sha256), row.at, row.workouts) for row in rows)
 
 
-def undo(logbook: Logbook, name: str) -> Source:
-    """Take the newest import away with all that it brought; raises ImpossibleValue where there is none."""
+def undo(logbook: Logbook, name: str, batch: int | None = None) -> Source:
+    """Take an import away with all that it brought, the newest one or that of a number.
+
+    Raises ImpossibleValue where there is none.
+    """
     with logbook.writing() as connection:
         key, table = require_id(connection, name), schema.import_batch
-        newest = select(table).where(table.c.athlete_id == key).order_by(table.c.id.desc()).limit(1)
-        row = connection.execute(newest).mappings().first()
+        theirs = select(table).where(table.c.athlete_id == key).order_by(table.c.id.desc()).limit(1)
+        row = connection.execute(theirs if batch is None else theirs.where(table.c.id == batch)).mappings().first()
         if row is None:
-            raise ImpossibleValue(f"Nothing has been imported for {name}, so there is nothing to undo.")
+            told = "Nothing has been imported" if batch is None else "That import is no longer there"
+            raise ImpossibleValue(f"{told} for {name}, so there is nothing to undo.")
         connection.execute(table.delete().where(table.c.id == row["id"]))
         return Source(row["app"], row["file_name"], row["sha256"])
 

@@ -20,7 +20,7 @@ WAIT_S: Final = 30
 # Any number that is ours: on PostgreSQL whoever writes holds it, so that two writers take turns, as in a file.
 _TURN: Final = 7_303_014
 # Written through to the disk with each commit; readers never wait for a writer.
-_PRAGMAS: Final = ("foreign_keys = ON", "synchronous = FULL", f"busy_timeout = {WAIT_S * 1000}")
+_PRAGMAS: Final = ("foreign_keys = ON", "synchronous = FULL", "secure_delete = ON", f"busy_timeout = {WAIT_S * 1000}")
 _AGAIN_S: Final = 0.02
 
 

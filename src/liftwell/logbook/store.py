@@ -110,6 +110,9 @@ class Logbook:
         """Everything of an athlete is deleted for good; raises ImpossibleValue where there is no such athlete."""
         with self.writing() as connection:
             connection.execute(schema.athlete.delete().where(schema.athlete.c.id == require_id(connection, name)))
+        if self.engine.dialect.name == "sqlite":  # the journal still has the pages as they were
+            with self.reading() as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def named(name: str) -> str:

@@ -22,6 +22,7 @@ from liftwell.web import (
     beside,
     check,
     correct,
+    equipment,
     evidence,
     history,
     imports,
@@ -41,7 +42,7 @@ from liftwell.web.rendering import page, static_files
 
 PAGES: Final = (
     welcome, start, lifts, lift, correct, beside, why, whatif, plan, check, history, evidence, athletes, settings,
-    imports,
+    equipment, imports,
 )  # fmt: skip
 _KINDS: Final = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 _CODES: Final[tuple[tuple[type[Exception], int], ...]] = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Any, Final
@@ -41,11 +42,8 @@ class Glance:
 @router.get("/athletes")
 def athletes(request: Request, desk: OfDesk) -> Response:
     """The page."""
-    clips: dict[str, int] = {}
-    for clip in desk.folder.all_clips():
-        name = clip.told().athlete
-        clips[name] = clips.get(name, 0) + 1
-    rows = [_glance(desk, Shelf(desk.logbook, name), clips.get(name, 0)) for name in desk.logbook.athletes()]
+    clips = Counter(told.athlete for _, told in desk.folder.told_clips())
+    rows = [_glance(desk, Shelf(desk.logbook, name), clips[name]) for name in desk.logbook.athletes()]
     return page(request, "athletes.html", shelf=None, rows=sorted(rows, key=lambda one: (-one.heed, one.name.lower())))
 
 
@@ -110,3 +108,12 @@ def forget_all(desk: Desk, shelf: Shelf) -> None:
         jobs.forget(clip.token)
         clip.remove()
     desk.logbook.remove_athlete(shelf.name)
+
+
+def forget_everybody(desk: Desk) -> None:
+    """Nothing of anybody stays: no clip whose athlete is gone, no logbook from before a restore, no file that waits."""
+    for name in desk.logbook.athletes():
+        forget_all(desk, Shelf(desk.logbook, name))
+    for clip in desk.folder.all_clips():
+        jobs.forget(clip.token)
+    desk.folder.clear()

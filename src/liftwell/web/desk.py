@@ -58,7 +58,7 @@ class Desk:
 
     def clips_of(self, name: str) -> list[tuple[ClipFolder, Told]]:
         """Every clip of an athlete, the newest first."""
-        found = [(clip, told) for clip in self.folder.all_clips() if (told := clip.told()).athlete == name]
+        found = [(clip, told) for clip, told in self.folder.told_clips() if told.athlete == name]
         return sorted(found, key=lambda one: (one[0].path / "told.json").stat().st_ctime, reverse=True)
 
     # --- what a job asks of it -------------------------------------------------------------------

@@ -6,6 +6,7 @@ import re
 import secrets
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from liftwell.errors import CannotRead, CannotWrite
 from liftwell.lift import Lift
+from liftwell.logbook.backup import BEFORE_RESTORE
 from liftwell.report.whole_file import write_whole
 
 TOLD: Final = "told.json"
@@ -23,6 +25,7 @@ PARTIAL: Final = ".partial"
 # As many letters as 192 random bits need: an address that nobody guesses.
 _TOKEN: Final = re.compile(r"[A-Za-z0-9_-]{32}")
 CLIP: Final = "clip"
+UNITS: Final = "units.json"
 # A name of a file may have 255 bytes almost anywhere; what is written beside it has a longer one.
 _MOST_BYTES: Final = 160
 _LONGEST_ENDING: Final = 8
@@ -125,6 +128,11 @@ class Folder:
         """The folder of all clips."""
         return self.path / "clips"
 
+    @property
+    def incoming(self) -> Path:
+        """The folder of files that were sent and wait to be kept or left."""
+        return self.path / "incoming"
+
     def made(self) -> Folder:
         """The same folder, there for sure, and only for its owner; raises CannotWrite."""
         try:
@@ -146,11 +154,24 @@ class Folder:
         """Every clip whose sending was finished."""
         return (ClipFolder(one) for one in sorted(self.clips.iterdir()) if (one / TOLD).is_file())
 
+    def told_clips(self) -> Iterator[tuple[ClipFolder, Told]]:
+        """Those of them that can be read, with what was said: one that is damaged hides no other one."""
+        for clip in self.all_clips():
+            with suppress(CannotRead):
+                yield clip, clip.told()
+
     def begin_clip(self, name: str) -> tuple[ClipFolder, Path]:
         """A new folder, and the file into which the clip is written; `told` makes it a clip."""
         folder = ClipFolder(self.clips / secrets.token_urlsafe(24))
         (folder.path / CLIP).mkdir(mode=0o700, parents=True)
         return folder, folder.path / CLIP / shown_name(name)
+
+    def clear(self) -> None:
+        """Take away everything of anybody but the logbook that is open."""
+        for one in (*self.clips.iterdir(), self.incoming):
+            shutil.rmtree(one, ignore_errors=True)
+        for one in (*self.path.glob(f"*{BEFORE_RESTORE}*"), self.path / UNITS):
+            one.unlink(missing_ok=True)
 
     def sweep(self) -> None:
         """Take away what a cut-off sending left behind."""

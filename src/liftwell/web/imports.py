@@ -25,12 +25,12 @@ from liftwell.logbook.contents import put_back
 from liftwell.logbook.digest import sha256_of
 from liftwell.logbook.shelf import Shelf
 from liftwell.logbook.store import Logbook
+from liftwell.plan.exercise import catalogue
 from liftwell.web.desk import Desk, NotThere, OfDesk, Whose
 from liftwell.web.folder import shown_name
 from liftwell.web.rendering import home_of, page
 
 router = APIRouter(prefix="/of/{name}/settings")
-_WAITS: Final = "incoming"
 _WAITS_S: Final = 86_400
 _MOST_NAMES: Final = 40
 Kind = Literal["log", "own", "logbook", "backup"]
@@ -72,6 +72,7 @@ def _previewed(request: Request, desk: Desk, shelf: Shelf, path: Path, unit: Uni
     known = hinges_in(found.log, {}) if found.log is not None else {}
     names = sorted(found.log.names, key=lambda one: (one[0] not in known, -one[1])) if found.log is not None else []
     facts: dict[str, Any] = {"look": found, "known": known, "names": names[:_MOST_NAMES], "unit": unit}
+    facts["hinges"] = [(one.id, one.name) for one in catalogue().values() if one.kind in ("lift", "skill")]
     return page(request, "import.html", shelf=shelf, more=max(0, len(names) - _MOST_NAMES), **facts)
 
 
@@ -111,8 +112,10 @@ def keep(
     token: str,
     unit: Annotated[Unit, Form()] = "",
     called: Annotated[str, Form(max_length=80)] = "",
+    lift: Annotated[list[str], Form(max_length=_MOST_NAMES)] = [],  # noqa: B006  (FastAPI copies it)
+    means: Annotated[list[str], Form(max_length=_MOST_NAMES)] = [],  # noqa: B006
 ) -> Response:
-    """Keep what was looked at."""
+    """Keep what was looked at; `means` tells for each `lift` of another log which hinge it is, empty for none."""
     path = _waits(desk, token)
     found = _look(desk, shelf, path, unit)
     whose = shelf.name
@@ -127,7 +130,10 @@ def keep(
         put_back(desk.logbook, content, whose)
     elif found.log is not None:
         source = Source(found.log.app, path.name, sha256_of(path))
-        bring_in(desk.logbook, shelf.name, found.log.workouts, source, hinges_in(found.log, {}))
+        told = dict(zip(lift, means, strict=False))
+        hinges = hinges_in(found.log, {name: hinge for name, hinge in told.items() if hinge})
+        known = {name: hinge for name, hinge in hinges.items() if told.get(name) != ""}
+        bring_in(desk.logbook, shelf.name, found.log.workouts, source, known)
     shutil.rmtree(path.parent, ignore_errors=True)
     return RedirectResponse(f"{home_of(whose)}/settings#import", 303)
 
@@ -151,15 +157,21 @@ def batches(shelf: Shelf) -> tuple[Batch, ...]:
 # --- files that wait -----------------------------------------------------------------------------
 
 
-def _waiting(desk: Desk, file: UploadFile) -> Path:
-    """The file on disk, under a name that nobody guesses; older ones that nobody came back to are gone."""
-    room = desk.folder.path / _WAITS
+def waiting_place(desk: Desk, name: str) -> Path:
+    """Where a file may lie for a while, under an address that nobody guesses; older ones are gone."""
+    room = desk.folder.incoming
     room.mkdir(mode=0o700, exist_ok=True)
     for old in room.iterdir():
         if time.time() - old.stat().st_mtime > _WAITS_S:
             shutil.rmtree(old, ignore_errors=True)
-    path = room / secrets.token_urlsafe(24) / shown_name(file.filename or "file")
+    path = room / secrets.token_urlsafe(24) / name
     path.parent.mkdir(mode=0o700)
+    return path
+
+
+def _waiting(desk: Desk, file: UploadFile) -> Path:
+    """The file on disk."""
+    path = waiting_place(desk, shown_name(file.filename or "file"))
     with path.open("xb") as kept:
         shutil.copyfileobj(file.file, kept)
     if path.stat().st_size == 0:
@@ -169,7 +181,7 @@ def _waiting(desk: Desk, file: UploadFile) -> Path:
 
 
 def _waits(desk: Desk, token: str) -> Path:
-    folder = desk.folder.path / _WAITS / token
+    folder = desk.folder.incoming / token
     if not token.replace("-", "").replace("_", "").isalnum() or not folder.is_dir():
         raise NotThere("This file waits no longer; choose it again.")
     return next(iter(folder.iterdir()))

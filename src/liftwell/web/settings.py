@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import io
-import tempfile
 import zipfile
-from pathlib import Path
+from shutil import rmtree
 from typing import Annotated, Any, Final, Literal, get_args
 
 from fastapi import APIRouter, Form, Request
-from starlette.responses import RedirectResponse, Response
+from starlette.background import BackgroundTask
+from starlette.responses import FileResponse, RedirectResponse, Response
 
-from liftwell.consultation.clip_files import deleted, due_of
+from liftwell.consultation.clip_files import deleted, due_of, is_there
 from liftwell.consultation.export import content_of, tables_of
 from liftwell.errors import ImpossibleValue
 from liftwell.logbook.backup import back_up
@@ -20,16 +20,17 @@ from liftwell.logbook.clips import clips_of, keep_for
 from liftwell.logbook.shelf import Shelf
 from liftwell.screen.prompts import prompts
 from liftwell.web import jobs
-from liftwell.web.athletes import forget_all
+from liftwell.web.athletes import forget_everybody
 from liftwell.web.desk import Desk, OfDesk, Whose
-from liftwell.web.imports import batches
+from liftwell.web.equipment import SIZES, owned_of
+from liftwell.web.imports import batches, waiting_place
 from liftwell.web.rendering import home_of, page
 from liftwell.web.start import words_of
 from liftwell.web.units import Length, Units, Weight, keep_units, units_of
 
 router = APIRouter(prefix="/of/{name}/settings")
 _ASKED: Final = (
-    "about.height_cm", "about.mass_kg", "about.sex", "about.equipment", "about.smallest_step_kg",
+    "about.height_cm", "about.mass_kg", "about.sex",
     "training.days_since_hinge", "training.last_kg", "training.comfortable_kg", "about.best_kg",
 )  # fmt: skip
 _KINDS: Final[dict[str, tuple[str, str]]] = {
@@ -58,8 +59,10 @@ def _facts(desk: Desk, shelf: Shelf) -> dict[str, Any]:
             (known[path], words_of(known[path], saved.at(path)) if saved.answered(path) else "")
             for path in _ASKED if path in known
         ],
-        "clips": len(kept), "days": days, "size_mb": size / 1e6, "due": len(due_of(shelf, desk.now().date()).past),
-        "batches": batches(shelf), "folder": desk.folder.path, "forms": _KINDS,
+        "clips": len(kept), "days": days, "size_mb": size / 1e6,
+        "due": sum(one.past(desk.now().date()) and is_there(one) for one in kept),
+        "batches": batches(shelf), "folder": desk.folder.path, "forms": _KINDS, "owned": owned_of(saved),
+        "sizes": SIZES, "left": (),
     }  # fmt: skip
 
 
@@ -85,16 +88,19 @@ def retention(
 
 
 @router.post("/clips/delete")
-def delete_due(desk: OfDesk, shelf: Whose) -> Response:
-    """Delete the videos past their day; what was measured stays in the history."""
+def delete_due(request: Request, desk: OfDesk, shelf: Whose) -> Response:
+    """Delete the videos past their day; what was measured stays in the history, and what could not go is told."""
     due = due_of(shelf, desk.now().date())
-    gone, _ = deleted(due.files)
+    gone, failed = deleted(due.files)
     tokens = {clip.token: clip for clip, _ in desk.clips_of(shelf.name)}
     for one in gone:
         clip = tokens.get(one.path.parent.parent.name)
         if clip is not None:  # the film and the pictures of it show the person too
             jobs.forget(clip.token)
             clip.remove()
+    left = [(one.path.name, why) for one, why in (*due.left, *failed.items())]
+    if left:
+        return page(request, "settings.html", shelf=shelf, **_facts(desk, shelf) | {"left": left})
     return _back(shelf, "#clips")
 
 
@@ -112,11 +118,10 @@ def export(shelf: Whose, form: Literal["json", "fhir", "ical", "csv"]) -> Respon
 @router.get("/backup")
 def backup(desk: OfDesk, shelf: Whose) -> Response:  # noqa: ARG001  (the address is that of somebody who is there)
     """The whole logbook in one file."""
-    with tempfile.TemporaryDirectory(dir=desk.folder.path) as folder:
-        copy = Path(folder) / "logbook.db"
-        back_up(desk.logbook, copy)
-        content = copy.read_bytes()
-    return _file(content, f"liftwell-{desk.now().date().isoformat()}.db", "application/vnd.sqlite3")
+    copy = waiting_place(desk, f"liftwell-{desk.now().date().isoformat()}.db")
+    back_up(desk.logbook, copy)
+    gone = BackgroundTask(rmtree, copy.parent, ignore_errors=True)
+    return FileResponse(copy, filename=copy.name, media_type="application/vnd.sqlite3", background=gone)
 
 
 def _zipped(tables: dict[str, str]) -> bytes:
@@ -140,9 +145,9 @@ def _plain(name: str) -> str:
 
 
 @router.post("/undo-import")
-def take_back(shelf: Whose) -> Response:
-    """Take the newest import away with all that it brought."""
-    undo(shelf.logbook, shelf.name)
+def take_back(shelf: Whose, batch: Annotated[int, Form(ge=0, lt=2**63)]) -> Response:
+    """Take an import away with all that it brought."""
+    undo(shelf.logbook, shelf.name, batch)
     return _back(shelf, "#import")
 
 
@@ -151,8 +156,7 @@ def everything(desk: OfDesk, shelf: Whose, confirm: Annotated[str, Form(max_leng
     """Delete everything of everybody, for good, once the word was typed."""
     if confirm.strip() != "DELETE":
         raise ImpossibleValue("Nothing was deleted: type DELETE to delete everything of everybody.")
-    for name in desk.logbook.athletes():
-        forget_all(desk, Shelf(desk.logbook, name))
+    forget_everybody(desk)
     return RedirectResponse("/", 303)
 
 

@@ -10,10 +10,10 @@ from liftwell.athlete import KG_PER_LB
 from liftwell.logbook.shelf import Shelf
 from liftwell.report.whole_file import write_whole
 from liftwell.web.desk import Desk
+from liftwell.web.folder import UNITS
 
 Weight = Literal["kg", "lb"]
 Length = Literal["cm", "in"]
-FILE: Final = "units.json"
 _CM_PER_IN: Final = 2.54
 
 
@@ -43,12 +43,12 @@ def units_of(desk: Desk, shelf: Shelf) -> Units:
 def keep_units(desk: Desk, shelf: Shelf, units: Units) -> None:
     """Choose others; raises CannotWrite."""
     known = _all(desk) | {shelf.name: {"weight": units.weight, "length": units.length}}
-    write_whole(json.dumps(known, ensure_ascii=False).encode("utf-8"), desk.folder.path / FILE)
+    write_whole(json.dumps(known, ensure_ascii=False).encode("utf-8"), desk.folder.path / UNITS)
 
 
 def _all(desk: Desk) -> dict[str, dict[str, str]]:
     try:
-        found = json.loads((desk.folder.path / FILE).read_text("utf-8"))
+        found = json.loads((desk.folder.path / UNITS).read_text("utf-8"))
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}

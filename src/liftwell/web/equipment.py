@@ -1,0 +1,118 @@
+"""Equipment on the page of Settings: what there is to train with, and which loads can be made of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Depends, Request
+from starlette.datastructures import FormData
+from starlette.responses import RedirectResponse, Response
+
+from liftwell.consultation.saved_answers import SavedAnswers
+from liftwell.consultation.typed import parse_load
+from liftwell.errors import ImpossibleValue
+from liftwell.plan.equipment import Equipment
+from liftwell.plan.equipment_words import read_words
+from liftwell.screen.prompts import prompts
+from liftwell.web.desk import OfDesk, Whose
+from liftwell.web.rendering import home_of
+
+router = APIRouter(prefix="/of/{name}/settings")
+OWNED, STEP = "about.equipment", "about.smallest_step_kg"
+NOTHING: Final = "nothing"
+# What has a weight of its own: what is asked of it, and what one writes there.
+SIZES: Final[Mapping[str, tuple[str, str]]] = {
+    "barbell": ("The bar weighs", "20 kg"), "trap bar": ("It weighs", "25 kg"),
+    "trap bar low handles": ("It weighs", "25 kg"),
+    "kettlebells": ("Which ones", "8, 12, 16-24 kg"), "dumbbells": ("Which ones", "2-20 kg"),
+}  # fmt: skip
+_SIZE: Final = re.compile(r"\d[\d.,\s–-]*(?:kg|lbs?|pounds?)?", re.IGNORECASE)
+_MOST: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One thing that may be owned: its name in the answers, words for it, whether it is there, and its weights."""
+
+    key: str
+    words: str
+    owned: bool = False
+    size: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """Everything owned, as the form shows it. other: in words of one's own; step: the smallest one on a bar, typed."""
+
+    things: tuple[Thing, ...]
+    other: str = ""
+    step: str = ""
+
+
+def owned_of(saved: SavedAnswers) -> Owned:
+    """The answers as the form shows them; what is no single known thing stays in its own words."""
+    sizes: dict[str, str] = {}
+    other = []
+    for word in saved.at(OWNED) or ():
+        key = _key_of(word)
+        if key is None or key in sizes:
+            other += [word] if word != NOTHING else []
+        else:
+            sizes[key] = ", ".join(found.group().strip(" ,") for found in _SIZE.finditer(_unnamed(word, key)))
+    things = tuple(Thing(key, words, key in sizes, sizes.get(key, "")) for key, words in _choices())
+    step = saved.at(STEP)
+    return Owned(things, "; ".join(other), "" if step is None else f"{step:g} kg")
+
+
+def words_of_form(told: Mapping[str, str], owned: Sequence[str]) -> list[str]:
+    """The words for the answers; raises ImpossibleValue for a weight that is none."""
+    words = []
+    for key, _ in _choices():
+        size = told.get(f"size {key}", "").strip()
+        if key not in owned:
+            continue
+        if size and not all(_SIZE.fullmatch(one.strip()) for one in size.split(",") if one.strip()):
+            raise ImpossibleValue(f"{size[:60]!r} is no weight; write it as {SIZES[key][1]}.")
+        words.append(f"{key} {size}".strip())
+        read = read_words(words[-1:])
+        if size and not (read.bars_kg or read.trap_bars_kg or read.bells_kg):
+            raise ImpossibleValue(f"{size[:60]!r} is no weight of a bar alone; write it as {SIZES[key][1]}.")
+    words += [one.strip() for one in told.get("other", "")[:_MOST].split(";") if one.strip()]
+    return words or [NOTHING]
+
+
+def _choices() -> list[tuple[str, str]]:
+    asked = next(one for one in prompts() if one.path == OWNED)
+    return [(key, words) for key, words in asked.choices if key != NOTHING]
+
+
+def _key_of(word: str) -> str | None:
+    """The one thing of the form that a word names, None where it names none of them, or more than one."""
+    tags = read_words([word]).tags
+    return next((key for key, _ in _choices() if read_words([key]).tags == tags), None)
+
+
+def _unnamed(word: str, key: str) -> str:
+    """A word without the name of its thing, so that the number in "45-degree bench" is no weight."""
+    return word if key in SIZES else ""
+
+
+async def _form(request: Request) -> FormData:
+    return await request.form(max_fields=100)
+
+
+@router.post("/equipment")
+def equipment(desk: OfDesk, shelf: Whose, form: Annotated[FormData, Depends(_form)]) -> Response:
+    """What there is to train with."""
+    told = {key: str(value) for key, value in form.items()}
+    words = words_of_form(told, [str(one) for one in form.getlist("owned")])
+    typed = told.get("step", "").strip()
+    step = parse_load(typed) if typed else None
+    Equipment.of(words, step)
+    saved = desk.saved(shelf)
+    saved.keep(OWNED, words)
+    saved.keep(STEP, step)
+    return RedirectResponse(f"{home_of(shelf.name)}/settings#equipment", 303)
