@@ -342,5 +342,6 @@ def test_every_row_is_a_country_code_with_digits() -> None:
     for code, row in countries().items():
         assert re.fullmatch(r"[A-Z]{2}", code)
         assert re.fullmatch(r"[\d ]+( or [\d ]+)?", row["emergency"]), code
-        assert set(row) <= {"emergency", "advice", "note"}, code
+        assert set(row) <= {"name", "emergency", "advice", "note"}, code
+        assert row["name"].strip()
         assert re.fullmatch(r"[\d ]+", row.get("advice", "0")), code

@@ -91,3 +91,21 @@ def test_this_mornings_pain_is_kept(planned: Callable[..., str], me: TestClient,
     desk.shelf("me").put(Done(yesterday, Lift("conventional_deadlift", 3, 8, 60.0), None, 6.0, during=1))
     me.post("/of/me/plan/morning", data={"pain": "3"})
     assert desk.shelf("me").diary().mornings == (Morning(desk.now().date(), 3),)
+
+
+def test_something_else_is_noted_in_one_line_on_its_day(
+    planned: Callable[..., str], me: TestClient, desk: Desk
+) -> None:
+    planned()
+    today, day = desk.now().date(), desk.now().date() - timedelta(days=5)
+    page = me.post("/of/me/plan/line", data={"told": "sumo 2x5x60 @6 pain 1", "on": day.isoformat()})
+    assert page.status_code == 200
+    (done,) = desk.shelf("me").diary().done
+    assert (done.on, done.lift.exercise, done.lift.load_kg, done.during) == (day, "sumo_deadlift", 60, 1)
+    me.post("/of/me/plan/line", data={"told": "conventional 5x50 @6 pain 2, 5x60 @7 pain 1"})
+    assert [one.load_kg for one in desk.shelf("me").sets(today)] == [50, 60]
+    before = desk.shelf("me").diary()
+    tomorrow = (today + timedelta(days=1)).isoformat()
+    for wrong in ({"told": "nonsense"}, {"told": "sumo 2x5x60", "on": tomorrow}, {"told": "sumo 2x5x60 morning 3"}):
+        assert me.post("/of/me/plan/line", data=wrong).status_code == 422
+    assert desk.shelf("me").diary() == before

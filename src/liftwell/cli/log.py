@@ -18,7 +18,6 @@ from liftwell.cli.called import as_called
 from liftwell.errors import ImpossibleValue
 
 if TYPE_CHECKING:
-    from liftwell.consultation.log_sets import Entry
     from liftwell.logbook.nouns import Noun
     from liftwell.logbook.shelf import Shelf
 
@@ -176,15 +175,12 @@ def _say_newest(athlete: str | None, console: Console) -> None:
 
 def _put(shelf: Shelf, told: list[Noun], console: Console) -> None:
     """Keep the entries, and say how they were understood, beside last time and what they replace."""
+    from liftwell.consultation.log_sets import keep_told  # noqa: PLC0415
     from liftwell.consultation.log_words import last_time, plan_reads, words_of  # noqa: PLC0415
     from liftwell.training.diary import Done  # noqa: PLC0415
 
     diary = shelf.diary()
-    entries = _entries(shelf, told)
-    shelf.put(
-        *(noun for entry in entries for noun in (*entry.sets, entry.noun)),
-        gone=[one for entry in entries for one in entry.gone],
-    )
+    entries = keep_told(shelf, told)
     for entry in entries:
         if (last := last_time(diary, entry.noun)) is not None:
             console.print(Text(f"Last time: {words_of(last, shelf.sets(last.on))}.", style="dim"))
@@ -193,21 +189,6 @@ def _put(shelf: Shelf, told: list[Noun], console: Console) -> None:
             console.print(Text(reads))
         if entry.changes:
             console.print(Text(f"Before it was: {words_of(entry.old, entry.old_sets)}.", style="dim"))
-
-
-def _entries(shelf: Shelf, told: list[Noun]) -> list[Entry]:
-    """What was told as it is kept: sessions with their row and their sets, beside what was there of them."""
-    from liftwell.consultation.log_sets import Entry, beside_old  # noqa: PLC0415
-    from liftwell.consultation.log_words import in_plan  # noqa: PLC0415
-    from liftwell.training.diary import Done  # noqa: PLC0415
-    from liftwell.training.logged_set import LoggedSet  # noqa: PLC0415
-
-    sets = tuple(one for one in told if isinstance(one, LoggedSet))
-    return [
-        beside_old(shelf, in_plan(shelf, one), sets) if isinstance(one, Done) else Entry(one, shelf.like(one))
-        for one in told
-        if not isinstance(one, LoggedSet)
-    ]
 
 
 def _take_away(shelf: Shelf, told: list[Noun], console: Console) -> None:

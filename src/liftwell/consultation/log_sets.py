@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from liftwell.consultation.log_words import in_plan
 from liftwell.exchange.log_line import Part, Spoken
 from liftwell.logbook.nouns import Noun
 from liftwell.logbook.shelf import Shelf
@@ -69,6 +70,21 @@ def beside_old(shelf: Shelf, done: Done, told: tuple[LoggedSet, ...]) -> Entry:
     if before is None:
         return Entry(joined(made, replace(done, rpe=made.rpe, during=made.during)), None, sets, old, gone)
     return Entry(_told_now(made, done, before, apart(before, was, made)), before, sets, old, gone)
+
+
+def keep_told(shelf: Shelf, told: Sequence[Noun]) -> list[Entry]:
+    """Keep what was told, sessions with their row and their sets; each beside what was there of it."""
+    sets = tuple(one for one in told if isinstance(one, LoggedSet))
+    entries = [
+        beside_old(shelf, in_plan(shelf, one), sets) if isinstance(one, Done) else Entry(one, shelf.like(one))
+        for one in told
+        if not isinstance(one, LoggedSet)
+    ]
+    shelf.put(
+        *(noun for entry in entries for noun in (*entry.sets, entry.noun)),
+        gone=[one for entry in entries for one in entry.gone],
+    )
+    return entries
 
 
 def _told_now(made: Done, done: Done, before: Done, beside: Done) -> Done:

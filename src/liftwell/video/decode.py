@@ -6,6 +6,7 @@ Decoding and colour conversion run ahead of the caller on a second thread.
 
 from __future__ import annotations
 
+import errno
 import heapq
 import math
 import os
@@ -38,6 +39,7 @@ LONG_SIDE_PX = 1280  # working size; a person fills 300-1000 px of it, as the po
 LARGEST_SIDE_PX = 16384  # twice an 8K phone video; more is a damaged header
 RATE_PACKETS = 300  # enough timestamps for a median
 _REORDER_PACKETS = 32  # the earliest picture is among these; H.264 and HEVC reorder at most 16
+_SHORT_BYTES = 1 << 24
 _HINT = "give a video file that plays in a media player (mp4 or mov straight from the phone is best)"
 _TURNS = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
 # A file may claim to be a playlist and send libav to the network or to other files: only plain containers, only disk.
@@ -125,7 +127,12 @@ def _opened(path: Path) -> Iterator[tuple[InputContainer, VideoStream]]:
             f"{path.name} may not be read: change its permissions or copy it to your own folder."
         ) from error
     except (av.FFmpegError, OSError, ValueError) as error:
-        raise CannotRead(f"{path.name} is not a video, or it was cut off while copying: {_HINT}.") from error
+        no_video = CannotRead(f"{path.name} is not a video, or it was cut off while copying: {_HINT}.")
+        if getattr(error, "errno", None) != errno.ENOMEM or path.stat().st_size > _SHORT_BYTES:
+            raise no_video from error
+        container = None
+    if container is None:  # a short file that asks for more memory than there is tells of tables that it has not
+        raise no_video
     with container:
         yield container, _video_stream(container, path)
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import groupby
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
+from liftwell.athlete import require_within
 from liftwell.consultation.kept_plan import keep_day
-from liftwell.consultation.log_sets import beside_old
-from liftwell.consultation.log_words import in_plan, last_time, words_of
+from liftwell.consultation.log_sets import keep_told, said_one_by_one
+from liftwell.consultation.log_words import last_time, words_of
 from liftwell.consultation.planning import Day, Planner
 from liftwell.consultation.typed import parse_load
 from liftwell.errors import ImpossibleValue
+from liftwell.exchange.hand_written import YEARS
+from liftwell.exchange.log_line import EXAMPLE, spoken
 from liftwell.logbook.shelf import Shelf
 from liftwell.plan.course.criteria import NEXT, Criterion, criteria_of
 from liftwell.plan.exercise import exercise
@@ -112,7 +116,7 @@ def _facts(shelf: Shelf, planner: Planner, day: Day) -> dict[str, Any]:
         "noted": None if main is None else next((one for one in done if one.lift.exercise == main.lift.exercise), None),
         "stands": None if day.beside.check is None else day.beside.check.stands,
         "last": None if last is None else words_of(last, shelf.sets(last.on)),
-        "morning": next((one.pain for one in diary.mornings if one.on == planner.on), None),
+        "example": EXAMPLE, "morning": next((one.pain for one in diary.mornings if one.on == planner.on), None),
     }  # fmt: skip
 
 
@@ -166,8 +170,23 @@ def done(
         desk.now().date(), Lift(lift, sets, reps, load_kg, raised), None, number_in("RPE", rpe, 10),
         during=rating_in("pain", pain), after=rating_in("pain within an hour", after),
     )  # fmt: skip
-    entry = beside_old(shelf, in_plan(shelf, told), ())
-    shelf.put(*entry.sets, entry.noun, gone=entry.gone)
+    keep_told(shelf, [told])
+    return _back(shelf, "#log")
+
+
+@router.post("/line")
+def line(
+    desk: OfDesk, shelf: Whose, told: Annotated[str, Form(max_length=500)], on: Annotated[date | None, Form()] = None
+) -> Response:
+    """Note something else that was done, in one line as `liftwell log` takes it, today or on a day before."""
+    day = on or desk.now().date()
+    require_within("year", day.year, YEARS, "")
+    if day > desk.now().date():
+        raise ImpossibleValue(f"{day.isoformat()} is still to come; note what was done, not what is planned.")
+    said = spoken(told)
+    if said.morning is not None:
+        raise ImpossibleValue("A morning is noted by itself, on its own day.")
+    keep_told(shelf, list(said_one_by_one(day, said)))
     return _back(shelf, "#log")
 
 

@@ -32,6 +32,7 @@ from liftwell.consultation.typed_answer import answer_of, choices_of, day_of
 from liftwell.errors import ImpossibleValue
 from liftwell.logbook.shelf import Shelf
 from liftwell.report.triage_page import facts_of
+from liftwell.screen.phone import countries
 from liftwell.screen.prompts import Prompt, applies, prompts
 from liftwell.triage.self_tests import SelfTest, shipped
 from liftwell.web.check import is_told
@@ -64,7 +65,8 @@ def start(request: Request, desk: OfDesk, shelf: Whose) -> Response:
     following = next_question(standing.saved)
     return page(
         request, "start.html", shelf=shelf, standing=standing, following=following, stages=_STAGES,
-        answered=len(_lines(standing.saved)), **facts | {"note_address": f"{home_of(shelf.name)}/why/note.pdf"},
+        answered=len(_lines(standing.saved)), countries=sorted(countries().items(), key=lambda one: one[1]["name"]),
+        **facts | {"note_address": f"{home_of(shelf.name)}/why/note.pdf"},
     )  # fmt: skip
 
 
