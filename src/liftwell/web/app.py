@@ -21,6 +21,7 @@ from liftwell.web import (
     athletes,
     beside,
     check,
+    clinician,
     correct,
     equipment,
     evidence,
@@ -29,6 +30,7 @@ from liftwell.web import (
     lift,
     lifts,
     plan,
+    response,
     settings,
     start,
     welcome,
@@ -41,8 +43,8 @@ from liftwell.web.jobs import working
 from liftwell.web.rendering import page, static_files
 
 PAGES: Final = (
-    welcome, start, lifts, lift, correct, beside, why, whatif, plan, check, history, evidence, athletes, settings,
-    equipment, imports,
+    welcome, start, clinician, lifts, lift, correct, beside, why, response, whatif, plan, check, history, evidence,
+    athletes, settings, equipment, imports,
 )  # fmt: skip
 _KINDS: Final = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 _CODES: Final[tuple[tuple[type[Exception], int], ...]] = (

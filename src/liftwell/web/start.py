@@ -36,6 +36,7 @@ from liftwell.screen.phone import countries
 from liftwell.screen.prompts import Prompt, applies, prompts
 from liftwell.triage.self_tests import SelfTest, shipped
 from liftwell.web.check import is_told
+from liftwell.web.clinician import clearable
 from liftwell.web.desk import OfDesk, Whose
 from liftwell.web.rendering import home_of, page
 from liftwell.web.standing import standing_of
@@ -66,6 +67,7 @@ def start(request: Request, desk: OfDesk, shelf: Whose) -> Response:
     return page(
         request, "start.html", shelf=shelf, standing=standing, following=following, stages=_STAGES,
         answered=len(_lines(standing.saved)), countries=sorted(countries().items(), key=lambda one: one[1]["name"]),
+        clearable=clearable(standing.found.screen),
         **facts | {"note_address": f"{home_of(shelf.name)}/why/note.pdf"},
     )  # fmt: skip
 
