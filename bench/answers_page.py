@@ -52,6 +52,7 @@ MEANING: Final[Mapping[str, str]] = {
     "schema": "`liftwell.answers/1`",
     "on": "the day for which the file is read; today without it, and `--on` comes before it",
     "about.smallest_step_kg": "the smallest step between two weights that you can load",
+    "about.plates_kg": "the pairs of plates that you own, one number a pair: `[20, 20, 10, 5, 2.5, 1.25]`",
     "about.equipment": "what you have: `barbell`, `blocks`, `kettlebell`, `stick`, …",
     "about.also": "other parts that ask for care",
     "about.country": "whose phone numbers to show, as two letters: `GB`, `DE`, `US`, …",

@@ -181,6 +181,16 @@ def test_loads_go_down_to_what_can_be_made_and_up_by_one_step() -> None:
     assert (owned.at_most("glute_bridge", 50), owned.above("glute_bridge", 0)) == (None, None)
 
 
+def test_own_plates_make_the_loads_that_they_make_and_no_other() -> None:
+    own = Equipment.of(["barbell 15 kg", "trap bar"], None, [20, 10, 10, 2.5])
+    lift = "conventional_deadlift"
+    assert own.at_most(lift, 61) == 60.0  # 15 + 2 x (20 + 2.5)
+    assert own.at_most(lift, 14) is None
+    assert own.above(lift, 60) == 75.0  # 22.5 kg a side and nothing between them and 30
+    assert own.above(lift, 100) is None
+    assert own.at_most("trap_bar_high", 500) == 110.0
+
+
 def test_a_packed_bag_stands_in_for_bells() -> None:
     assert NOTHING.at_most("kb_deadlift_blocks", 20.5) == 20
     assert (NOTHING.at_most("kb_deadlift_blocks", 1.9), NOTHING.above("kb_deadlift_blocks", 30)) == (None, None)

@@ -174,17 +174,30 @@ def test_what_there_is_to_train_with_is_kept_in_its_own_words(lifter: TestClient
     told = {
         "owned": ["barbell", "kettlebells"], "size barbell": "45 lb", "size kettlebells": "8, 12, 16-24 kg",
         "size dumbbells": "9", "other": "sled", "step": "5lb",
+        "plates": "45, 2x25, 2.5 lb",
     }  # fmt: skip
     lifter.post(f"{PAGE}/equipment", data=told)
     saved = desk.saved(desk.shelf("me"))
     assert saved.at("about.equipment") == ["barbell 45 lb", "kettlebells 8, 12, 16-24 kg", "sled"]
     assert round(saved.at("about.smallest_step_kg"), 2) == 2.27
+    assert saved.at("about.plates_kg") == [20.41, 11.34, 11.34, 1.13]
+    assert 'value="20.41, 2x11.34, 1.13 kg"' in lifter.get(PAGE).text
     assert 'name="size kettlebells" value="8, 12, 16-24 kg"' in lifter.get(PAGE).text
     lifter.post(f"{PAGE}/equipment", data={"step": ""})
     assert desk.saved(desk.shelf("me")).at("about.equipment") == ["nothing"]
 
 
-@pytest.mark.parametrize("told", [{"size barbell": "heavy"}, {"size barbell": "9999 kg"}, {"step": "x"}])
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"size barbell": "heavy"},
+        {"size barbell": "9999 kg"},
+        {"step": "x"},
+        {"plates": "some"},
+        {"plates": "30x20"},
+        {"plates": "900"},
+    ],
+)
 def test_equipment_that_cannot_be_is_said(lifter: TestClient, desk: Desk, told: dict[str, str]) -> None:
     before = everything(desk)
     assert lifter.post(f"{PAGE}/equipment", data={"owned": "barbell", **told}).status_code == 422

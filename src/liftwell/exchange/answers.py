@@ -108,6 +108,7 @@ def _intake(document: doc.AnswersDocument, day: date) -> Intake:
         about.smallest_step_kg,
         None if about.equipment is None else tuple(about.equipment),
         tuple(about.also),
+        None if about.plates_kg is None else tuple(about.plates_kg),
     )
     answers = {key: tuple(getattr(document.screen, key)) for key in questions()}
     clearances = tuple(

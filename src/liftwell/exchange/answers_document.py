@@ -43,7 +43,10 @@ class Part(BaseModel):
 
 
 class About(Part):
-    """Who answers. `best_kg`: best single, known or recalled; `also`: other parts that ask for care."""
+    """Who answers. `best_kg`: best single, known or recalled; `also`: other parts that ask for care.
+
+    `plates_kg`: the pairs of plates that are owned, one plate of each.
+    """
 
     age: int | None = None
     sex: Sex | None = None
@@ -53,6 +56,7 @@ class About(Part):
     painless_before: bool | None = None
     best_kg: Finite | None = None
     smallest_step_kg: Finite | None = None
+    plates_kg: list[Finite] | None = None
     equipment: list[str] | None = None
     also: list[Trouble] = []
     country: str | None = None

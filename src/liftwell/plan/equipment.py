@@ -11,6 +11,7 @@ from typing import Final
 
 from liftwell.athlete import LOAD_RANGE_KG, require_within
 from liftwell.plan.equipment_words import read_words, steps, tables
+from liftwell.plan.loading.plates import rack_of
 
 BAR_KG: Final = 20.0
 STEP_KG: Final = 2.5
@@ -24,8 +25,8 @@ class Equipment:
     """What is owned, in plain tags; a wall, floor, chair, towel, broom and a bag to pack are always there.
 
     bar_kg: the lightest bar; step_kg: smallest step on it, both sides together; bells_kg: kettlebells and dumbbells,
-    put in order, one of them is lifted at a time; trap_bar_kg: the lightest trap bar. Raises ImpossibleValue for
-    weights that nothing has.
+    put in order, one of them is lifted at a time; trap_bar_kg: the lightest trap bar; plates_kg: one of each pair of
+    plates, empty where only the smallest step is known. Raises ImpossibleValue for weights that nothing has.
     """
 
     tags: frozenset[str] = frozenset()
@@ -33,6 +34,7 @@ class Equipment:
     step_kg: float = STEP_KG
     bells_kg: tuple[float, ...] = field(default=())
     trap_bar_kg: float = TRAP_BAR_KG
+    plates_kg: tuple[float, ...] = ()
 
     def __post_init__(self) -> None:
         require_within("smallest step", self.step_kg, (0.1, 100), "kg")
@@ -41,7 +43,9 @@ class Equipment:
         object.__setattr__(self, "bells_kg", tuple(sorted({float(bell) for bell in self.bells_kg})))
 
     @classmethod
-    def of(cls, words: Sequence[str] | None, step_kg: float | None = None) -> Equipment:
+    def of(
+        cls, words: Sequence[str] | None, step_kg: float | None = None, plates_kg: Sequence[float] = ()
+    ) -> Equipment:
         """Equipment from the words of a person ("barbell 15 kg", "kettlebells 8-24"), nothing where None.
 
         Words that nobody knows are kept as tags and allow nothing; bells without a size are the usual ones. Pounds are
@@ -49,7 +53,7 @@ class Equipment:
         """
         owned = read_words(words or ())
         bar, trap = min(owned.bars_kg, default=BAR_KG), min(owned.trap_bars_kg, default=TRAP_BAR_KG)
-        return cls(owned.tags, bar, STEP_KG if step_kg is None else step_kg, owned.bells_kg, trap)
+        return cls(owned.tags, bar, STEP_KG if step_kg is None else step_kg, owned.bells_kg, trap, tuple(plates_kg))
 
     def allows(self, exercise: str) -> bool:
         """Whether everything that the exercise needs is there; raises KeyError for an unknown exercise."""
@@ -86,6 +90,10 @@ class Equipment:
         """Steps on a bar up to the heaviest load that a lift may have."""
         return floor((LOAD_RANGE_KG[1] - bar) / self.step_kg)
 
+    def _on(self, bar_kg: float) -> float | tuple[float, ...]:
+        """What a bar can be loaded to: it alone where plates go on in steps, else every load of the plates owned."""
+        return _with_plates(bar_kg, self.plates_kg) if self.plates_kg else float(bar_kg)
+
     def _loads(self, exercise: str) -> float | tuple[float, ...]:
         """The bar that plates go on, or every load that can be made, lightest first."""
         kind = _kinds()[exercise]
@@ -93,9 +101,9 @@ class Equipment:
             kind = next((one for one, tag in _IN_ORDER if tag in self.tags), "bell")
         match kind:
             case "bar":
-                return float(self.bar_kg)
+                return self._on(self.bar_kg)
             case "trap bar":
-                return float(self.trap_bar_kg)
+                return self._on(self.trap_bar_kg)
             case "bell":
                 return self.bells_kg or _bag()
             case "bell or bag":
@@ -118,6 +126,12 @@ def _needs() -> Mapping[str, tuple[frozenset[str], ...]]:
 def _kinds() -> Mapping[str, str]:
     """What is lifted in each exercise, empty where nothing is."""
     return {key: tables()["loads"].get(key, "") for key in tables()["needs"]}
+
+
+@cache
+def _with_plates(bar_kg: float, pairs_kg: tuple[float, ...]) -> tuple[float, ...]:
+    """Every load of a bar with these pairs of plates that a lift may have."""
+    return tuple(load for load in rack_of(bar_kg, pairs_kg).loads() if load <= LOAD_RANGE_KG[1])
 
 
 @cache

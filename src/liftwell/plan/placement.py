@@ -63,7 +63,7 @@ def lifter_of(account: Account, found: Triage, start: Start | None = None) -> Li
         cleared_on=max((one.on for one in account.intake.clearances), default=None),
         supported=found.screen.supported,
         limits=limits,
-        equipment=Equipment.of(person.equipment, person.smallest_step_kg),
+        equipment=Equipment.of(person.equipment, person.smallest_step_kg, person.plates_kg or ()),
         phase=phase,
         row=_row(told.row or (None if plan is None else plan.row), phase),
         provisional=found.provisional,

@@ -39,6 +39,7 @@ Side = Literal["left", "right"]
 Sides = Literal["none", "both", "one"]
 Trouble = Literal["knee_pain", "shoulder_pain", "head_down"]
 AGE_RANGE: Final = (5, 110)
+MOST_PAIRS: Final = 24
 # Who may not turn a flag off, however well they mean it (`clinical.md` 5.8).
 NO_CLINICIANS: Final = frozenset({"me", "myself", "self", "lifter", "coach", "trainer", "friend", "parent", "partner"})
 
@@ -48,7 +49,8 @@ class Person:
     """Who tells. Ages in whole years; `best_kg` the one-repetition maximum, known or recalled; times in months.
 
     painless_before: whether a year or more of deadlifting before this episode was without pain. troubles: other parts
-    that ask for care. Raises ImpossibleValue for what no person has.
+    that ask for care. plates_kg: one of each pair of plates that is owned, None where that was not told. Raises
+    ImpossibleValue for what no person has.
     """
 
     age: int | None = None
@@ -59,12 +61,16 @@ class Person:
     smallest_step_kg: float | None = None
     equipment: tuple[str, ...] | None = None
     troubles: tuple[Trouble, ...] = ()
+    plates_kg: tuple[float, ...] | None = None
 
     def __post_init__(self) -> None:
         require_within("age", self.age, AGE_RANGE, "years")
         require_within("time of lifting", self.lifting_months, (0, 12 * AGE_RANGE[1]), "months")
         require_within("best lift", self.best_kg, (1, 700), "kg")
         require_within("smallest step", self.smallest_step_kg, (0.1, 100), "kg")
+        require_within("number of pairs of plates", len(self.plates_kg or ()), (0, MOST_PAIRS), "")
+        for plate in self.plates_kg or ():
+            require_within("plate", plate, (0.1, 100), "kg")
         for trouble in self.troubles:
             require_one_of("trouble", trouble, get_args(Trouble))
 

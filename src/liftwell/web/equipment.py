@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Final
@@ -11,6 +12,7 @@ from fastapi import APIRouter, Depends, Request
 from starlette.datastructures import FormData
 from starlette.responses import RedirectResponse, Response
 
+from liftwell.athlete import KG_PER_LB
 from liftwell.consultation.saved_answers import SavedAnswers
 from liftwell.consultation.typed import parse_load
 from liftwell.errors import ImpossibleValue
@@ -21,7 +23,7 @@ from liftwell.web.desk import OfDesk, Whose
 from liftwell.web.rendering import home_of
 
 router = APIRouter(prefix="/of/{name}/settings")
-OWNED, STEP = "about.equipment", "about.smallest_step_kg"
+OWNED, STEP, PLATES = "about.equipment", "about.smallest_step_kg", "about.plates_kg"
 NOTHING: Final = "nothing"
 # What has a weight of its own: what is asked of it, and what one writes there.
 SIZES: Final[Mapping[str, tuple[str, str]]] = {
@@ -31,6 +33,8 @@ SIZES: Final[Mapping[str, tuple[str, str]]] = {
 }  # fmt: skip
 _SIZE: Final = re.compile(r"\d[\d.,\s–-]*(?:kg|lbs?|pounds?)?", re.IGNORECASE)
 _MOST: Final = 200
+_PLATE: Final = re.compile(r"(?:(\d{1,2})\s*[x×]\s*)?(\d{1,3}(?:\.\d{1,3})?)")
+_UNIT: Final = re.compile(r"\s*(kg|lbs?|pounds?)\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +49,14 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Owned:
-    """Everything owned, as the form shows it. other: in words of one's own; step: the smallest one on a bar, typed."""
+    """Everything owned, as the form shows it. other: in words of one's own; step: the smallest one on a bar, typed;
+    plates: one of each pair.
+    """
 
     things: tuple[Thing, ...]
     other: str = ""
     step: str = ""
+    plates: str = ""
 
 
 def owned_of(saved: SavedAnswers) -> Owned:
@@ -64,7 +71,7 @@ def owned_of(saved: SavedAnswers) -> Owned:
             sizes[key] = ", ".join(found.group().strip(" ,") for found in _SIZE.finditer(_unnamed(word, key)))
     things = tuple(Thing(key, words, key in sizes, sizes.get(key, "")) for key, words in _choices())
     step = saved.at(STEP)
-    return Owned(things, "; ".join(other), "" if step is None else f"{step:g} kg")
+    return Owned(things, "; ".join(other), "" if step is None else f"{step:g} kg", _plates_words(saved.at(PLATES)))
 
 
 def words_of_form(told: Mapping[str, str], owned: Sequence[str]) -> list[str]:
@@ -82,6 +89,26 @@ def words_of_form(told: Mapping[str, str], owned: Sequence[str]) -> list[str]:
             raise ImpossibleValue(f"{size[:60]!r} is no weight of a bar alone; write it as {SIZES[key][1]}.")
     words += [one.strip() for one in told.get("other", "")[:_MOST].split(";") if one.strip()]
     return words or [NOTHING]
+
+
+def plates_typed(typed: str) -> list[float] | None:
+    """Pairs of plates in kg from "2x20, 10, 5, 2.5" or "45, 35, 10 lb"; None for nothing. Raises ImpossibleValue."""
+    if not typed.strip():
+        return None
+    unit = _UNIT.search(typed)
+    factor = KG_PER_LB if unit is not None and unit[1].lower() != "kg" else 1.0
+    listed = [one.strip() for one in _UNIT.sub("", typed).split(",") if one.strip()]
+    found = [_PLATE.fullmatch(one) for one in listed]
+    if not all(found) or not listed:
+        raise ImpossibleValue(f"{typed[:60]!r} is no list of plates; write one of each pair: 2x20, 10, 5, 2.5, 1.25.")
+    pairs = [round(float(one[2]) * factor, 2) for one in found if one is not None for _ in range(int(one[1] or 1))]
+    return sorted(pairs, reverse=True)
+
+
+def _plates_words(pairs_kg: Sequence[float] | None) -> str:
+    counts = Counter(pairs_kg or ())
+    words = ", ".join(f"{f'{count}x' if count > 1 else ''}{plate:g}" for plate, count in counts.items())
+    return f"{words} kg" if words else ""
 
 
 def _choices() -> list[tuple[str, str]]:
@@ -111,8 +138,10 @@ def equipment(desk: OfDesk, shelf: Whose, form: Annotated[FormData, Depends(_for
     words = words_of_form(told, [str(one) for one in form.getlist("owned")])
     typed = told.get("step", "").strip()
     step = parse_load(typed) if typed else None
-    Equipment.of(words, step)
+    pairs = plates_typed(told.get("plates", "")[:_MOST])
+    Equipment.of(words, step, pairs or ())
     saved = desk.saved(shelf)
+    saved.keep(PLATES, pairs)  # refused before anything is kept where there are too many of them
     saved.keep(OWNED, words)
     saved.keep(STEP, step)
     return RedirectResponse(f"{home_of(shelf.name)}/settings#equipment", 303)

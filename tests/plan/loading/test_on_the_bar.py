@@ -35,6 +35,12 @@ def test_a_lighter_bar_takes_more_plates() -> None:
     assert each_side_kg(Lift("conventional_deadlift", 3, 8, 35), lighter) == (10,)
 
 
+def test_own_plates_are_those_that_go_on() -> None:
+    own = Equipment.of(["barbell"], None, [10, 10, 5, 5, 2.5])
+    assert each_side_kg(Lift("conventional_deadlift", 3, 8, 70), own) == (10, 10, 5)
+    assert each_side_kg(Lift("conventional_deadlift", 3, 8, 22.5), own) is None
+
+
 @pytest.mark.parametrize(
     ("exercise", "load_kg"),
     [("kb_deadlift_floor", 16), ("wall_hinge", 0), ("conventional_deadlift", 0), ("conventional_deadlift", 61.3)],

@@ -161,6 +161,12 @@ def usual_rack(unit: Unit = "kg") -> PlateRack:
     return PlateRack(Plate(float(table["bar"]), unit), owned)
 
 
+def rack_of(bar_kg: float, pairs_kg: Sequence[float]) -> PlateRack:
+    """A bar and pairs of plates in kg, one number a pair."""
+    owned = Counter(Plate(round(float(one), 3)) for one in pairs_kg)
+    return PlateRack(Plate(float(bar_kg)), tuple((plate, 2 * pairs) for plate, pairs in owned.items()))
+
+
 def _fewest(need: int, masses: tuple[tuple[int, int], ...]) -> tuple[int, ...] | None:
     """How many of each mass, heaviest first, are the fewest that sum to `need`; of equals the one with the heavier."""
 
