@@ -31,6 +31,7 @@ from liftwell.web import (
     lifts,
     plan,
     response,
+    session,
     settings,
     start,
     welcome,
@@ -43,8 +44,8 @@ from liftwell.web.jobs import working
 from liftwell.web.rendering import page, static_files
 
 PAGES: Final = (
-    welcome, start, clinician, lifts, lift, correct, beside, why, response, whatif, plan, check, history, evidence,
-    athletes, settings, equipment, imports,
+    welcome, start, clinician, lifts, lift, correct, beside, why, response, whatif, plan, check, session, history,
+    evidence, athletes, settings, equipment, imports,
 )  # fmt: skip
 _KINDS: Final = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 _CODES: Final[tuple[tuple[type[Exception], int], ...]] = (

@@ -116,7 +116,9 @@ def _facts(shelf: Shelf, planner: Planner, day: Day) -> dict[str, Any]:
         "noted": None if main is None else next((one for one in done if one.lift.exercise == main.lift.exercise), None),
         "stands": None if day.beside.check is None else day.beside.check.stands,
         "last": None if last is None else words_of(last, shelf.sets(last.on)),
-        "example": EXAMPLE, "morning": next((one.pain for one in diary.mornings if one.on == planner.on), None),
+        "example": EXAMPLE,
+        "may_begin": bool(today.items), "begun": bool(shelf.sets(planner.on)),
+        "morning": next((one.pain for one in diary.mornings if one.on == planner.on), None),
     }  # fmt: skip
 
 

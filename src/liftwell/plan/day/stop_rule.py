@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import floor
+from types import MappingProxyType
 from typing import Final, Literal
 
 from liftwell.evidence import threshold
@@ -21,6 +22,24 @@ from liftwell.training.diary import LEG_WORSE, LegSign, Lift
 Step = Literal["on", "tell", "gentler", "lighter", "done", "end"]
 _RAISED_ON_BLOCKS: Final = ("conventional_deadlift", "sumo_deadlift", "block_pull_low")
 _EVIDENCE: Final = "stop-rule"
+# Every sentence of the rule, so that a page that follows it alone, without the server, says the same.
+WORDS: Final[Mapping[str, str]] = MappingProxyType({
+    "leg": "We stopped the hinge: your leg feels something new. A few questions, please.",
+    "red": "We stopped the hinge: pain reached {worst}. A few questions, please.",
+    "rise": "We stopped the hinge: pain rose to {worst} today. A few questions, please.",
+    "twice": "That is the hinge for today: two sets hurt more than {limit}.",
+    "tell": "First say how much that set hurt, 0 to 10.",
+    "above": "Pain was {pain}, and up to {limit} is fine today.",
+    "higher": "The plates go {height} cm up.",
+    "lighter": "The next set is with {load} kg.",
+    "fewer": "The next set has {reps} reps.",
+    "no gentler": "Nothing gentler can be made here, so that is the hinge for today.",
+    "last": "That was your last set with {load} kg today: {why}.",
+    "stopped": "a rep stopped moving",
+    "harder": "it was harder than planned",
+    "grown": "your back starts to change shape there",
+    "go on": "Go on with {load} kg.",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +80,7 @@ def next_set(
         return shut
     last = sets[-1]
     if last.pain is None:
-        return NextSet("tell", why=Reason("First say how much that set hurt, 0 to 10.", _EVIDENCE))
+        return NextSet("tell", why=Reason(WORDS["tell"], _EVIDENCE))
     if len(sets) >= main.lift.sets:
         return NextSet("done")
     return _goes_on(sets, main, lifter, _limit(base))
@@ -87,14 +106,14 @@ def _ended(sets: Sequence[SetDone], base: int | None, began: int | None) -> Next
     """Whether any set so far ended the hinge, and which questions that opens."""
     pains = [one.pain for one in sets if one.pain is not None]
     if any(one.leg in LEG_WORSE for one in sets):
-        return _end("We stopped the hinge: your leg feels something new. A few questions, please.", AFTER_RED)
+        return _end(WORDS["leg"], AFTER_RED)
     worst = max(pains, default=0)
     if worst >= threshold("red_pain_min"):
-        return _end(f"We stopped the hinge: pain reached {worst}. A few questions, please.", AFTER_RED)
+        return _end(WORDS["red"].format(worst=worst), AFTER_RED)
     if worst - _start(pains, base, began) >= threshold("stop_rise_min"):
-        return _end(f"We stopped the hinge: pain rose to {worst} today. A few questions, please.", AFTER_RED)
+        return _end(WORDS["rise"].format(worst=worst), AFTER_RED)
     if sum(pain > _limit(base) for pain in pains) > 1:
-        return _end(f"That is the hinge for today: two sets hurt more than {_limit(base)}.")
+        return _end(WORDS["twice"].format(limit=_limit(base)))
     return None
 
 
@@ -116,38 +135,46 @@ def _last_at_load(sets: Sequence[SetDone], main: MainLift) -> str | None:
     """Why the set was the last at its load, None where it was not."""
     last = sets[-1]
     if last.stopped:
-        return "a rep stopped moving"
+        return WORDS["stopped"]
     if last.rpe is not None and last.rpe > main.rpe_max + threshold("rpe_over_max"):
-        return "it was harder than planned"
+        return WORDS["harder"]
     same = [one for one in sets if one.lift.load_kg == last.lift.load_kg and one.lift.variant == last.lift.variant]
     grown = sum(one.grew for one in same)
-    return "your back starts to change shape there" if grown >= threshold("grown_sets_min") else None
+    return WORDS["grown"] if grown >= threshold("grown_sets_min") else None
 
 
 def _lighter(lift: Lift, lifter: Lifter, why: str) -> NextSet:
-    load = _tenth_less(lift, lifter)
-    that = f"That was your last set with {lift.load_kg:g} kg today: {why}."
-    if load is None:
+    after = lighter_of(lift, lifter)
+    that = WORDS["last"].format(load=f"{lift.load_kg:g}", why=why)
+    if after is None:
         return _end(that)
-    return NextSet("lighter", replace(lift, load_kg=load), Reason(f"{that} Go on with {load:g} kg.", _EVIDENCE))
+    return NextSet("lighter", after, Reason(f"{that} {WORDS['go on'].format(load=f'{after.load_kg:g}')}", _EVIDENCE))
+
+
+def lighter_of(lift: Lift, lifter: Lifter) -> Lift | None:
+    """The same lift a tenth lighter, None where that cannot be made."""
+    load = _tenth_less(lift, lifter)
+    return None if load is None else replace(lift, load_kg=load)
 
 
 # --- one notch gentler ---------------------------------------------------------------------------
 
 
 def _gentler(last: SetDone, lifter: Lifter, limit: int) -> NextSet:
-    """The first notch that can be made: the bar higher, a tenth lighter, a third fewer repetitions."""
-    told = f"Pain was {last.pain}, and up to {limit} is fine today."
-    lift = last.lift
+    after, how = gentler_of(last.lift, lifter)
+    told = f"{WORDS['above'].format(pain=last.pain, limit=limit)} {how}"
+    return _end(told) if after is None else NextSet("gentler", after, Reason(told, _EVIDENCE))
+
+
+def gentler_of(lift: Lift, lifter: Lifter) -> tuple[Lift | None, str]:
+    """The first notch that can be made, and its words: the bar higher, a tenth lighter, a third fewer repetitions."""
     if (higher := _higher(lift, lifter)) is not None:
-        how, after = f"The plates go {higher.raised_cm:g} cm up.", higher
-    elif (load := _tenth_less(lift, lifter)) is not None:
-        how, after = f"The next set is with {load:g} kg.", replace(lift, load_kg=load)
-    elif (fewer := _fewer(lift)) is not None:
-        how, after = f"The next set has {fewer.reps} reps.", fewer
-    else:
-        return _end(f"{told} Nothing gentler can be made here, so that is the hinge for today.")
-    return NextSet("gentler", after, Reason(f"{told} {how}", _EVIDENCE))
+        return higher, WORDS["higher"].format(height=f"{higher.raised_cm:g}")
+    if (lighter := lighter_of(lift, lifter)) is not None:
+        return lighter, WORDS["lighter"].format(load=f"{lighter.load_kg:g}")
+    if (fewer := _fewer(lift)) is not None:
+        return fewer, WORDS["fewer"].format(reps=fewer.reps)
+    return None, WORDS["no gentler"]
 
 
 def _higher(lift: Lift, lifter: Lifter) -> Lift | None:
