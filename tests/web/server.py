@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection
@@ -82,9 +82,9 @@ def environment(home: Path) -> dict[str, str]:
 
 
 @contextmanager
-def serving(home: Path, *before: str) -> Iterator[Server]:
+def serving(home: Path, *before: str, options: Sequence[str] = ()) -> Iterator[Server]:
     """A server that answers; it is stopped as Ctrl-C stops it. `before`: a command that starts it, such as strace."""
-    command = [*before, sys.executable, "-m", "liftwell", "serve", "--port", "0", "--no-open"]
+    command = [*before, sys.executable, "-m", "liftwell", "serve", "--port", "0", "--no-open", *options]
     log = home / "serve.log"
     with log.open("a") as complaints:
         process = subprocess.Popen(

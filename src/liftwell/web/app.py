@@ -41,6 +41,7 @@ from liftwell.web import (
 from liftwell.web.desk import Desk, NotThere
 from liftwell.web.guard import LOOPBACK, Guard
 from liftwell.web.jobs import working
+from liftwell.web.pairing import Pairing
 from liftwell.web.rendering import page, static_files
 
 PAGES: Final = (
@@ -57,7 +58,12 @@ _log = logging.getLogger("liftwell")
 
 def guarded(desk: Desk, key: str, names: tuple[str, ...] = LOOPBACK, *, jobs: bool = True) -> ASGIApp:
     """The app behind its guard. jobs: whether clips are measured, which only one server of a folder may do."""
-    return Guard(GZipMiddleware(made(desk, jobs=jobs), 1000), key, names)
+    return behind(made(desk, jobs=jobs), key, names)
+
+
+def behind(app: ASGIApp, key: str, names: tuple[str, ...] = LOOPBACK, pairing: Pairing | None = None) -> Guard:
+    """An app behind a guard, packed on its way."""
+    return Guard(GZipMiddleware(app, 1000), key, names, pairing)
 
 
 def made(desk: Desk, *, jobs: bool) -> FastAPI:

@@ -16,8 +16,10 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import cookie_parser
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from liftwell.web.pairing import Pairing
 
 LOOPBACK: Final = ("127.0.0.1", "localhost", "[::1]")
 MOST_CLIP_BYTES: Final = 2 * 1024**3
@@ -38,19 +40,34 @@ _ALWAYS: Final = (
 _SAFE: Final = ("GET", "HEAD", "OPTIONS")
 _CLIPS: Final = "/clips"  # the end of the only address that takes a file of gigabytes
 KEY: Final = "key"
+PAIR: Final = "/pair"
+_YEAR_S: Final = 365 * 86_400
+# Before somebody is known nothing of the app is shown, not even its styles.
+_ASK_CODE: Final = """<!doctype html>
+<html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark"><title>Pair this phone with liftwell</title>
+<main><h1>liftwell</h1><form action="/pair" method="get"><p><label>{words}<br>
+<input name="code" inputmode="numeric" autocomplete="one-time-code" size="12" maxlength="12" required autofocus></label>
+<button>Pair</button></p></form></main></html>
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """Stands before `app`. key: the secret of this data folder; names: by which the server may be called."""
+    """Stands before `app`. key: the secret of this data folder; names: by which the server may be called; pairing:
+    where phones at home may come in by a code, None on a server for this machine alone.
+    """
 
     app: ASGIApp
     key: str
     names: tuple[str, ...] = LOOPBACK
+    pairing: Pairing | None = None
 
     @property
     def cookie(self) -> str:
-        """The name of the cookie: another one for each key, for cookies do not know ports."""
+        """The name of the cookie: another one for each key, for cookies do not know ports. Over TLS "s" follows: the
+        plain server could not renew one that is for TLS alone.
+        """
         return "liftwell_" + hashlib.sha256(self.key.encode()).hexdigest()[:12]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -77,11 +94,21 @@ class Guard:
             return _refusal(421, "This server has another name; open the address that liftwell serve printed.")
         if (entered := self._entering(scope)) is not None:
             return entered
-        if not self._has_key(headers):
-            return _refusal(401, "Open liftwell by the address that liftwell serve printed: it holds the key.")
+        return self._to_known(scope, headers) if self._has_key(headers) else self._to_stranger(scope, headers)
+
+    def _to_known(self, scope: Scope, headers: Headers) -> Response | None:
+        if scope["path"] == PAIR and self.pairing is not None:
+            return RedirectResponse("/", 303)
         if scope["method"] not in _SAFE and not _from_here(headers):
             return _refusal(403, "This came from another page; open liftwell itself and do it there.")
         return _too_large(scope, headers)
+
+    def _to_stranger(self, scope: Scope, headers: Headers) -> Response:
+        if self.pairing is None:
+            return _refusal(401, "Open liftwell by the address that liftwell serve printed: it holds the key.")
+        if scope["path"] == PAIR and scope["method"] == "GET":
+            return self._paired(scope, headers, self.pairing)
+        return _refusal(401, "Pair this phone first: open the address /pair of this server.")
 
     def _entering(self, scope: Scope) -> Response | None:
         """Whoever comes with the key gets it as a cookie, and an address without it."""
@@ -93,14 +120,33 @@ class Guard:
         path = "/" + scope["raw_path"].decode("latin-1").lstrip(
             "/\\"
         )  # "//elsewhere" would be an address of another server
-        answer = RedirectResponse(path + (f"?{rest}" if rest else ""), 303)
-        answer.set_cookie(self.cookie, self.key, max_age=365 * 86_400, httponly=True, samesite="strict")
+        return self._let_in(path + (f"?{rest}" if rest else ""), secure=scope.get("scheme") == "https")
+
+    def _paired(self, scope: Scope, headers: Headers, pairing: Pairing) -> Response:
+        """The one page for who has no key yet: it asks for the code, and gives the key for it."""
+        given = parse_qs(scope["query_string"].decode("latin-1")).get("code", [""])[0]
+        if not given:
+            return HTMLResponse(_ASK_CODE.format(words="Type the code that liftwell serve shows on its machine."))
+        if not _from_here(headers):
+            return _refusal(403, "This came from another page; type the code on this one.")
+        if not pairing.opens(given):
+            waits = pairing.waits_s()
+            words = f"Too many wrong codes; try again in {waits} s." if waits else "That is not the code."
+            return HTMLResponse(_ASK_CODE.format(words=words), 403)
+        return self._let_in("/", secure=scope.get("scheme") == "https")
+
+    def _let_in(self, address: str, *, secure: bool) -> Response:
+        answer = RedirectResponse(address, 303)
+        answer.set_cookie(
+            self.cookie + "s" * secure, self.key, max_age=_YEAR_S, httponly=True, samesite="strict", secure=secure
+        )
         return answer
 
     def _has_key(self, headers: Headers) -> bool:
         cookies = cookie_parser(headers.get("cookie", ""))
         bearer = headers.get("authorization", "").removeprefix("Bearer ")
-        return self._is_key(cookies.get(self.cookie, "")) or self._is_key(bearer)
+        told = (cookies.get(self.cookie, ""), cookies.get(self.cookie + "s", ""), bearer)
+        return any(self._is_key(one) for one in told)
 
     def _is_key(self, given: str) -> bool:
         return hmac.compare_digest(given.encode("utf-8", "surrogatepass"), self.key.encode())
