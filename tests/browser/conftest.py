@@ -68,15 +68,21 @@ STATE: Final = """() => {
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """The browser; without one the tests skip, or fail where LIFTWELL_BROWSER says that it is required."""
+def chromium_path() -> str:
+    """Where the browser is; without one the tests skip, or fail where LIFTWELL_BROWSER says that it is required."""
     path = os.environ.get("LIFTWELL_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
     if path is None:
         if os.environ.get("LIFTWELL_BROWSER") == "required":
             pytest.fail(HOW)
         pytest.skip(HOW)
+    return path
+
+
+@pytest.fixture(scope="session")
+def chromium(chromium_path: str) -> Iterator[Browser]:
+    """The browser."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=[*ARGUMENTS])
+        browser = playwright.chromium.launch(executable_path=chromium_path, args=[*ARGUMENTS])
         yield browser
         browser.close()
 

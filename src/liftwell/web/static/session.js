@@ -256,6 +256,8 @@ function keepRated() {
   if (rating.kind === "main") keepMain(rating, felt);
   else tap(rating.step, rating.at, {...felt, number: rating.number});
   rating = cluster = chosen = null;
+  // Where the hinge ends, why is said before anything else is done.
+  if (script.main && mainState().step === "end") chosen = script.steps.findIndex((step) => step.kind === "main");
   draw();
 }
 
@@ -290,8 +292,14 @@ function takeBack(one) {
 
 // --- what was done, the hour after, the next morning ------------------------------------------------
 
+/** In the order of the session: where its step stands, then which set it is. */
+function placeOf(one) {
+  const main = script.steps.findIndex((step) => step.kind === "main"), own = Number(one.token.split("/").at(-1));
+  return [one.kind === "main" ? main : own, one.number];
+}
+
 function drawDone() {
-  const sets = [...setsByToken().values()];
+  const sets = [...setsByToken().values()].sort((a, b) => placeOf(a)[0] - placeOf(b)[0] || placeOf(a)[1] - placeOf(b)[1]);
   get("done").hidden = !sets.length;
   get("list").replaceChildren(...sets.map((one) => el("li", {}, el("span", {}, lineOf(one)),
     el("button", {type: "button", class: "quiet", "aria-label": `Take back ${lineOf(one)}`, onclick: () => takeBack(one)}, "Take it back"))));

@@ -1,5 +1,7 @@
 // What was tapped, kept on the phone before anything is sent, and sent until the server says that it has it.
 
+const FIRST_MS = 500, LONGEST_MS = 15_000;
+
 /** A store for one athlete: `taps` by token, each with how often it was told (`version`) and what of that is `sent`. */
 export class Store {
   constructor(name, address, changed) {
@@ -69,11 +71,13 @@ export class Store {
       } else {
         this.state = answer?.status === 401 ? "locked" : "away";
         clearTimeout(this.later);
-        this.later = setTimeout(() => this.send(), 5000);
+        this.pause = Math.min(2 * (this.pause ?? FIRST_MS / 2), LONGEST_MS);
+        this.later = setTimeout(() => this.send(), this.pause);
         return;
       }
     }
     this.state = "kept";
+    this.pause = undefined;
     this.forget();
   }
 

@@ -1,0 +1,380 @@
+"""A session on a phone: its rule is the plan's, its clock that of the wall, and no tap is lost or doubled."""
+
+from __future__ import annotations
+
+import random
+import socket
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Route, expect
+
+from liftwell.exchange.diary_document import StartTable
+from liftwell.logbook.store import Logbook
+from liftwell.plan.day.set_ways import limits_of, ways_of
+from liftwell.plan.day.stop_rule import WORDS, SetDone, next_set
+from liftwell.plan.equipment import Equipment
+from liftwell.plan.lifter import Lifter
+from liftwell.plan.prescription import MainLift
+from liftwell.training.diary import Done, LegSign, Lift, Morning
+from liftwell.training.logged_set import LoggedSet
+from liftwell.web.desk import Desk
+from liftwell.web.folder import Folder
+from tests.browser.conftest import ARGUMENTS, listened
+from tests.browser.test_app import LOOKS, SERIOUS, context_of
+from tests.web.server import Server, serving
+from tests.web.test_what_if import answered
+
+PAGE: Final = "/of/me/session"
+LIFT: Final = "conventional_deadlift"
+CHECKED: Final = b"tick=none&now=1&walking=true&leg=none&slept=8"
+FORM: Final = {"content-type": "application/x-www-form-urlencoded"}
+RULE: Final = "document.querySelector('script[src$=\"session.js\"]').src.replace('session.js', 'session_rule.js')"
+LEGS: Final[tuple[LegSign, ...]] = ("none", "same", "new", "up")
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A lifter on the row of clusters, four days after the last session."""
+    desk = desk_in(tmp_path)
+    desk.logbook.add_athlete("me")
+    answered(desk)
+    saved, shelf, today = desk.saved(desk.shelf("me")), desk.shelf("me"), _now().date()
+    for path, value in {"about.equipment": ["barbell", "blocks"], "about.mass_kg": 82, "about.best_kg": 160}.items():
+        saved.keep(path, value)
+    row = StartTable(on=today - timedelta(days=9), phase="return", row="R3", exercise=LIFT, ref_kg=160, base=1)
+    shelf.keep_start(row.model_dump_json(exclude_none=True))
+    on = today - timedelta(days=4)
+    lift = Lift(LIFT, 3, 6, 115.0, 0.0, (2, 2, 2))
+    shelf.put(Done(on, lift, "R3", 6.5, during=1, after=1), Morning(on + timedelta(days=1), 1))
+    return tmp_path
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone().replace(tzinfo=None)
+
+
+def desk_in(home: Path) -> Desk:
+    folder = Folder(home / "data").made()
+    return Desk(Logbook.opened(folder.path / "logbook.db", _now), folder, _now)
+
+
+def kept(home: Path) -> list[LoggedSet]:
+    return list(desk_in(home).shelf("me").sets())
+
+
+@contextmanager
+def begun(home: Path, port: int = 0) -> Iterator[Server]:
+    """A server whose lifter has checked in today."""
+    with serving(home, options=("--port", str(port))) as server:
+        assert server.ask("POST", "/of/me/plan/check", CHECKED, FORM)[0] == 303
+        yield server
+
+
+def phone_on(chromium: Browser, server: Server, look: str = "phone", scheme: str = "dark") -> BrowserContext:
+    return context_of(chromium, server, look, scheme)
+
+
+def drills(page: Page) -> None:
+    """Everything before the main lift, a tap each; ramp sets tell their pain."""
+    while page.locator("#did, #part").count() == 0:
+        page.get_by_role("button", name="Done", exact=True).click()
+        if page.locator("#keep").count():
+            rate(page, 1)
+
+
+def rate(page: Page, pain: int, rpe: str | None = None) -> None:
+    page.get_by_role("radiogroup", name="Worst pain in it, 0 to 10").get_by_role(
+        "radio", name=str(pain), exact=True
+    ).click()
+    if rpe is not None:
+        page.get_by_role("radiogroup", name="How hard: RPE").get_by_role("radio", name=rpe, exact=True).click()
+    page.locator("#keep").click()
+
+
+def cluster(page: Page, pain: int) -> None:
+    """A set of 2+2+2, and how it was."""
+    for _ in range(3):
+        page.locator("#part").click()
+    rate(page, pain, "6")
+
+
+def all_kept(page: Page) -> None:
+    expect(page.locator("#kept")).to_have_text("Everything is kept.", timeout=30_000)
+
+
+# --- the rule ------------------------------------------------------------------------------------
+
+
+def test_the_rule_on_the_phone_is_that_of_the_plan(chromium: Browser, home: Path) -> None:
+    chance, cases, expected = random.Random(10), [], []
+    owners = [["barbell", "blocks"], ["barbell"], ["kettlebells 8-24"]]
+    lifts = [Lift(LIFT, 4, 8, 140.0), Lift(LIFT, 3, 6, 100.0, 0.0, (2, 2, 2)), Lift("kb_deadlift_floor", 3, 10, 20.0)]
+    for _ in range(400):
+        main, owned = MainLift(chance.choice(lifts), "R1", 7), chance.choice(owners)
+        lifter = Lifter(began=_now().date(), equipment=Equipment.of(owned))
+        base, began = chance.choice([None, 0, 2, 4]), chance.choice([None, 0, 1, 3])
+        ways, limits, at = ways_of(main, lifter), limits_of(main, base, began), 0
+        done: list[SetDone] = []
+        told: list[dict[str, Any]] = []
+        for _ in range(chance.randrange(main.lift.sets + 1)):
+            pain = chance.choice([None, 0, 1, 2, 3, 4, 5, 7])
+            rpe, leg, stopped = (
+                chance.choice([None, 6.0, 9.0]),
+                chance.choice(LEGS[:2] * 4 + LEGS),
+                chance.random() < 0.1,
+            )
+            done.append(SetDone(ways[at].lift, pain, leg, rpe, stopped=stopped))
+            told.append(
+                {"way": at, "load_kg": ways[at].lift.load_kg, "pain": pain, "rpe": rpe, "leg": leg, "stopped": stopped}
+            )
+            found = next_set(done, main, lifter, base, began)
+            if found.lift is None:
+                break
+            following = {"on": at, "gentler": ways[at].gentler, "lighter": ways[at].lighter}[found.step]
+            assert following is not None
+            at = following
+        found = next_set(done, main, lifter, base, began)
+        script = {
+            "main": {"sets": main.lift.sets}, "words": dict(WORDS),
+            "limits": {name: getattr(limits, name) for name in limits.__slots__},
+            "ways": [
+                {"load_kg": way.lift.load_kg, "gentler": way.gentler, "lighter": way.lighter, "words": way.words}
+                for way in ways
+            ],
+        }  # fmt: skip
+        cases.append([script, told])
+        expected.append([found.step, "" if found.why is None else found.why.text, bool(found.ask)])
+    with begun(home) as server:
+        context = phone_on(chromium, server)
+        page = context.new_page()
+        page.goto(f"{server.address}{PAGE}")
+        rule = page.evaluate(RULE)
+        found_there = page.evaluate(
+            """async ([address, cases]) => {
+              const {nextSet} = await import(address);
+              return cases.map(([script, sets]) => nextSet(script, sets)).map(({step, why, ask}) => [step, why, ask]);
+            }""",
+            [rule, cases],
+        )
+        context.close()
+    assert {step for step, _, _ in expected} == {"on", "tell", "gentler", "lighter", "done", "end"}
+    assert found_there == expected
+
+
+# --- a whole session -----------------------------------------------------------------------------
+
+
+@dataclass
+class Way:
+    """How a browser reaches the server: a window, and the address that it knows."""
+
+    context: BrowserContext
+    address: str
+
+
+@pytest.fixture(params=["localhost", "lan"])
+def way(request: pytest.FixtureRequest, chromium: Browser, home: Path) -> Iterator[Way]:
+    """At this machine over HTTP, and at a name of the network at home over TLS, after the browser's warning."""
+    with ExitStack() as things:
+        if request.param == "localhost":
+            server = things.enter_context(begun(home))
+            context = phone_on(chromium, server)
+            things.callback(context.close)
+            yield Way(context, server.address.replace("127.0.0.1", "localhost"))
+            return
+        port = free_port()
+        options = ("--lan", "--lan-port", str(port), "--name", "liftwell.local")
+        server = things.enter_context(serving(home, options=options))
+        assert server.ask("POST", "/of/me/plan/check", CHECKED, FORM)[0] == 303
+        rules = "--host-resolver-rules=MAP liftwell.local 127.0.0.1"
+        browser = chromium.browser_type.launch(
+            executable_path=request.getfixturevalue("chromium_path"), args=[*ARGUMENTS, rules]
+        )
+        things.callback(browser.close)
+        context = browser.new_context(ignore_https_errors=True, viewport={"width": 390, "height": 844}, has_touch=True)
+        context.set_default_timeout(30_000)
+        page = context.new_page()
+        page.goto(f"https://liftwell.local:{port}/pair?code={code_of(server)}")
+        assert page.url == f"https://liftwell.local:{port}/of/me/start"
+        page.close()
+        yield Way(context, f"https://liftwell.local:{port}")
+
+
+def code_of(server: Server) -> str:
+    assert server.process.stdout is not None
+    while "Pairing code" not in (line := server.process.stdout.readline()):
+        assert line
+    return line.split(":")[1].replace(" ", "").strip()
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def test_a_whole_session_with_clusters(way: Way, home: Path) -> None:
+    page = way.context.new_page()
+    tab = listened(page)
+    if way.address.startswith("http://localhost"):
+        page.goto(way.address.replace("localhost", "127.0.0.1") + PAGE)
+    else:
+        page.goto(way.address + PAGE)
+    drills(page)
+    for number in range(1, 4):
+        expect(page.get_by_text(f"Set {number} of 3")).to_be_visible()
+        for part in (1, 2):
+            page.locator("#part").click()
+            expect(page.locator("#timer-words")).to_have_text(f"Short rest {part} of 2 then 2")
+            expect(page.locator("#clock")).to_have_text("0:15")
+        page.locator("#part").click()
+        rate(page, 1, "6")
+        expect(page.locator("#timer-words")).to_contain_text("Rest")
+    expect(
+        page.get_by_text("The main lift is done.").or_(page.get_by_role("heading", name="That is all"))
+    ).to_be_visible()
+    while page.get_by_role("button", name="Done", exact=True).count():
+        page.get_by_role("button", name="Done", exact=True).click()
+    page.get_by_role("radio", name="1", exact=True).click()
+    all_kept(page)
+    sets = [one for one in kept(home) if one.kind == "main"]
+    assert [(one.number, one.inside, one.pain, one.rpe) for one in sets] == [(n, (2, 2, 2), 1, 6) for n in (1, 2, 3)]
+    done = max(desk_in(home).shelf("me").diary().done, key=lambda one: one.on)
+    assert (done.lift.sets, done.row, done.after) == (3, "R3", 1)
+    assert tab.complaints == []
+
+
+def test_a_set_that_hurts_makes_the_next_one_gentler_at_once_and_a_second_one_ends_it(
+    chromium: Browser, home: Path
+) -> None:
+    with begun(home) as server:
+        context = phone_on(chromium, server)
+        page = context.new_page()
+        page.goto(f"{server.address}{PAGE}")
+        drills(page)
+        for pain, words in ((3, "up to 2 is fine today"), (3, "two sets hurt more than")):
+            for _ in range(3):
+                page.locator("#part").click()
+            rate(page, pain, "7")
+            expect(page.get_by_text(words)).to_be_visible()
+        assert page.locator("#part").count() == 0
+        context.close()
+
+
+# --- what goes wrong on the way --------------------------------------------------------------------
+
+
+@dataclass
+class Line:
+    """A line that loses what is sent: before it arrives, or so that nobody hears that it did; `most` times."""
+
+    chance: random.Random
+    most: int
+    lost: int = 0
+
+    def cross(self, route: Route) -> None:
+        fate = self.chance.choice(("arrives", "lost before", "lost after"))
+        with suppress(Error):  # the page or the server may be gone just then
+            if fate == "arrives" or self.lost >= self.most:
+                route.continue_()
+                return
+            self.lost += 1
+            if fate == "lost after":
+                route.fetch()
+            route.abort()
+
+
+@pytest.mark.parametrize("interruptions", [12, pytest.param(100, marks=pytest.mark.bench)])
+def test_interruptions_lose_and_double_nothing(chromium: Browser, home: Path, interruptions: int) -> None:
+    line, port = Line(random.Random(11), interruptions), free_port()
+    told: list[int] = []
+    with ExitStack() as servers:
+        running = servers.enter_context(begun(home, port))
+        context = phone_on(chromium, running)
+        page = context.new_page()
+        page.goto(f"{running.address}{PAGE}")
+        drills(page)
+        page.route("**/session/taps", line.cross)
+        while line.lost < interruptions:
+            told.append(line.chance.randrange(2))
+            cluster(page, told[-1])
+            if line.chance.random() < 0.3:
+                page.reload()
+            if len(told) == 3:  # the last set is taken back, so that it is done again
+                page.get_by_role("button", name="Take back Deadlift").last.click()
+                told.pop()
+            if line.lost > interruptions // 2 and line.chance.random() < 0.2:
+                running.kill()
+                running = servers.enter_context(serving(home, options=("--port", str(port))))
+        page.unroute_all()
+        all_kept(page)
+        context.close()
+    assert [one.pain for one in kept(home) if one.kind == "main"] == told
+    assert len({one.token for one in kept(home)}) == len(kept(home))
+
+
+def test_the_server_is_lost_in_the_middle_and_the_session_goes_on(chromium: Browser, home: Path) -> None:
+    port = free_port()
+    with begun(home, port) as first:
+        context = phone_on(chromium, first)
+        page = context.new_page()
+        page.goto(f"{first.address}{PAGE}")
+        drills(page)
+        all_kept(page)
+        first.kill()
+        for _ in range(3):
+            cluster(page, 1)
+        expect(page.locator("#kept")).to_contain_text("Kept on this phone")
+        assert [one for one in kept(home) if one.kind == "main"] == []
+    with serving(home, options=("--port", str(port))):
+        all_kept(page)
+        context.close()
+    assert [one.number for one in kept(home) if one.kind == "main"] == [1, 2, 3]
+
+
+def test_a_rest_goes_by_the_clock_on_the_wall(chromium: Browser, home: Path) -> None:
+    with begun(home) as server:
+        context = phone_on(chromium, server)
+        page = context.new_page()
+        page.clock.install(time=_now())
+        page.goto(f"{server.address}{PAGE}")
+        drills(page)
+        page.locator("#part").click()
+        page.clock.fast_forward(6000)
+        expect(page.locator("#clock")).to_have_text("0:09")
+        page.reload()  # as a phone does with a page that it has put away
+        expect(page.locator("#clock")).to_have_text("0:09")
+        page.clock.fast_forward(20_000)
+        expect(page.locator("#clock")).to_have_text("+0:11")
+        expect(page.locator("#timer-words")).to_have_text("Go when you are ready")
+        context.close()
+
+
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
+def test_it_is_fit_to_be_read(chromium: Browser, home: Path, size: str, scheme: str) -> None:
+    with begun(home) as server:
+        context = phone_on(chromium, server, size, scheme)
+        page = context.new_page()
+        page.goto(f"{server.address}{PAGE}")
+        found: list[object] = []
+        for look in ("drill", "cluster", "rating", "rest"):
+            if look == "cluster":
+                drills(page)
+            if look == "rating":
+                for _ in range(3):
+                    page.locator("#part").click()
+            if look == "rest":
+                rate(page, 1, "6")
+            graves = [one["id"] for one in Axe().run(page).response["violations"] if one["impact"] in SERIOUS]
+            wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            if graves or wide > 0:
+                found.append((look, graves, wide))
+        context.close()
+    assert found == []
