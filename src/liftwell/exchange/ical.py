@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final, Literal
 from uuid import UUID, uuid5
 
@@ -34,7 +34,19 @@ if TYPE_CHECKING:
 # The root of all UIDs. Never change it: a calendar would show each session twice.
 _ROOT: Final = UUID("0d2a9c1e-3f53-5b8e-8a57-6f1f2f6c7a31")
 _SESSIONS: Final[frozenset[DayKind]] = frozenset({"train", "gentle", "drills"})
+# From the beginning of the day: eight in the morning.
+_BELL: Final = timedelta(hours=8)
 IF_GREEN: Final = "So it comes if every day before it goes well. Look at your plan on the day."
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """Something to be reminded of on a day; kind tells those of one day apart. It names no exercise and no load."""
+
+    on: date
+    kind: Literal["session", "morning", "safety"]
+    title: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +56,17 @@ class _Event:
     title: str
     lines: tuple[str, ...]
     status: Literal["TENTATIVE", "CONFIRMED"]
+    alarm: bool = False
 
 
-def calendar_of(days: Sequence[Today], done: Sequence[Done], *, base: int | None = None, whose: str = "") -> bytes:
+def calendar_of(
+    days: Sequence[Today],
+    done: Sequence[Done],
+    *,
+    base: int | None = None,
+    whose: str = "",
+    reminders: Sequence[Reminder] = (),
+) -> bytes:
     """The calendar of planned `days`, the first of them today, and of what was `done`.
 
     What was done by a row of the plan takes the place of that day's plan, also in a calendar that read an older file:
@@ -62,6 +82,7 @@ def calendar_of(days: Sequence[Today], done: Sequence[Done], *, base: int | None
     first = min((today.on for today in days), default=None)
     planned = {today.on: today for today in days if today.on not in trained and _is_session(today)}
     events = [*(_planned(one, base, whose, ahead=one.on != first) for one in planned.values()), *_done(done, whose)]
+    events += [_reminded(one, whose) for one in reminders]
     for event in sorted(events, key=lambda one: (one.on, one.status, one.title, one.uid)):
         _add(calendar, event)
     text: bytes = calendar.to_ical()
@@ -69,7 +90,7 @@ def calendar_of(days: Sequence[Today], done: Sequence[Done], *, base: int | None
 
 
 def _add(calendar: Calendar, event: _Event) -> None:
-    from icalendar import Event  # noqa: PLC0415
+    from icalendar import Alarm, Event  # noqa: PLC0415
 
     entry = Event()
     entry.add("uid", event.uid)
@@ -80,11 +101,21 @@ def _add(calendar: Calendar, event: _Event) -> None:
     entry.add("class", "PRIVATE")
     entry.add("status", event.status)
     entry.add("transp", "TRANSPARENT")  # a day with a session is no day without time
+    if event.alarm:
+        bell = Alarm()
+        bell.add("action", "DISPLAY")
+        bell.add("description", event.title)
+        bell.add("trigger", _BELL)
+        entry.add_component(bell)
     calendar.add_component(entry)
 
 
 def _uid(on: date, what: str, whose: str) -> str:
     return f"{uuid5(_ROOT, f'{whose} {on.isoformat()} {what}')}@liftwell"
+
+
+def _reminded(one: Reminder, whose: str) -> _Event:
+    return _Event(one.on, _uid(one.on, f"remind {one.kind}", whose), one.title, (one.text,), "TENTATIVE", alarm=True)
 
 
 # --- planned -------------------------------------------------------------------------------------

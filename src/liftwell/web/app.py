@@ -34,6 +34,7 @@ from liftwell.web import (
     session,
     settings,
     start,
+    week,
     welcome,
     whatif,
     why,
@@ -46,7 +47,7 @@ from liftwell.web.rendering import page, static_files
 
 PAGES: Final = (
     welcome, start, clinician, lifts, lift, correct, beside, why, response, whatif, plan, check, session, history,
-    evidence, athletes, settings, equipment, imports,
+    week, evidence, athletes, settings, equipment, imports,
 )  # fmt: skip
 _KINDS: Final = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 _CODES: Final[tuple[tuple[type[Exception], int], ...]] = (
@@ -85,6 +86,7 @@ def made(desk: Desk, *, jobs: bool) -> FastAPI:
     app.state.desk = desk
     for one in PAGES:
         app.include_router(one.router)
+    app.include_router(week.feed)
     app.add_api_route("/static/{digest}/{name}", _static, methods=["GET"], include_in_schema=False)
     _answer_errors(app)
     return app

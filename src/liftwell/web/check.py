@@ -19,7 +19,7 @@ from liftwell.errors import ImpossibleValue
 from liftwell.logbook.shelf import Shelf
 from liftwell.screen.intake import Leg
 from liftwell.screen.short_check import NOTHING, TICKS
-from liftwell.training.diary import Readiness
+from liftwell.training.diary import Morning, Readiness
 from liftwell.web.desk import Desk, OfDesk, Whose
 from liftwell.web.numbers import number_in, rating_in
 from liftwell.web.rendering import home_of
@@ -34,7 +34,7 @@ _LEGS: Final[tuple[tuple[Leg, str], ...]] = (
 _TYPED: Final = ("short", "sore", "none")
 
 
-def check_facts(saved: SavedAnswers) -> dict[str, Any]:
+def check_facts(saved: SavedAnswers, shelf: Shelf) -> dict[str, Any]:
     """What the form of the check shows; how it hurts now is filled in where that has been told today."""
     of_today = saved.at(TOLD_ON) == saved.today.isoformat()
     walking = saved.at("pain.walking") if of_today else None
@@ -46,6 +46,7 @@ def check_facts(saved: SavedAnswers) -> dict[str, Any]:
         "now": saved.at("pain.now") if of_today else None,
         "walks": None if walking is None else walking == "normal",
         "leg": saved.at("pain.leg") if of_today else None,
+        "ask_waking": not any(one.on == saved.today for one in shelf.diary().mornings),
     }
 
 
@@ -69,6 +70,7 @@ def check(
     slept: Annotated[str, Form(max_length=10)] = "",
     sore: Annotated[str, Form(max_length=2)] = "",
     so: Annotated[list[str], Form(max_length=20)] = [],  # noqa: B006
+    waking: Annotated[int | None, Form(ge=0, le=10)] = None,
 ) -> Response:
     """The short check and the check-in of today; then the questions that they open, or the plan."""
     if not tick:
@@ -76,6 +78,8 @@ def check(
     if now is None or walking is None or leg is None:
         raise ImpossibleValue("Say how much it hurts now, how you walk and what your legs do; then there is a plan.")
     told = Given(now, walking, leg, number_in("hours of sleep", slept, 24), rating_in("soreness", sore), tuple(so))
+    if waking is not None:
+        shelf.put(Morning(desk.now().date(), waking))
     planner = planner_of(desk, shelf, told)
     planner.ask_safety(",".join(tick))
     return _on(shelf, planner)

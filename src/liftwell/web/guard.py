@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -41,6 +42,8 @@ _SAFE: Final = ("GET", "HEAD", "OPTIONS")
 _CLIPS: Final = "/clips"  # the end of the only address that takes a file of gigabytes
 KEY: Final = "key"
 PAIR: Final = "/pair"
+# A calendar program has neither key nor cookie; see `is_feed`.
+_FEED: Final = re.compile(r"/feed/([^/]+)/([0-9a-f]{32})\.ics")
 _YEAR_S: Final = 365 * 86_400
 # Before somebody is known nothing of the app is shown, not even its styles.
 _ASK_CODE: Final = """<!doctype html>
@@ -103,7 +106,9 @@ class Guard:
             return _refusal(403, "This came from another page; open liftwell itself and do it there.")
         return _too_large(scope, headers)
 
-    def _to_stranger(self, scope: Scope, headers: Headers) -> Response:
+    def _to_stranger(self, scope: Scope, headers: Headers) -> Response | None:
+        if scope["method"] == "GET" and is_feed(self.key, scope["path"]):
+            return None
         if self.pairing is None:
             return _refusal(401, "Open liftwell by the address that liftwell serve printed: it holds the key.")
         if scope["path"] == PAIR and scope["method"] == "GET":
@@ -150,6 +155,17 @@ class Guard:
 
     def _is_key(self, given: str) -> bool:
         return hmac.compare_digest(given.encode("utf-8", "surrogatepass"), self.key.encode())
+
+
+def feed_signature(key: str, name: str) -> str:
+    """What the address of the calendar of `name` ends in: whoever has it reads that calendar, and nothing else."""
+    return hmac.new(key.encode(), b"calendar/" + name.encode("utf-8", "surrogatepass"), "sha256").hexdigest()[:32]
+
+
+def is_feed(key: str, path: str) -> bool:
+    """Whether that is the address of a calendar, as only this server makes it."""
+    found = _FEED.fullmatch(path)
+    return found is not None and hmac.compare_digest(feed_signature(key, found[1]), found[2])
 
 
 def _host(header: str) -> str:

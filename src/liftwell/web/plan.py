@@ -71,7 +71,7 @@ def plan(request: Request, desk: OfDesk, shelf: Whose) -> Response:
         facts |= {"note_address": f"{home_of(shelf.name)}/why/note.pdf"}
         return page(request, "plan_not_yet.html", shelf=shelf, standing=standing, **facts)
     if not told:
-        return page(request, "plan_check.html", shelf=shelf, **check_facts(standing.saved))
+        return page(request, "plan_check.html", shelf=shelf, **check_facts(standing.saved, shelf))
     # A plan looks back on everything that was noted: it is made again when something of that has changed.
     template, facts = remembered(desk, shelf, "plan", lambda: _made(desk, shelf))
     return page(request, template, shelf=shelf, units=units_of(desk, shelf), **facts)
