@@ -12,7 +12,7 @@ PURE := frames.py quantity.py athlete.py errors.py progress.py finding.py analys
         capture/* technique/* loads/* training/* screen/* triage/* triage/causes/* plan/* plan/loading/* plan/course/* \
         plan/day/* plan/drills/* report/lead.py report/sentences.py \
         report/page.py report/page_data.py report/setups.py report/pen.py report/evidence_uses.py report/figures/* \
-        report/comparison.py report/palette.py report/overlay_scene.py pose/pose.py pose/skeleton.py pose/smooth.py pose/contour.py
+        report/comparison.py report/clinic.py report/palette.py report/overlay_scene.py pose/pose.py pose/skeleton.py pose/smooth.py pose/contour.py
 comma := ,
 empty :=
 space := $(empty) $(empty)

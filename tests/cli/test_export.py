@@ -132,7 +132,7 @@ def test_a_failed_export_leaves_the_old_one(liftwell: Command, tmp_path: Path, m
     ("arguments", "says"),
     [
         (("--athlete", "Bob"), "There is no athlete 'Bob' in the logbook; there is Ann."),
-        (("--format", "pdf"), "pdf"),
+        (("--format", "docx"), "docx"),
     ],
 )
 def test_what_cannot_be_is_said(liftwell: Command, tmp_path: Path, arguments: tuple[str, ...], says: str) -> None:
@@ -146,3 +146,9 @@ def test_several_athletes_ask_for_a_name(liftwell: Command, tmp_path: Path) -> N
     shelf_named("Bob")
     assert liftwell("export", tmp_path / "out").err == "liftwell: Whose? Name one of Ann, Bob with --athlete.\n"
     assert not (tmp_path / "out").exists()
+
+
+def test_the_report_for_a_clinician_is_a_pdf(liftwell: Command, tmp_path: Path) -> None:
+    said = liftwell("export", tmp_path / "report.pdf", "--format", "pdf", "--debug")
+    assert said.status == 0, said.err
+    assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF")

@@ -19,9 +19,7 @@ from liftwell.report.referral_pdf import (
     FOOT,
     NOT_SIGNED,
     ROOMS,
-    asked,
     card_inputs,
-    pages,
     picture,
     referral_inputs,
     referral_pdf,
@@ -29,6 +27,7 @@ from liftwell.report.referral_pdf import (
     write_referral,
     write_safety_card,
 )
+from liftwell.report.typeset import asked, pages
 from liftwell.screen.intake import Intake
 from liftwell.screen.phone import countries
 from liftwell.screen.questions import questions

@@ -103,3 +103,10 @@ def test_the_note_for_a_clinician_is_a_pdf(lifter: TestClient) -> None:
     for name in ("note", "card"):
         answer = lifter.get(f"/of/me/why/{name}.pdf")
         assert answer.content.startswith(b"%PDF")
+
+
+def test_the_report_for_a_clinician_is_a_pdf_at_every_level(lifter: TestClient, desk: Desk) -> None:
+    assert "/why/report.pdf" in lifter.get("/of/me/why").text
+    assert lifter.get("/of/me/why/report.pdf").content.startswith(b"%PDF")
+    desk.saved(desk.shelf("me")).keep("screen.R02", ["yes_new"])
+    assert lifter.get("/of/me/why/report.pdf").content.startswith(b"%PDF")

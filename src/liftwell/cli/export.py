@@ -29,13 +29,18 @@ EPILOG: Final = """[bold]Examples[/bold]
 [cyan]liftwell export me.fhir.json --format fhir[/cyan]
 
 [cyan]liftwell export sessions.ics --format ical[/cyan]
+
+[cyan]liftwell export report.pdf --format pdf[/cyan]
 """
 To = Annotated[Path, typer.Argument(metavar="FILE", help="Where to; a folder for csv.", show_default=False)]
 WHAT: Final = {
     "json": "Everything of {} is in", "csv": "All that {} did and felt is in", "fhir": "All that {} did and felt is in",
-    "ical": "All that {} lifted is in",
+    "ical": "All that {} lifted is in", "pdf": "The report of {} for a clinician is in",
 }  # fmt: skip
-Form = Annotated[Literal["json", "csv", "fhir", "ical"], typer.Option("--format", help="In which form.")]
+Form = Annotated[
+    Literal["json", "csv", "fhir", "ical", "pdf"],
+    typer.Option("--format", help="In which form; pdf is two pages for a clinician."),
+]
 
 
 def export(
@@ -52,9 +57,20 @@ def export(
     shelf = shelf_of(opened_logbook(), athlete)
     if form == "csv":
         _tables(shelf, to)
+    elif form == "pdf":
+        _report(shelf, to)
     else:
         write_whole(content_of(shelf, form), to)
     Console(highlight=False).print(Text(f"{WHAT[form].format(shelf.name)} {to}."), soft_wrap=True)
+
+
+def _report(shelf: Shelf, to: Path) -> None:
+    from liftwell.cli.book import local_now  # noqa: PLC0415
+    from liftwell.consultation.clinic import report_of  # noqa: PLC0415
+    from liftwell.report.clinic_pdf import clinic_pdf  # noqa: PLC0415
+    from liftwell.report.whole_file import write_whole  # noqa: PLC0415
+
+    write_whole(clinic_pdf(report_of(shelf, local_now())), to)
 
 
 def _tables(shelf: Shelf, folder: Path) -> None:

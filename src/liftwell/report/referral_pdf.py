@@ -10,14 +10,11 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
-import typst
-
 from liftwell.report.pen import Pen
+from liftwell.report.typeset import pages, pdf, pictures
 from liftwell.report.whole_file import write_whole
 from liftwell.screen.phone import Phone, phone_of
 from liftwell.screen.safety_card import SAFETY_CARD
@@ -80,12 +77,12 @@ def write_safety_card(path: Path, country: str | None = None) -> None:
 
 def referral_pdf(note: ReferralNote) -> bytes:
     """The note as the bytes of a PDF of one page."""
-    return _pdf("referral.typ", referral_inputs(note))
+    return pdf("referral.typ", referral_inputs(note))
 
 
 def safety_card_pdf(country: str | None = None) -> bytes:
     """The card as the bytes of a PDF of one page, with the numbers of a country."""
-    return _pdf("safety_card.typ", card_inputs(country))
+    return pdf("safety_card.typ", card_inputs(country))
 
 
 # --- what the templates get ----------------------------------------------------------------------
@@ -186,36 +183,6 @@ def _date(on: date) -> dict[str, int]:
     return {"year": on.year, "month": on.month, "day": on.day}
 
 
-# --- typst ---------------------------------------------------------------------------------------
-
-
-def pages(template: str, inputs: Mapping[str, str]) -> int:
-    """How many pages a template fills with these inputs."""
-    return int(asked(template, inputs, "<pages>"))
-
-
-def asked(template: str, inputs: Mapping[str, str], label: str) -> Any:  # noqa: ANN401  whatever the template notes
-    """What the set document says under a label of its own."""
-    found = typst.query(_template(template), label, field="value", one=True, sys_inputs=dict(inputs), **_ALONE)
-    return json.loads(found)
-
-
 def picture(template: str, inputs: Mapping[str, str], dots_per_inch: float = 110.0) -> bytes:
     """The page of a template that fills one as a PNG."""
-    page = typst.compile(_template(template), format="png", ppi=dots_per_inch, sys_inputs=dict(inputs), **_ALONE)
-    return bytes(page)
-
-
-def _pdf(template: str, inputs: Mapping[str, str]) -> bytes:
-    page = typst.compile(_template(template), format="pdf", pdf_standards="ua-1", sys_inputs=dict(inputs), **_ALONE)
-    return bytes(page)
-
-
-_TEMPLATES: Final = files("liftwell.report") / "templates"
-# No font of this machine, and no file beside our own: the same note looks the same everywhere.
-_ALONE: Final[dict[str, Any]] = {"ignore_system_fonts": True, "root": str(_TEMPLATES)}
-
-
-@cache
-def _template(name: str) -> bytes:
-    return (_TEMPLATES / name).read_bytes()
+    return pictures(template, inputs, dots_per_inch)[0]
