@@ -8,7 +8,7 @@ from os import PathLike
 from liftwell.analysis import Analysis
 from liftwell.assemble import Request, judged_knee, judged_set, measured, refused
 from liftwell.athlete import Athlete, Sex
-from liftwell.capture.verdict import check_first_pass
+from liftwell.capture.verdict import check_first_pass, gravest_first
 from liftwell.correction import Corrections, JointPlace, PersonPlace, PlatePlace
 from liftwell.lift import Facing, Lift, TestName
 from liftwell.motion.knee_test import KICKING, lying_side
@@ -17,7 +17,7 @@ from liftwell.passes.second import watch_stretches
 from liftwell.passes.stretches import stretches_of
 from liftwell.pose.detect import BlazePose
 from liftwell.pose.follow import LIFTING
-from liftwell.progress import Listener, silent
+from liftwell.progress import Listener, Progress, silent
 from liftwell.stopwatch import Stopwatch
 from liftwell.video.clip import Clip
 from liftwell.video.decode import open_clip
@@ -73,6 +73,7 @@ def _analysed(request: Request, clip: Clip, watch: Stopwatch, listener: Listener
     model = large or small
     if first.track is None or not stretches or any(reason.refuses for reason in reasons):
         return refused(request, clip, model, first, reasons, watch.read())
+    listener(Progress("checked", 1, 1, tuple(reason.message for reason in gravest_first(reasons))))
     given.require_measured(stretches)
     side = request.facing or (lying_side(first.track.landmarks_px) if lying else facing_of(first.track))
     with watch.stage("measure"):

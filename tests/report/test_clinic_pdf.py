@@ -105,7 +105,8 @@ def test_everything_that_a_clinician_asks_is_on_it(measured: Filmed) -> None:
     for words in (
         "Report for a clinician", "The question", "Warning signs", "What speaks for and against", "Pain story",
         "Filmed on", "Low back, lift-off", "± is one standard deviation", "Load and pain over sixteen weeks",
-        "Questionnaires", "What was prescribed, and why", "Deadlift: 3 x 8", "It does not diagnose", "2 of 2", "Go to an emergency",
+        "Questionnaires", "What was prescribed, and why", "Deadlift: 3 x 8", "It does not diagnose", "2 of 2",
+        "Go to an emergency",
     ):  # fmt: skip
         assert squeezed(words) in text, words
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from starlette.applications import Starlette
@@ -114,7 +115,8 @@ def test_what_is_too_large_is_refused_unread(path: str, most: int) -> None:
         "type": "http", "method": "PUT", "path": path, "raw_path": path.encode(), "query_string": b"",
         "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
     }  # fmt: skip
-    asyncio.run(Guard(APP, KEY)(scope, unread, hear))
+    with ThreadPoolExecutor() as apart:  # where Playwright runs in this process, its loop has this thread
+        apart.submit(lambda: asyncio.run(Guard(APP, KEY)(scope, unread, hear))).result()
     assert said[0]["status"] == 413
     assert b"MB" in said[1]["body"] or b"GB" in said[1]["body"]
 

@@ -15,7 +15,7 @@ from rich.progress import Progress as Bars
 
 from liftwell.progress import Form, Listener, Progress, Stage
 
-DOING: Final[dict[Stage, str]] = {"look": "Looking", "measure": "Measuring", "draw": "Drawing"}
+DOING: Final[dict[Stage, str]] = {"checked": "Looked", "look": "Looking", "measure": "Measuring", "draw": "Drawing"}
 PLAIN_EVERY_S: Final = 10.0
 JSON_EVERY_S: Final = 0.1
 
@@ -64,6 +64,8 @@ def _moving(bars: Bars, clip_name: str) -> Listener:
     tasks: dict[Stage, TaskID] = {}
 
     def listen(progress: Progress) -> None:
+        if progress.stage == "checked":  # the summary says it, a moment later
+            return
         if progress.stage not in tasks:
             for task in tasks.values():
                 bars.update(task, visible=False)
@@ -80,6 +82,8 @@ def _plain(console: Console, clip_name: str, clock: Callable[[], float]) -> List
 
     def listen(progress: Progress) -> None:
         nonlocal stage, said_s
+        if progress.stage == "checked":
+            return
         begins = progress.stage != stage
         if not begins and clock() - said_s < PLAIN_EVERY_S:
             return
@@ -104,7 +108,8 @@ def _lines(console: Console, clock: Callable[[], float]) -> Listener:
         if progress == said or not (begins or ends or clock() - said_s >= JSON_EVERY_S):
             return
         said, said_s = progress, clock()
-        write_line(console, {"stage": progress.stage, "done": progress.done, "total": progress.total})
+        told = {"stage": progress.stage, "done": progress.done, "total": progress.total}
+        write_line(console, told | ({"said": progress.said} if progress.stage == "checked" else {}))
 
     return listen
 

@@ -25,6 +25,7 @@ from liftwell.web import (
     correct,
     equipment,
     evidence,
+    film,
     history,
     imports,
     lift,
@@ -46,10 +47,15 @@ from liftwell.web.pairing import Pairing
 from liftwell.web.rendering import page, static_files
 
 PAGES: Final = (
-    welcome, start, clinician, lifts, lift, correct, beside, why, response, whatif, plan, check, session, history,
+    welcome, start, clinician, lifts, film, lift, correct, beside, why, response, whatif, plan, check, session, history,
     week, evidence, athletes, settings, equipment, imports,
 )  # fmt: skip
-_KINDS: Final = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+_KINDS: Final = {
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".svg": "image/svg+xml",
+    ".webmanifest": "application/manifest+json",
+}
 _CODES: Final[tuple[tuple[type[Exception], int], ...]] = (
     (NotThere, 404), (ImpossibleValue, 422), (CannotRead, 422), (CannotWrite, 507), (LiftwellError, 500),
 )  # fmt: skip
@@ -88,8 +94,14 @@ def made(desk: Desk, *, jobs: bool) -> FastAPI:
         app.include_router(one.router)
     app.include_router(week.feed)
     app.add_api_route("/static/{digest}/{name}", _static, methods=["GET"], include_in_schema=False)
+    app.add_api_route("/sw.js", _worker, methods=["GET"], include_in_schema=False)
     _answer_errors(app)
     return app
+
+
+def _worker() -> Response:
+    """The script that opens a session without a line; its place says for which pages it may answer."""
+    return Response(static_files()["sw.js"], media_type="text/javascript", headers={"cache-control": "no-cache"})
 
 
 def _static(name: str) -> Response:

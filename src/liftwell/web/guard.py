@@ -27,7 +27,8 @@ MOST_CLIP_BYTES: Final = 2 * 1024**3
 MOST_FORM_BYTES: Final = 64 * 1024**2
 POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; "
-    "connect-src 'self'; font-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "connect-src 'self'; worker-src 'self'; manifest-src 'self'; font-src 'none'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
 )
 _ALWAYS: Final = (
     ("content-security-policy", POLICY),

@@ -64,6 +64,11 @@ class _Now:
     desk: Desk
     progress: dict[str, Mapping[str, Any]] = field(default_factory=dict)
 
+    def tell(self, token: str, told: Mapping[str, Any]) -> None:
+        """How far a clip is; what the check of the filming said stays beside it."""
+        said = told.get("said", self.progress.get(token, {}).get("said"))
+        self.progress[token] = dict(told) if said is None else {**told, "said": said}
+
 
 _now: _Now | None = None
 
@@ -97,7 +102,7 @@ async def _undisturbed(now: _Now, clip: ClipFolder) -> Ended:
     """Measure a clip until nobody ends that from outside; a server that ends with it goes on when it is started."""
     order, longest = now.desk.order(clip), longest_s(size_of(clip.clip))
     for _ in range(_TRIES):
-        ended = await analysed(order, longest, lambda told: now.progress.update({clip.token: told}))
+        ended = await analysed(order, longest, lambda told: now.tell(clip.token, told))
         if ended.status not in FROM_OUTSIDE:
             return ended
         await asyncio.sleep(_SETTLES_S)

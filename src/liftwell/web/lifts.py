@@ -29,9 +29,22 @@ router = APIRouter(prefix="/of/{name}")
 COPY: Final = "clip.mp4"
 _LOOK_S: Final = 0.2
 _KEPT: Final = 4096  # verdicts that stay in memory
-_DOING: Final = {"begin": "Opening the clip", "look": "Looking", "measure": "Measuring", "draw": "Drawing"}
+_DOING: Final = {
+    "begin": "Opening the clip",
+    "look": "Looking",
+    "checked": "Measuring",
+    "measure": "Measuring",
+    "draw": "Drawing",
+}
+WELL: Final = "Filmed well."
 # What each stage is of the whole, as a share of the time that it takes.
-_SHARES: Final = {"begin": (0.0, 0.02), "look": (0.02, 0.4), "measure": (0.4, 0.8), "draw": (0.8, 1.0)}
+_SHARES: Final = {
+    "begin": (0.0, 0.02),
+    "look": (0.02, 0.4),
+    "checked": (0.4, 0.4),
+    "measure": (0.4, 0.8),
+    "draw": (0.8, 1.0),
+}
 Outcome = Literal["waiting", "running", "done", "refused", "failed"]
 
 
@@ -171,7 +184,10 @@ def _told(token: str, *, waiting: bool) -> dict[str, object]:
     begins, ends = _SHARES.get(stage, (0.0, 0.0))
     total = float(known.get("total") or 0)
     part = min(1.0, float(known.get("done", 0)) / total) if total else 0.0
-    return {"words": _DOING.get(stage, stage), "share": round(begins + part * (ends - begins), 3)}
+    found: dict[str, object] = {"words": _DOING.get(stage, stage), "share": round(begins + part * (ends - begins), 3)}
+    if "said" in known:
+        found["checked"] = " ".join(str(one) for one in known["said"]) or WELL
+    return found
 
 
 @router.post("/lifts/{token}/cancel")

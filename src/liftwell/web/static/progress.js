@@ -8,6 +8,8 @@ export function follow(box, ended) {
     box.querySelector("progress").value = told.share;
     const words = box.querySelector(".words");
     if (words.textContent !== told.words) words.textContent = told.words;
+    const checked = box.querySelector(".checked");
+    if (checked && told.checked && checked.textContent !== told.checked) checked.textContent = told.checked;
   });
   source.addEventListener("end", () => { source.close(); ended(); });
   return source;

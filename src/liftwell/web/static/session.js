@@ -376,11 +376,25 @@ get("camera").addEventListener("change", async (event) => {
   for (const [name, value] of Object.entries({file: file.name, kind: "lift", load: `${way.load_kg} kg`, raised: `${way.raised_cm} cm`})) address.searchParams.set(name, value);
   try {
     const answer = await fetch(address, {method: "PUT", body: file, headers: {"content-type": "application/octet-stream"}});
-    words.textContent = answer.ok ? "It is being measured; see Lifts." : (await answer.text()).trim();
+    if (!answer.ok) { words.textContent = (await answer.text()).trim(); return; }
+    const {address: lift} = await answer.json();
+    watchClip(lift, words);
   } catch {
     words.textContent = "liftwell does not answer, so that the clip stays on this phone. Send it later from Lifts.";
   }
 });
+/** Whether the clip was filmed well is known within seconds, long before it is measured. */
+function watchClip(lift, words) {
+  words.textContent = "Looking how it was filmed…";
+  const source = new EventSource(`${lift}/progress`);
+  const link = () => el("a", {href: lift}, "Open it");
+  source.addEventListener("message", (event) => {
+    const {checked} = JSON.parse(event.data);
+    if (checked) words.replaceChildren(checked);
+  });
+  source.addEventListener("end", () => { source.close(); words.replaceChildren(words.textContent.startsWith("Looking") ? "It could not be measured; its page says why. " : `${words.textContent} `, link()); });
+}
+
 addEventListener("online", () => store.send());
 addEventListener("pageshow", () => { store.read(); draw(); store.send(); });
 document.addEventListener("visibilitychange", () => { if (!document.hidden) { timer.tick(); store.send(); draw(); keepAwake(); } });
@@ -388,4 +402,18 @@ async function keepAwake() {
   try { await navigator.wakeLock?.request("screen"); } catch { /* the phone says no */ }
 }
 addEventListener("pointerdown", keepAwake, {once: true});
+// --- what this phone can do ------------------------------------------------------------------------
+
+/** The levels of the guide, as this browser reaches them. */
+async function levels() {
+  const worker = "serviceWorker" in navigator && isSecureContext ? await navigator.serviceWorker.register("/sw.js").then(() => true, () => false) : false;
+  if (worker) for (const one of document.querySelectorAll("script[src], link[rel=stylesheet]")) fetch(one.src ?? one.href).catch(() => {});
+  const reached = {always: true, warned: isSecureContext, installed: worker};
+  for (const line of document.querySelectorAll("[data-level]")) {
+    const has = reached[line.dataset.level];
+    line.classList.toggle("has", has);
+    line.querySelector(".mark").textContent = has ? "✓" : "–";
+  }
+}
+levels();
 draw();

@@ -1,0 +1,34 @@
+// Opens the session of the day where there is no line: the page itself, and what it loads. Nothing else is kept.
+const ROOM = "liftwell-session-1", WAIT_MS = 4000;
+
+self.addEventListener("install", () => self.skipWaiting());
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+
+self.addEventListener("fetch", (event) => {
+  const {method, url, mode} = event.request, {origin, pathname} = new URL(url);
+  if (method !== "GET" || origin !== self.location.origin) return;
+  if (pathname.startsWith("/static/")) event.respondWith(ofFile(event.request));
+  else if (mode === "navigate" && /^\/of\/[^/]+\/session$/.test(pathname)) event.respondWith(ofSession(event.request));
+});
+
+/** Files have a digest in their address, so that what is kept is never old. */
+async function ofFile(request) {
+  const room = await caches.open(ROOM), kept = await room.match(request);
+  if (kept) return kept;
+  const answer = await fetch(request);
+  if (answer.ok) room.put(request, answer.clone());
+  return answer;
+}
+
+/** The newest page, or where the server does not answer the one that was opened last. */
+async function ofSession(request) {
+  const room = await caches.open(ROOM);
+  try {
+    const answer = await fetch(request, {signal: AbortSignal.timeout(WAIT_MS)});
+    if (answer.ok && !answer.redirected) await room.put(request.url, answer.clone());
+    else if (answer.redirected || answer.status === 401) await room.delete(request.url);  // there is no session any more
+    return answer;
+  } catch {
+    return (await room.match(request.url)) ?? Response.error();
+  }
+}
