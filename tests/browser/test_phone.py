@@ -9,18 +9,24 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import ARGUMENTS, listened
-from tests.browser.test_session import PAGE, all_kept, begun, drills, free_port, home, kept, phone_on
+from tests.browser.test_session import (
+    PAGE,
+    Somebody,
+    all_kept,
+    begun,
+    drills,
+    free_port,
+    gym,
+    home,
+    kept,
+    lifter,
+    phone_on,
+)
 from tests.flow.conftest import DEMO
-from tests.web.server import Server, serving
+from tests.web.server import serving
 
-__all__ = ["home"]
+__all__ = ["gym", "home", "lifter"]
 CAMERA = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
-
-
-@pytest.fixture
-def server(home: Path) -> Iterator[Server]:
-    with begun(home) as running:
-        yield running
 
 
 def test_without_a_line_the_session_opens_again_and_goes_on(chromium: Browser, home: Path) -> None:
@@ -51,13 +57,13 @@ def test_without_a_line_the_session_opens_again_and_goes_on(chromium: Browser, h
     assert [one.number for one in kept(home) if one.kind == "main"] == [1]
 
 
-def test_nothing_but_the_session_is_kept_for_later(chromium: Browser, server: Server) -> None:
-    context = phone_on(chromium, server)
+def test_nothing_but_the_session_is_kept_for_later(chromium: Browser, lifter: Somebody) -> None:
+    context = phone_on(chromium, lifter.server)
     page = context.new_page()
-    page.goto(f"{server.address}{PAGE}")
+    page.goto(lifter.page)
     page.evaluate("navigator.serviceWorker.ready.then(() => 1)")
     for path in ("session", "history", "start/answers", "plan", "session"):
-        page.goto(f"{server.address}/of/me/{path}")
+        page.goto(f"{lifter.server.address}/of/{lifter.name}/{path}")
         page.wait_for_load_state("networkidle")
     names = page.evaluate(
         """async () => {
@@ -65,45 +71,45 @@ def test_nothing_but_the_session_is_kept_for_later(chromium: Browser, server: Se
           return (await room.keys()).map((one) => new URL(one.url).pathname);
         }"""
     )
-    assert {name for name in names if not name.startswith("/static/")} == {PAGE}
+    assert {name for name in names if not name.startswith("/static/")} == {f"/of/{lifter.name}/session"}
     context.close()
 
 
-def test_the_page_says_which_level_this_phone_has(chromium: Browser, server: Server) -> None:
-    context = phone_on(chromium, server)
+def test_the_page_says_which_level_this_phone_has(chromium: Browser, lifter: Somebody) -> None:
+    context = phone_on(chromium, lifter.server)
     page = context.new_page()
-    page.goto(f"{server.address}{PAGE}")
+    page.goto(lifter.page)
     page.get_by_text("What this phone can do here").click()
     for level in ("always", "warned", "installed"):
         expect(page.locator(f"[data-level={level}] .mark")).to_have_text("✓")
     context.close()
 
 
-def test_how_a_clip_was_filmed_is_told_while_it_is_measured(chromium: Browser, server: Server) -> None:
-    context = phone_on(chromium, server)
+def test_how_a_clip_was_filmed_is_told_while_it_is_measured(chromium: Browser, lifter: Somebody) -> None:
+    context = phone_on(chromium, lifter.server)
     page = context.new_page()
-    page.goto(f"{server.address}{PAGE}")
+    page.goto(lifter.page)
     drills(page)
     page.locator("#camera").set_input_files(DEMO)
     expect(page.locator("#film-words")).to_have_text("Filmed well.", timeout=60_000)
-    assert 'data-progress="' in server.page("/of/me/lifts/list")  # long before it is measured
+    assert 'data-progress="' in lifter.server.page(f"/of/{lifter.name}/lifts/list")  # long before it is measured
     context.close()
 
 
 @pytest.fixture
-def filming(chromium: Browser, chromium_path: str, server: Server) -> Iterator[Page]:
+def filming(chromium: Browser, chromium_path: str, lifter: Somebody) -> Iterator[Page]:
     """The page of filming, with a camera that shows a test picture."""
     browser = chromium.browser_type.launch(executable_path=chromium_path, args=[*ARGUMENTS, *CAMERA])
     context = browser.new_context(viewport={"width": 390, "height": 844}, permissions=["camera"])
     context.set_default_timeout(30_000)
     page = context.new_page()
-    page.goto(server.opens)
-    page.goto(f"{server.address}/of/me/film")
+    page.goto(lifter.server.opens)
+    page.goto(f"{lifter.server.address}/of/{lifter.name}/film")
     yield page
     browser.close()
 
 
-def test_a_set_is_filmed_with_advice_and_sent(filming: Page, server: Server) -> None:
+def test_a_set_is_filmed_with_advice_and_sent(filming: Page, lifter: Somebody) -> None:
     filming.get_by_role("button", name="Turn the camera on").click()
     expect(filming.locator("#advice")).to_contain_text("Light enough")
     filming.get_by_label("Load, if you know it").fill("60 kg")
@@ -111,7 +117,7 @@ def test_a_set_is_filmed_with_advice_and_sent(filming: Page, server: Server) -> 
     filming.wait_for_timeout(2500)
     filming.get_by_role("button", name="Stop").click()
     filming.wait_for_url("**/lifts")
-    page = server.page("/of/me/lifts/list")
+    page = lifter.server.page(f"/of/{lifter.name}/lifts/list")
     assert "set.mp4" in page or "set.webm" in page
     assert "60 kg" in page
 
@@ -139,5 +145,5 @@ def test_what_is_amiss_is_told(filming: Page) -> None:
     assert told[1:] == [7, 6]
 
 
-def test_the_certificate_is_there_once_there_is_one(server: Server) -> None:
-    assert server.ask("GET", "/certificate")[0] == 404
+def test_the_certificate_is_there_once_there_is_one(lifter: Somebody) -> None:
+    assert lifter.server.ask("GET", "/certificate")[0] == 404

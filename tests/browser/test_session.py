@@ -36,16 +36,59 @@ LIFT: Final = "conventional_deadlift"
 CHECKED: Final = b"tick=none&now=1&walking=true&leg=none&slept=8"
 FORM: Final = {"content-type": "application/x-www-form-urlencoded"}
 RULE: Final = "document.querySelector('script[src$=\"session.js\"]').src.replace('session.js', 'session_rule.js')"
+# What Chromium says where the certificate is not installed: without it a page opens with a line alone.
+NO_WORKER: Final = "An SSL certificate error occurred when fetching the script."
 LEGS: Final[tuple[LegSign, ...]] = ("none", "same", "new", "up")
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """Somebody on the row of clusters, four days after the last session, on a running server; checked in today."""
+
+    home: Path
+    name: str
+    server: Server
+
+    @property
+    def page(self) -> str:
+        return f"{self.server.address}/of/{self.name}/session"
+
+    def kept(self) -> list[LoggedSet]:
+        """The sets of the main lift that the logbook has."""
+        return [one for one in kept(self.home, self.name) if one.kind == "main"]
 
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    """A lifter on the row of clusters, four days after the last session."""
-    desk = desk_in(tmp_path)
-    desk.logbook.add_athlete("me")
-    answered(desk)
-    saved, shelf, today = desk.saved(desk.shelf("me")), desk.shelf("me"), _now().date()
+    """A data folder of its own with a lifter, for servers that are killed."""
+    seeded(tmp_path, "me")
+    return tmp_path
+
+
+@pytest.fixture(scope="module")
+def gym(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Server]]:
+    """A server for many."""
+    home = tmp_path_factory.mktemp("gym")
+    seeded(home, "nobody")
+    with serving(home) as server:
+        yield home, server
+
+
+@pytest.fixture
+def lifter(gym: tuple[Path, Server], request: pytest.FixtureRequest) -> Somebody:
+    """One more of them, whom no other test knows."""
+    home, server = gym
+    name = f"lifter{abs(hash(request.node.name)) % 10**9}"
+    seeded(home, name)
+    assert server.ask("POST", f"/of/{name}/plan/check", CHECKED, FORM)[0] == 303
+    return Somebody(home, name, server)
+
+
+def seeded(home: Path, name: str) -> None:
+    desk = desk_in(home)
+    desk.logbook.add_athlete(name)
+    answered(desk, name)
+    saved, shelf, today = desk.saved(desk.shelf(name)), desk.shelf(name), _now().date()
     for path, value in {"about.equipment": ["barbell", "blocks"], "about.mass_kg": 82, "about.best_kg": 160}.items():
         saved.keep(path, value)
     row = StartTable(on=today - timedelta(days=9), phase="return", row="R3", exercise=LIFT, ref_kg=160, base=1)
@@ -53,7 +96,6 @@ def home(tmp_path: Path) -> Path:
     on = today - timedelta(days=4)
     lift = Lift(LIFT, 3, 6, 115.0, 0.0, (2, 2, 2))
     shelf.put(Done(on, lift, "R3", 6.5, during=1, after=1), Morning(on + timedelta(days=1), 1))
-    return tmp_path
 
 
 def _now() -> datetime:
@@ -65,8 +107,8 @@ def desk_in(home: Path) -> Desk:
     return Desk(Logbook.opened(folder.path / "logbook.db", _now), folder, _now)
 
 
-def kept(home: Path) -> list[LoggedSet]:
-    return list(desk_in(home).shelf("me").sets())
+def kept(home: Path, name: str = "me") -> list[LoggedSet]:
+    return list(desk_in(home).shelf(name).sets())
 
 
 @contextmanager
@@ -112,7 +154,7 @@ def all_kept(page: Page) -> None:
 # --- the rule ------------------------------------------------------------------------------------
 
 
-def test_the_rule_on_the_phone_is_that_of_the_plan(chromium: Browser, home: Path) -> None:
+def test_the_rule_on_the_phone_is_that_of_the_plan(chromium: Browser, lifter: Somebody) -> None:
     chance, cases, expected = random.Random(10), [], []
     owners = [["barbell", "blocks"], ["barbell"], ["kettlebells 8-24"]]
     lifts = [Lift(LIFT, 4, 8, 140.0), Lift(LIFT, 3, 6, 100.0, 0.0, (2, 2, 2)), Lift("kb_deadlift_floor", 3, 10, 20.0)]
@@ -151,19 +193,18 @@ def test_the_rule_on_the_phone_is_that_of_the_plan(chromium: Browser, home: Path
         }  # fmt: skip
         cases.append([script, told])
         expected.append([found.step, "" if found.why is None else found.why.text, bool(found.ask)])
-    with begun(home) as server:
-        context = phone_on(chromium, server)
-        page = context.new_page()
-        page.goto(f"{server.address}{PAGE}")
-        rule = page.evaluate(RULE)
-        found_there = page.evaluate(
-            """async ([address, cases]) => {
-              const {nextSet} = await import(address);
-              return cases.map(([script, sets]) => nextSet(script, sets)).map(({step, why, ask}) => [step, why, ask]);
-            }""",
-            [rule, cases],
-        )
-        context.close()
+    context = phone_on(chromium, lifter.server)
+    page = context.new_page()
+    page.goto(lifter.page)
+    rule = page.evaluate(RULE)
+    found_there = page.evaluate(
+        """async ([address, cases]) => {
+          const {nextSet} = await import(address);
+          return cases.map(([script, sets]) => nextSet(script, sets)).map(({step, why, ask}) => [step, why, ask]);
+        }""",
+        [rule, cases],
+    )
+    context.close()
     assert {step for step, _, _ in expected} == {"on", "tell", "gentler", "lighter", "done", "end"}
     assert found_there == expected
 
@@ -248,24 +289,23 @@ def test_a_whole_session_with_clusters(way: Way, home: Path) -> None:
     assert [(one.number, one.inside, one.pain, one.rpe) for one in sets] == [(n, (2, 2, 2), 1, 6) for n in (1, 2, 3)]
     done = max(desk_in(home).shelf("me").diary().done, key=lambda one: one.on)
     assert (done.lift.sets, done.row, done.after) == (3, "R3", 1)
-    assert tab.complaints == []
+    assert [one for one in tab.complaints if one != NO_WORKER] == []
 
 
 def test_a_set_that_hurts_makes_the_next_one_gentler_at_once_and_a_second_one_ends_it(
-    chromium: Browser, home: Path
+    chromium: Browser, lifter: Lifter
 ) -> None:
-    with begun(home) as server:
-        context = phone_on(chromium, server)
-        page = context.new_page()
-        page.goto(f"{server.address}{PAGE}")
-        drills(page)
-        for pain, words in ((3, "up to 2 is fine today"), (3, "two sets hurt more than")):
-            for _ in range(3):
-                page.locator("#part").click()
-            rate(page, pain, "7")
-            expect(page.get_by_text(words)).to_be_visible()
-        assert page.locator("#part").count() == 0
-        context.close()
+    context = phone_on(chromium, lifter.server)
+    page = context.new_page()
+    page.goto(lifter.page)
+    drills(page)
+    for pain, words in ((3, "up to 2 is fine today"), (3, "two sets hurt more than")):
+        for _ in range(3):
+            page.locator("#part").click()
+        rate(page, pain, "7")
+        expect(page.get_by_text(words)).to_be_visible()
+    assert page.locator("#part").count() == 0
+    context.close()
 
 
 # --- what goes wrong on the way --------------------------------------------------------------------
@@ -339,42 +379,40 @@ def test_the_server_is_lost_in_the_middle_and_the_session_goes_on(chromium: Brow
     assert [one.number for one in kept(home) if one.kind == "main"] == [1, 2, 3]
 
 
-def test_a_rest_goes_by_the_clock_on_the_wall(chromium: Browser, home: Path) -> None:
-    with begun(home) as server:
-        context = phone_on(chromium, server)
-        page = context.new_page()
-        page.clock.install(time=_now())
-        page.goto(f"{server.address}{PAGE}")
-        drills(page)
-        page.locator("#part").click()
-        page.clock.fast_forward(6000)
-        expect(page.locator("#clock")).to_have_text("0:09")
-        page.reload()  # as a phone does with a page that it has put away
-        expect(page.locator("#clock")).to_have_text("0:09")
-        page.clock.fast_forward(20_000)
-        expect(page.locator("#clock")).to_have_text("+0:11")
-        expect(page.locator("#timer-words")).to_have_text("Go when you are ready")
-        context.close()
+def test_a_rest_goes_by_the_clock_on_the_wall(chromium: Browser, lifter: Somebody) -> None:
+    context = phone_on(chromium, lifter.server)
+    page = context.new_page()
+    page.clock.install(time=_now())
+    page.goto(lifter.page)
+    drills(page)
+    page.locator("#part").click()
+    page.clock.fast_forward(6000)
+    expect(page.locator("#clock")).to_have_text("0:09")
+    page.reload()  # as a phone does with a page that it has put away
+    expect(page.locator("#clock")).to_have_text("0:09")
+    page.clock.fast_forward(20_000)
+    expect(page.locator("#clock")).to_have_text("+0:11")
+    expect(page.locator("#timer-words")).to_have_text("Go when you are ready")
+    context.close()
 
 
 @pytest.mark.parametrize(("size", "scheme"), LOOKS)
-def test_it_is_fit_to_be_read(chromium: Browser, home: Path, size: str, scheme: str) -> None:
-    with begun(home) as server:
-        context = phone_on(chromium, server, size, scheme)
-        page = context.new_page()
-        page.goto(f"{server.address}{PAGE}")
-        found: list[object] = []
-        for look in ("drill", "cluster", "rating", "rest"):
-            if look == "cluster":
-                drills(page)
-            if look == "rating":
-                for _ in range(3):
-                    page.locator("#part").click()
-            if look == "rest":
-                rate(page, 1, "6")
-            graves = [one["id"] for one in Axe().run(page).response["violations"] if one["impact"] in SERIOUS]
-            wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-            if graves or wide > 0:
-                found.append((look, graves, wide))
-        context.close()
+def test_it_is_fit_to_be_read(chromium: Browser, lifter: Somebody, size: str, scheme: str) -> None:
+    context = phone_on(chromium, lifter.server, size, scheme)
+    page = context.new_page()
+    page.goto(lifter.page)
+    found: list[object] = []
+    for look in ("drill", "cluster", "rating", "rest"):
+        if look == "cluster":
+            drills(page)
+        if look == "rating":
+            for _ in range(3):
+                page.locator("#part").click()
+        if look == "rest":
+            rate(page, 1, "6")
+        graves = [one["id"] for one in Axe().run(page).response["violations"] if one["impact"] in SERIOUS]
+        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        if graves or wide > 0:
+            found.append((look, graves, wide))
+    context.close()
     assert found == []

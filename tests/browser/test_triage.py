@@ -20,6 +20,19 @@ CASES: Final = ("C01", "C02", "C05", "C07", "C09", "C14", "all")
 # Between them these hold every part of the page.
 AXED: Final = ("C05", "C09", "all")
 MOVING: Final = ("C01", "C07", "C09", "all")
+# Each width and each scheme once; the other two in `make bench`.
+WINDOWS: Final = (
+    (1280, "light"), (390, "dark"),
+    pytest.param(1280, "dark", marks=pytest.mark.bench), pytest.param(390, "light", marks=pytest.mark.bench),
+)  # fmt: skip
+
+
+def some_of(names: tuple[str, ...]) -> list[object]:
+    """The first and the last of them in every run, the others in `make bench`."""
+    ends = (names[0], names[-1])
+    return [name if name in ends else pytest.param(name, marks=pytest.mark.bench) for name in names]
+
+
 # Pairs of visible text blocks that cover each other.
 COVERED: Final = """() => {
   const blocks = [...document.querySelectorAll("main p, main li, main h1, main h2, main h3, main h4, main figcaption")]
@@ -67,7 +80,7 @@ def test_nothing_is_amiss_and_nothing_is_asked_for(triage_of: Opened, name: str)
     assert [address.split(":")[0] for address in tab.addresses] == ["file"]
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", some_of(CASES))
 def test_the_page_fits_its_window(triage_of: Opened, name: str) -> None:
     page = triage_of(name, width=WIDTHS[0]).page
     for width in WIDTHS:
@@ -81,7 +94,7 @@ def test_the_page_fits_its_window(triage_of: Opened, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", AXED)
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")])
+@pytest.mark.parametrize(("width", "scheme"), WINDOWS)
 def test_axe_finds_nothing_serious(triage_of: Opened, name: str, width: int, scheme: str) -> None:
     page = triage_of(name, width=width, color_scheme=scheme).page
     found = Axe().run(page).response["violations"]
@@ -103,7 +116,7 @@ def stands_still(tab: Tab) -> bool:
     return bool(moving == 0 and still > 0)
 
 
-@pytest.mark.parametrize("name", MOVING)
+@pytest.mark.parametrize("name", some_of(MOVING))
 def test_pictures_move_unless_less_motion_is_asked_for(triage_of: Opened, name: str) -> None:
     tab = triage_of(name, height=2000)
     picture = tab.page.locator(".moves").first
@@ -139,7 +152,7 @@ def test_a_number_leads_to_its_record(triage_of: Opened) -> None:
     page.wait_for_function("() => document.querySelector(':target').getBoundingClientRect().top < innerHeight")
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", some_of(CASES))
 def test_paper_is_white_and_still_and_has_the_card(triage_of: Opened, name: str) -> None:
     tab = triage_of(name, color_scheme="dark")
     tab.page.emulate_media(media="print")

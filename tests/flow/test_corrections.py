@@ -20,6 +20,7 @@ LIFTER_PX, BYSTANDER_PX = (300.0, 250.0), (510.0, 250.0)
 PLATE = PlatePlace(212, 534, 73, 0.0)  # as somebody sees it who looks at the first picture
 
 
+@pytest.mark.bench
 def test_pointing_at_the_lifter_follows_the_lifter_and_raises_no_doubt(analysed: Analysed) -> None:
     alone, pointed = analysed(TWO), package.analyse(TWO, person=PersonPlace(*LIFTER_PX, 3.0))
     assert [rep.liftoff_s for rep in pointed.reps] == [rep.liftoff_s for rep in alone.reps]
