@@ -160,9 +160,9 @@ def test_the_rule_on_the_phone_is_that_of_the_plan(chromium: Browser, lifter: So
     lifts = [Lift(LIFT, 4, 8, 140.0), Lift(LIFT, 3, 6, 100.0, 0.0, (2, 2, 2)), Lift("kb_deadlift_floor", 3, 10, 20.0)]
     for _ in range(400):
         main, owned = MainLift(chance.choice(lifts), "R1", 7), chance.choice(owners)
-        lifter = Lifter(began=_now().date(), equipment=Equipment.of(owned))
+        owner = Lifter(began=_now().date(), equipment=Equipment.of(owned))
         base, began = chance.choice([None, 0, 2, 4]), chance.choice([None, 0, 1, 3])
-        ways, limits, at = ways_of(main, lifter), limits_of(main, base, began), 0
+        ways, limits, at = ways_of(main, owner), limits_of(main, base, began), 0
         done: list[SetDone] = []
         told: list[dict[str, Any]] = []
         for _ in range(chance.randrange(main.lift.sets + 1)):
@@ -176,13 +176,13 @@ def test_the_rule_on_the_phone_is_that_of_the_plan(chromium: Browser, lifter: So
             told.append(
                 {"way": at, "load_kg": ways[at].lift.load_kg, "pain": pain, "rpe": rpe, "leg": leg, "stopped": stopped}
             )
-            found = next_set(done, main, lifter, base, began)
+            found = next_set(done, main, owner, base, began)
             if found.lift is None:
                 break
             following = {"on": at, "gentler": ways[at].gentler, "lighter": ways[at].lighter}[found.step]
             assert following is not None
             at = following
-        found = next_set(done, main, lifter, base, began)
+        found = next_set(done, main, owner, base, began)
         script = {
             "main": {"sets": main.lift.sets}, "words": dict(WORDS),
             "limits": {name: getattr(limits, name) for name in limits.__slots__},
@@ -293,7 +293,7 @@ def test_a_whole_session_with_clusters(way: Way, home: Path) -> None:
 
 
 def test_a_set_that_hurts_makes_the_next_one_gentler_at_once_and_a_second_one_ends_it(
-    chromium: Browser, lifter: Lifter
+    chromium: Browser, lifter: Somebody
 ) -> None:
     context = phone_on(chromium, lifter.server)
     page = context.new_page()
