@@ -205,6 +205,7 @@ def test_film_slider_and_charts_go_together(chromium: Browser, server: Server, w
     context.close()
 
 
+@pytest.mark.bench
 def test_a_corrected_clip_is_measured_again(chromium: Browser, server: Server, walk: dict[str, Any]) -> None:
     context = context_of(chromium, server, "phone", "dark")
     page = context.new_page()

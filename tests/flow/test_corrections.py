@@ -55,6 +55,7 @@ def test_a_plate_drawn_by_hand_gives_the_scale_of_the_one_that_was_found(
         assert other.bar_rise.value == pytest.approx(one.bar_rise.value, abs=one.bar_rise.sd)
 
 
+@pytest.mark.bench
 def test_points_at_what_was_fitted_leave_it_and_are_kept(tmp_path: Path, liftwell: Callable[..., Said]) -> None:
     whole = package.analyse(ONE)
     assert whole.traces is not None

@@ -43,7 +43,7 @@ def all_finish(home: Path, clips: int, kills: int) -> None:
 
 
 def test_a_killed_server_finishes_after_its_restart(tmp_path: Path) -> None:
-    all_finish(tmp_path, clips=3, kills=2)
+    all_finish(tmp_path, clips=2, kills=1)
 
 
 @pytest.mark.bench
@@ -65,6 +65,7 @@ def test_twenty_analyses_through_three_kills(tmp_path: Path) -> None:
     all_finish(tmp_path, clips=20, kills=3)
 
 
+@pytest.mark.bench
 def test_a_second_server_leads_to_the_first(tmp_path: Path) -> None:
     with serving(tmp_path) as first, serving(tmp_path) as second:
         assert second.opens == first.opens

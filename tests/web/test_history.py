@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from starlette.testclient import TestClient
 
 from liftwell.logbook.shelf import Shelf
@@ -54,3 +55,24 @@ def test_nobody_sees_the_history_of_somebody_else(me: TestClient, desk: Desk) ->
     desk.logbook.add_athlete("ada")
     assert "3 sessions" in me.get(PAGE).text
     assert "begins with one session" in me.get("/of/ada/history").text
+
+
+def test_a_score_is_noted_shown_and_corrected(me: TestClient, desk: Desk) -> None:
+    for value in ("6", "5,5"):
+        me.post(f"{PAGE}/score", data={"instrument": "NRS", "value": value})
+    me.post(f"{PAGE}/score", data={"instrument": "PSFS", "value": "4", "activity": "pick up  my son"})
+    scores = {(one.instrument, one.activity): one.score for one in desk.shelf("me").outcomes()}
+    assert scores == {("NRS", ""): 5.5, ("PSFS", "pick up my son"): 4}
+    page = me.get(PAGE).text
+    assert "5.5 of 10" in page
+    assert "pick up my son" in page
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"value": "11"}, {"value": ""}, {"value": "much"}, {"instrument": "ODI"}, {"activity": "walk"}],
+    ids=["too much", "nothing", "a word", "another one", "no activity"],
+)
+def test_a_score_that_cannot_be_is_said(me: TestClient, desk: Desk, wrong: dict[str, str]) -> None:
+    assert me.post(f"{PAGE}/score", data={"instrument": "NRS", "value": "3", **wrong}).status_code == 422
+    assert desk.shelf("me").outcomes() == ()

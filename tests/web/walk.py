@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from fastapi.routing import APIRoute
 
+from liftwell.web import week
 from liftwell.web.app import PAGES
 
 # What stands for the parts of an address that differ: an athlete, and a clip that nobody has.
-PARTS = {"{name}": "me", "{token}": "x" * 32}
+PARTS = {"{name}": "me", "{token}": "x" * 32, "{signature}": "0" * 32}
 
 
 def routes() -> list[APIRoute]:
     """Every route of every page."""
-    return [route for page in PAGES for route in page.router.routes if isinstance(route, APIRoute)]
+    routers = [*(page.router for page in PAGES), week.feed]
+    return [route for router in routers for route in router.routes if isinstance(route, APIRoute)]
 
 
 def addresses() -> list[str]:
