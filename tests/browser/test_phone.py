@@ -57,6 +57,7 @@ def test_without_a_line_the_session_opens_again_and_goes_on(chromium: Browser, h
     assert [one.number for one in kept(home) if one.kind == "main"] == [1]
 
 
+@pytest.mark.bench
 def test_nothing_but_the_session_is_kept_for_later(chromium: Browser, lifter: Somebody) -> None:
     context = phone_on(chromium, lifter.server)
     page = context.new_page()

@@ -226,7 +226,7 @@ class Way:
         self.server = self.begin()
 
 
-@pytest.fixture(params=["localhost", "lan"])
+@pytest.fixture(params=[pytest.param("localhost", marks=pytest.mark.bench), "lan"])
 def way(request: pytest.FixtureRequest, chromium: Browser, home: Path) -> Iterator[Way]:
     """At this machine over HTTP, and at a name of the network at home over TLS, after the browser's warning."""
     port, lan_port = free_port(), free_port()

@@ -222,6 +222,7 @@ def assert_unwritable(said: Said, where: str) -> None:
 
 
 @signals
+@pytest.mark.bench
 def test_an_hour_is_announced_streams_and_stops_without_debris(tmp_path: Path) -> None:
     minute = repeat_clip(CLIPS / "still_picture.mp4", 20, tmp_path / "minute.mp4")
     hour = repeat_clip(minute, 60, tmp_path / "hour.mp4")

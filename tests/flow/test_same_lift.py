@@ -71,6 +71,7 @@ def test_a_turned_ten_bit_film_of_uneven_times_and_a_foreign_name(analysed: Anal
     check_same(analysed(CLIP), again)
 
 
+@pytest.mark.bench
 def test_a_mirrored_lifter_lifts_alike(analysed: Analysed, tmp_path: Path) -> None:
     mirrored = analysed(rewritten(tmp_path / "mirror.mp4", lambda image: image[:, ::-1], "libx264", "yuv420p"))
     straight = analysed(CLIP)
