@@ -36,6 +36,7 @@ LIFT: Final = "conventional_deadlift"
 CHECKED: Final = b"tick=none&now=1&walking=true&leg=none&slept=8"
 FORM: Final = {"content-type": "application/x-www-form-urlencoded"}
 RULE: Final = "document.querySelector('script[src$=\"session.js\"]').src.replace('session.js', 'session_rule.js')"
+INTERRUPTIONS: Final = 100
 LEGS: Final[tuple[LegSign, ...]] = ("none", "same", "new", "up")
 
 
@@ -356,9 +357,9 @@ class Line:
             route.abort()
 
 
-@pytest.mark.parametrize("interruptions", [6, pytest.param(100, marks=pytest.mark.bench)])
-def test_interruptions_lose_and_double_nothing(chromium: Browser, home: Path, interruptions: int) -> None:
-    line, port = Line(random.Random(11), interruptions), free_port()
+@pytest.mark.bench
+def test_a_hundred_interruptions_lose_and_double_nothing(chromium: Browser, home: Path) -> None:
+    line, port = Line(random.Random(11), INTERRUPTIONS), free_port()
     told: list[int] = []
     with ExitStack() as servers:
         running = servers.enter_context(begun(home, port))
@@ -367,7 +368,7 @@ def test_interruptions_lose_and_double_nothing(chromium: Browser, home: Path, in
         page.goto(f"{running.address}{PAGE}")
         drills(page)
         page.route("**/session/taps", line.cross)
-        while line.lost < interruptions:
+        while line.lost < INTERRUPTIONS:
             told.append(line.chance.randrange(2))
             cluster(page, told[-1])
             if line.chance.random() < 0.3:
@@ -375,7 +376,7 @@ def test_interruptions_lose_and_double_nothing(chromium: Browser, home: Path, in
             if len(told) == 3:  # the last set is taken back, so that it is done again
                 page.get_by_role("button", name="Take back Deadlift").last.click()
                 told.pop()
-            if line.lost > interruptions // 2 and line.chance.random() < 0.2:
+            if line.lost > INTERRUPTIONS // 2 and line.chance.random() < 0.2:
                 running.kill()
                 running = servers.enter_context(serving(home, options=("--port", str(port))))
         page.unroute_all()

@@ -139,7 +139,7 @@ def test_pictures_can_be_held_with_the_keyboard(triage_of: Opened) -> None:
     assert stands_still(tab)
     tab.page.keyboard.press("Tab")
     tab.page.keyboard.press("Enter")
-    assert tab.page.url.endswith("#safety")
+    tab.page.wait_for_url("**#safety")
     tab.page.wait_for_function("() => document.getElementById('safety').getBoundingClientRect().top < innerHeight")
 
 

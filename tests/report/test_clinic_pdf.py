@@ -29,7 +29,10 @@ from tests.report.notes import ON, account, everything
 from tests.report.pdf_text import pdf_text, squeezed
 
 MARKUP: Final = "#panic()[*bold*] $x$ <b>&amp;</b> _x_ \\ "
-CASES: Final = [f"C{number:02}" for number in range(1, 17)]
+# Some of the signed cases in every run, the others in `make bench`.
+CASES: Final = [
+    pytest.param(f"C{number:02}", marks=() if number in (1, 6, 9) else pytest.mark.bench) for number in range(1, 17)
+]
 
 
 def days(count: int) -> History:
