@@ -177,11 +177,12 @@ function mainView() {
     el("p", {class: "facts"}, el("strong", {}, `Set ${state.number} of ${script.main.sets}`)),
     el("h1", {}, way.name), el("p", {class: "dose"}, dose(way)),
     state.why ? el("p", {class: "said changed"}, state.why) : null,
-    plates(way.plates), picture(way.exercise),
+    plates(way.plates),
+    inside ? clusterView(way, begin) : el("button", {class: "main huge", type: "button", id: "did", onclick: () => rate(begin)}, "Done"),
+    picture(way.exercise),
     el("p", {class: "cue"}, step.cues[0]), el("p", {class: "note"}, `RPE ${script.main.rpe} or less. ${script.main.effort} Tempo: ${script.main.tempo}.`),
     ...script.main.care.map((text) => el("p", {class: "care"}, text)),
     last ? el("p", {class: "note"}, `Last time: ${last}.`) : null,
-    inside ? clusterView(way, begin) : el("button", {class: "main huge", type: "button", id: "did", onclick: () => rate(begin)}, "Done"),
     leaveOut(script.skips.map((why) => [why, why]), (why) => { keepMain(begin, {skipped: true, why}); draw(); }),
   ].filter(Boolean);
 }
