@@ -299,6 +299,21 @@ def test_a_whole_session_with_clusters_through_the_loss_of_the_server(way: Way, 
     assert (done.lift.sets, done.row, done.after) == (3, "R3", 1)
 
 
+def test_the_page_opens_without_a_line_after_the_first_visit(chromium: Browser, home: Path) -> None:
+    with begun(home, free_port()) as server:
+        context = phone_on(chromium, server)
+        page = context.new_page()
+        page.goto(f"{server.address}{PAGE}")
+        expect(page.locator("[data-level=installed]")).to_have_class("has")
+        server.kill()
+    page.reload()
+    expect(page.get_by_role("button", name="Done", exact=True)).to_have_css("min-height", "72px")  # its styles too
+    drills(page)
+    cluster(page, 1)
+    expect(page.locator("#kept")).to_contain_text("Kept on this phone")
+    context.close()
+
+
 def test_the_next_morning_is_asked_for_and_kept(chromium: Browser, lifter: Somebody) -> None:
     context = phone_on(chromium, lifter.server)
     page = context.new_page()

@@ -405,16 +405,26 @@ async function keepAwake() {
 addEventListener("pointerdown", keepAwake, {once: true});
 // --- what this phone can do ------------------------------------------------------------------------
 
+/** Whether this page will open without a line: the worker is there, and has kept the page and all that it has loaded. */
+async function opensAlone() {
+  if (!("serviceWorker" in navigator) || !isSecureContext) return false;
+  const page = navigator.serviceWorker.controller ? [] : [location.pathname];  // else it came by the worker, and is kept
+  await navigator.serviceWorker.register("/sw.js");
+  const {active} = await navigator.serviceWorker.ready, {port1, port2} = new MessageChannel();
+  const loaded = performance.getEntriesByType("resource").map(({name}) => name).filter((one) => one.startsWith(`${location.origin}/static/`));
+  active.postMessage([...page, ...loaded], [port2]);
+  return new Promise((found) => { port1.onmessage = ({data}) => found(data); });
+}
+
 /** The levels of the guide, as this browser reaches them. */
-async function levels() {
-  const worker = "serviceWorker" in navigator && isSecureContext ? await navigator.serviceWorker.register("/sw.js").then(() => true, () => false) : false;
-  if (worker) for (const one of document.querySelectorAll("script[src], link[rel=stylesheet]")) fetch(one.src ?? one.href).catch(() => {});
-  const reached = {always: true, warned: isSecureContext, installed: worker};
+function levels(installed) {
+  const reached = {always: true, warned: isSecureContext, installed};
   for (const line of document.querySelectorAll("[data-level]")) {
     const has = reached[line.dataset.level];
     line.classList.toggle("has", has);
     line.querySelector(".mark").textContent = has ? "✓" : "–";
   }
 }
-levels();
+levels(false);
+opensAlone().then(levels, () => {});
 draw();

@@ -11,12 +11,24 @@ self.addEventListener("fetch", (event) => {
   else if (mode === "navigate" && /^\/of\/[^/]+\/session$/.test(pathname)) event.respondWith(ofSession(event.request));
 });
 
+/** The page that began this worker loaded everything before it: it tells what, and hears whether all is kept. */
+self.addEventListener("message", (event) => {
+  const {data, ports: [port]} = event;
+  event.waitUntil(Promise.all(data.map(keep)).then((kept) => port.postMessage(kept.every(Boolean)), () => port.postMessage(false)));
+});
+
+async function keep(address) {
+  const request = new Request(address);
+  const {ok, redirected} = await (request.url.includes("/static/") ? ofFile(request) : ofSession(request));
+  return ok && !redirected;
+}
+
 /** Files have a digest in their address, so that what is kept is never old. */
 async function ofFile(request) {
   const room = await caches.open(ROOM), kept = await room.match(request);
   if (kept) return kept;
   const answer = await fetch(request);
-  if (answer.ok) room.put(request, answer.clone());
+  if (answer.ok) await room.put(request, answer.clone());
   return answer;
 }
 
