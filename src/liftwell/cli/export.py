@@ -67,8 +67,8 @@ def export(
 def _report(shelf: Shelf, to: Path) -> None:
     from liftwell.cli.book import local_now  # noqa: PLC0415
     from liftwell.consultation.clinic import report_of  # noqa: PLC0415
+    from liftwell.exchange.hand_written import write_whole  # noqa: PLC0415
     from liftwell.report.clinic_pdf import clinic_pdf  # noqa: PLC0415
-    from liftwell.report.whole_file import write_whole  # noqa: PLC0415
 
     write_whole(clinic_pdf(report_of(shelf, local_now())), to)
 

@@ -11,7 +11,6 @@ from rich.console import Console
 from rich.prompt import Prompt
 from rich.text import Text
 
-from liftwell.athlete import require_within
 from liftwell.cli import parameters as given
 from liftwell.cli.book import Athlete, local_now, opened_logbook, shelf_of
 from liftwell.cli.called import as_called
@@ -82,13 +81,11 @@ def log(
     debug: given.Debug = False,  # noqa: ARG001  (`main` looks for it)
 ) -> None:
     """Note a session, a morning or other work."""
-    from liftwell.exchange.hand_written import YEARS  # noqa: PLC0415
+    from liftwell.consultation.log_sets import require_past  # noqa: PLC0415
 
     now = local_now()
     day = now.date() if on is None else on.date()
-    if day > now.date():
-        raise ImpossibleValue(f"{day.isoformat()} is still to come; note what was done, not what is planned.")
-    require_within("year", day.year, YEARS, "")
+    require_past(day, now.date())
     console = Console(highlight=False)
     if line is None and morning is None and other is None and not score:
         line = _asked(athlete, console)

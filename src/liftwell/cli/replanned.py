@@ -22,7 +22,7 @@ def plan_now(shelf: Shelf, now: datetime) -> str | None:
     """Today's plan in a few words, None where none has been shown today; before safety is clear without any load."""
     if shelf.prescribed(now.date()) is None:
         return None
-    check = next((one for one in shelf.diary().checks if one.on == now.date()), None)
+    check = shelf.diary().check_on(now.date())
     planner = Planner(saved_in(shelf, now, asks=False), book_of(shelf), _given(check))
     planner.ask_safety(None)  # asks nobody: takes what was told of today
     planner.account = planner.saved.account()  # clips stay as they are: nobody waits for one to note a session

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from liftwell.consultation.kept_answers import saved_in
 from liftwell.consultation.kept_clips import account_with_clips
 from liftwell.consultation.kept_history import kept_history
-from liftwell.consultation.log_words import words_of
+from liftwell.consultation.log_words import session_words
 from liftwell.exchange.analysis_document import AnalysisDocument
 from liftwell.logbook.shelf import Shelf
 from liftwell.plan.lifter import CLEAR
@@ -62,7 +62,7 @@ def _prescribed(shelf: Shelf) -> tuple[Prescribed, ...]:
         plan = json.loads(document)
         main = plan["main"]
         planned = capital(plan["heading"]) if main is None else f"{main['name']}: {main['words']}"
-        done = [words_of(one, shelf.sets(on)).partition(", ")[2] for one in diary.done if one.on == on]
+        done = [session_words(one, shelf.sets(on)) for one in diary.done if one.on == on]
         why = plan["reasons"][0]["text"] if plan["reasons"] else ""
         found.append(Prescribed(on, planned, why, "; ".join(done) or "nothing noted"))
     return tuple(found)

@@ -6,7 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from liftwell.athlete import require_within
 from liftwell.consultation.log_words import in_plan
+from liftwell.errors import ImpossibleValue
+from liftwell.exchange.hand_written import YEARS
 from liftwell.exchange.log_line import Part, Spoken
 from liftwell.logbook.nouns import Noun
 from liftwell.logbook.shelf import Shelf
@@ -29,6 +32,13 @@ class Entry:
     def changes(self) -> bool:
         """Whether it takes the place of something else."""
         return self.old is not None and (self.old, self.old_sets) != (self.noun, self.sets)
+
+
+def require_past(on: date, today: date) -> None:
+    """Raises ImpossibleValue for a day that is still to come, or longer ago than any logbook goes."""
+    if on > today:
+        raise ImpossibleValue(f"{on.isoformat()} is still to come; note what was done, not what is planned.")
+    require_within("year", on.year, YEARS, "")
 
 
 def said_one_by_one(on: date, said: Spoken) -> Iterator[Noun]:

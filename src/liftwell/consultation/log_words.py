@@ -35,7 +35,7 @@ def words_of(entry: Noun | None, sets: Sequence[LoggedSet] = ()) -> str:
     """An entry in words, with its day; of a session with the sets of that day where they were told one by one."""
     match entry:
         case Done():
-            return f"{entry.on.isoformat()}, {_session(entry, sets)}"
+            return f"{entry.on.isoformat()}, {session_words(entry, sets)}"
         case Morning():
             return f"{entry.on.isoformat()}, pain {entry.pain} on waking"
         case OtherWork():
@@ -55,7 +55,8 @@ def plan_reads(done: Done, sets: Sequence[LoggedSet]) -> str | None:
     return f"For the plan that is {_dose(done.lift)}{_rated(done.rpe, done.during)}.{unrated}"
 
 
-def _session(done: Done, sets: Sequence[LoggedSet]) -> str:
+def session_words(done: Done, sets: Sequence[LoggedSet] = ()) -> str:
+    """A session in words without its day; with its sets where they were told one by one."""
     lift = done.lift
     known = catalogue().get(lift.exercise)
     name = lift.exercise if known is None else known.name

@@ -181,7 +181,7 @@ class Planner:
         return whole
 
     def _check(self) -> Readiness | None:
-        noted = next((one for one in self._diary.checks if one.on == self.on), None)
+        noted = self._diary.check_on(self.on)
         check = check_of(self.on, self.account.intake.story, noted, self.given)
         return check if self.asked is None else self.asked.check(check or Readiness(self.on))
 
@@ -213,7 +213,7 @@ class Planner:
     @property
     def check_told(self) -> Readiness | None:
         """The check-in of today as far as it was told without a question of its own."""
-        noted = next((one for one in self.noted.checks if one.on == self.on), None)
+        noted = self.noted.check_on(self.on)
         return check_of(self.on, self.account.intake.story, noted, self.given)
 
     def _beginning(self, lifter: Lifter) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from liftwell.exchange.ical import Reminder
 from liftwell.logbook.shelf import Shelf
 from liftwell.plan.lifter import CLEAR
 from liftwell.screen.red_flags import screened
+from liftwell.training.diary import Diary
 
 SESSION: Final = ("Lift: look at your plan", "It begins with a short check. The plan of the day is in liftwell.")
 MORNING: Final = ("How did you wake up? 0 to 10", "Tell liftwell your pain on waking: it says how yesterday was.")
@@ -24,10 +25,12 @@ _SHUT: Final = ("emergency", "unanswered_emergency", "today", "days", "soon")
 
 def reminders_of(shelf: Shelf, today: date) -> tuple[Reminder, ...]:
     """Those from today on; of a session only where safety did not say otherwise."""
-    return tuple(one for one in (*_next_session(shelf, today), *_morning(shelf), *_safety(shelf)) if one.on >= today)
+    diary = shelf.diary()
+    every = (*_next_session(shelf, diary, today), *_morning(diary), *_safety(shelf))
+    return tuple(one for one in every if one.on >= today)
 
 
-def _next_session(shelf: Shelf, today: date) -> Iterator[Reminder]:
+def _next_session(shelf: Shelf, diary: Diary, today: date) -> Iterator[Reminder]:
     plans = shelf.prescriptions()
     if not plans or _is_shut(shelf, today):
         return
@@ -35,7 +38,7 @@ def _next_session(shelf: Shelf, today: date) -> Iterator[Reminder]:
     plan = json.loads(document)
     if plan["level"] not in CLEAR:
         return
-    done = any(one.on == on and one.row is not None for one in shelf.diary().done)
+    done = any(one.on == on and one.row is not None for one in diary.done)
     if plan["main"] is not None and not done:
         yield Reminder(on, "session", *SESSION)
     if plan["next_on"] is not None:
@@ -50,10 +53,9 @@ def _is_shut(shelf: Shelf, today: date) -> bool:
     return in_emergency(saved) or not screen.supported or screen.level in _SHUT
 
 
-def _morning(shelf: Shelf) -> Iterator[Reminder]:
-    diary = shelf.diary()
+def _morning(diary: Diary) -> Iterator[Reminder]:
     last = max((one.on for one in diary.done if not one.imported), default=None)
-    if last is not None and not any(one.on == last + timedelta(days=1) for one in diary.mornings):
+    if last is not None and diary.morning_on(last + timedelta(days=1)) is None:
         yield Reminder(last + timedelta(days=1), "morning", *MORNING)
 
 

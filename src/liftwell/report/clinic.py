@@ -14,7 +14,7 @@ from typing import Any, Final
 from liftwell.evidence import threshold
 from liftwell.exchange.analysis_document import AnalysisDocument, RepDocument
 from liftwell.exchange.quantity_document import QuantityDocument
-from liftwell.quantity import Quantity, everyday
+from liftwell.quantity import everyday
 from liftwell.report.history import History, HistoryDay
 from liftwell.report.history_following import following
 from liftwell.report.stills import Still
@@ -131,7 +131,7 @@ def self_tests_of(tests: SelfTests) -> list[tuple[str, str, str, str]]:
     """Every self-test that was done: its name, left, right (or both in one), and the mark."""
     marks, found = shipped(), []
     if tests.hinge is not None:
-        found.append((marks["T1"].name, _change(tests.hinge), "", f"{threshold('hinge_change_max_deg'):g}° or less"))
+        found.append((marks["T1"].name, everyday(tests.hinge), "", f"{threshold('hinge_change_max_deg'):g}° or less"))
     if tests.stick_kept is not None:
         found.append(("Hinge with a stick", f"{tests.stick_kept} of 10", "", "8 of 10"))
     sided = (("T2", tests.hip_bend, "°"), ("T3", tests.knee_short, "°"), ("T4", tests.psoas_hold_s, " s"),
@@ -143,10 +143,6 @@ def self_tests_of(tests: SelfTests) -> list[tuple[str, str, str, str]]:
         told = f"{one.pain_before} before, {one.pain_after} after"
         found.append((f"One change: {one.what}", told, "", "2 points less, or 3 of 10"))
     return found
-
-
-def _change(change: Quantity) -> str:
-    return everyday(change)
 
 
 def _sides(both: Both, unit: str) -> tuple[str, str]:

@@ -25,6 +25,7 @@ from liftwell.report.clinic import (
     who_of,
 )
 from liftwell.report.pen import Pen
+from liftwell.report.referral_pdf import date_input, signs_input
 from liftwell.report.triage_page import capital
 from liftwell.report.typeset import pages, pdf
 from liftwell.screen.safety_card import SAFETY_CARD
@@ -37,8 +38,6 @@ FOOT: Final = (
     "Written by liftwell from what the person answered, filmed and noted. It does not diagnose, and it does not "
     "replace an examination. No registered clinician has signed its safety questions yet."
 )
-
-
 CLOSED: Final = "No plan is shown while a clinician should look first, or a safety question is open."
 
 
@@ -80,7 +79,7 @@ def _content(report: ClinicReport, room: Room) -> dict[str, Any]:
 
     content = {
         "title": "Report for a clinician",
-        "date": {"year": report.on.year, "month": report.on.month, "day": report.on.day},
+        "date": date_input(report.on),
         "day": day(report.on), "name": cut(report.name), "who": who_of(report), "basis": capital(note.basis),
         "level": note.level_words, "level_of": note.level, "ask": [cut(one) for one in note.ask],
         "headline": None if words is None else words.head,
@@ -89,11 +88,7 @@ def _content(report: ClinicReport, room: Room) -> dict[str, Any]:
             for one in causes_of(report)
         ],
         "reasons": [[reason.when, cut(reason.question), cut(reason.answer)] for reason in note.reasons[: room.rows]],
-        "signs": {
-            "title": note.signs.title,
-            "columns": [[[sign.what, sign.told, sign.answered == "yes"] for sign in side]
-                        for side in (note.signs.nerves, note.signs.body)],
-        },
+        "signs": signs_input(note.signs),
         "parts": [
             {"title": part.title, "rows": [[row.what, cut(row.told)] for row in part.rows]} for part in note.parts
         ],

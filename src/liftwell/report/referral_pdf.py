@@ -7,7 +7,7 @@ own words are set as plain text; what would not fit the page is cut with "…", 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -20,7 +20,7 @@ from liftwell.screen.phone import Phone, phone_of
 from liftwell.screen.safety_card import SAFETY_CARD
 from liftwell.triage.referral import Reason, ReferralNote
 from liftwell.triage.referral_parts import Part, day, not_told, referral_words
-from liftwell.triage.referral_signs import Sign
+from liftwell.triage.referral_signs import Signs
 
 HEADS: Final = ("Why", "How soon", "Asked", "Answered")
 COLUMNS: Final = ((0, 1, 4), (2, 3))  # which parts of the note stand left and right; an emergency has no fifth
@@ -103,7 +103,7 @@ def card_inputs(country: str | None = None) -> dict[str, str]:
     phone = phone_of(country)
     card = {
         "title": "Safety card",
-        "date": _date(phone.reviewed),
+        "date": date_input(phone.reviewed),
         **_card(),
         "numbers": phone.lines,
         "foot": _standing(phone, phone.reviewed),
@@ -117,7 +117,7 @@ def _content(note: ReferralNote, room: Room) -> dict[str, Any]:
     urgent = note.outcome if note.level == "emergency" else None
     content = {
         "title": note.title,
-        "date": _date(note.on),
+        "date": date_input(note.on),
         "day": day(note.on),
         "age": note.age if note.age != not_told() else f"Age {note.age}",
         "sex": note.sex if note.sex != not_told() else f"sex {note.sex}",
@@ -127,7 +127,7 @@ def _content(note: ReferralNote, room: Room) -> dict[str, Any]:
         "emergency": None if urgent is None else {"text": urgent.text, "what_next": urgent.what_next},
         "open": referral_words()["open"],
         "not_answered": ", ".join(note.not_answered) or None,
-        "signs": {"title": note.signs.title, "columns": [_signs(note.signs.nerves), _signs(note.signs.body)]},
+        "signs": signs_input(note.signs),
         "heads": {"why": HEADS[0], "table": HEADS[1:]},
         "reasons": [_reason(reason, room, pen) for reason in note.reasons],
         "columns": [[_part(part, room, pen) for part in column] for column in _columns(note)],
@@ -154,8 +154,10 @@ def _reason(reason: Reason, room: Room, pen: Pen) -> dict[str, str]:
     }
 
 
-def _signs(signs: Iterable[Sign]) -> list[tuple[str, str, bool]]:
-    return [(sign.what, sign.told, sign.answered == "yes") for sign in signs]
+def signs_input(signs: Signs) -> dict[str, Any]:
+    """The warning signs as a template takes them: two columns, and which of them were answered with yes."""
+    columns = [[(one.what, one.told, one.answered == "yes") for one in side] for side in (signs.nerves, signs.body)]
+    return {"title": signs.title, "columns": columns}
 
 
 def _columns(note: ReferralNote) -> Iterator[list[Part]]:
@@ -179,7 +181,8 @@ def _standing(phone: Phone, on: date) -> tuple[str, ...]:
     return (*(() if phone.signed else (NOT_SIGNED,)), *old)
 
 
-def _date(on: date) -> dict[str, int]:
+def date_input(on: date) -> dict[str, int]:
+    """A day as a template takes it."""
     return {"year": on.year, "month": on.month, "day": on.day}
 
 

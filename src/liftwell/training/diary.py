@@ -6,7 +6,7 @@ Whatever was not told is None and never counts as good. Records are facts: nothi
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from operator import attrgetter
 from typing import Final, Literal, TypeVar, get_args
@@ -178,6 +178,18 @@ class Diary:
     signs: tuple[Sign, ...] = ()
     checks: tuple[Readiness, ...] = ()
     overrides: tuple[Override, ...] = ()
+
+    def morning_on(self, on: date) -> Morning | None:
+        """The pain on waking of a day, None where it was not told."""
+        return next((one for one in self.mornings if one.on == on), None)
+
+    def woken(self, on: date, pain: int) -> Morning:
+        """A morning with that pain, and what was told of the leg before."""
+        return replace(self.morning_on(on) or Morning(on, pain), pain=pain)
+
+    def check_on(self, on: date) -> Readiness | None:
+        """The check-in of a day, None where it was not told."""
+        return next((one for one in self.checks if one.on == on), None)
 
     def until(self, on: date) -> Diary:
         """What had been noted when the day `on` began: sessions before it, and everything else up to it."""

@@ -7,7 +7,6 @@ trusts nobody else by it: no address of the internet can be signed with it, whoe
 from __future__ import annotations
 
 import ipaddress
-import os
 import socket
 from collections.abc import Sequence
 from contextlib import suppress
@@ -28,9 +27,10 @@ from cryptography.hazmat.primitives.serialization import (
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from liftwell.errors import CannotRead
+from liftwell.exchange.hand_written import write_whole
+from liftwell.web.folder import Folder
 
-ROOM: Final = "lan"
-_AUTHORITY: Final = ("authority.pem", "authority.key")
+_AUTHORITY_KEY: Final = "authority.key"
 _SERVER: Final = ("server.pem", "server.key")
 _YEARS: Final = timedelta(days=3650)
 # Phones refuse what holds for longer than 398 days (CA/Browser Forum, ballot SC-31; Apple, Chrome).
@@ -42,21 +42,19 @@ _HOME_NETWORKS: Final = (
     "fe80::/10", "::1/128",
 )  # fmt: skip
 
-
 # An address in each kind of home network.
 _SOMEWHERE: Final = ("192.168.255.255", "10.255.255.255", "172.31.255.255", "100.127.255.255")
 
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """What a server speaks TLS with: the files of its chain and key, and the authority that a phone may install.
+    """What a server speaks TLS with: the files of its chain and key.
 
     fingerprint: SHA-256 of the server's certificate, as browsers show it.
     """
 
     chain: Path
     key: Path
-    authority: Path
     fingerprint: str
 
 
@@ -65,16 +63,17 @@ def certificate_of(folder: Path, names: Sequence[str], now: datetime) -> Certifi
 
     Raises CannotRead where the files are there and cannot be read.
     """
-    room = folder / ROOM
+    signed = Folder(folder).authority
+    room = signed.parent
     room.mkdir(mode=0o700, exist_ok=True)
     try:
-        authority = _authority(room, now)
+        authority = _authority(signed, now)
         chain = _server(room, authority, names, now)
     except (OSError, ValueError) as error:
         raise CannotRead(f"The certificate in {room} cannot be used ({error}); delete that folder.") from None
     own = x509.load_pem_x509_certificates(chain.read_bytes())[0]
     shown = own.fingerprint(hashes.SHA256()).hex(":").upper()
-    return Certificate(chain, room / _SERVER[1], room / _AUTHORITY[0], shown)
+    return Certificate(chain, room / _SERVER[1], shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +82,8 @@ class _Signer:
     key: ec.EllipticCurvePrivateKey
 
 
-def _authority(room: Path, now: datetime) -> _Signer:
-    signed, secret = (room / name for name in _AUTHORITY)
+def _authority(signed: Path, now: datetime) -> _Signer:
+    secret = signed.with_name(_AUTHORITY_KEY)
     if signed.exists() and secret.exists():
         key = load_pem_private_key(secret.read_bytes(), None)
         found = x509.load_pem_x509_certificate(signed.read_bytes())
@@ -101,8 +100,8 @@ def _authority(room: Path, now: datetime) -> _Signer:
         .add_extension(only, critical=True)
         .sign(key, hashes.SHA256())
     )
-    _write(secret, _pem(key))
-    _write(signed, made.public_bytes(Encoding.PEM))
+    write_whole(_pem(key), secret)
+    write_whole(made.public_bytes(Encoding.PEM), signed)
     return _Signer(made, key)
 
 
@@ -125,8 +124,8 @@ def _server(room: Path, authority: _Signer, names: Sequence[str], now: datetime)
         .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(own), critical=False)
         .sign(authority.key, hashes.SHA256())
     )
-    _write(secret, _pem(key))
-    _write(chain, made.public_bytes(Encoding.PEM) + authority.certificate.public_bytes(Encoding.PEM))
+    write_whole(_pem(key), secret)
+    write_whole(made.public_bytes(Encoding.PEM) + authority.certificate.public_bytes(Encoding.PEM), chain)
     return chain
 
 
@@ -196,13 +195,6 @@ def _is_home(address: str) -> bool:
 
 def _pem(key: ec.EllipticCurvePrivateKey) -> bytes:
     return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-
-
-def _write(path: Path, content: bytes) -> None:
-    partial = path.with_name(f".{path.name}.partial")
-    with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-        file.write(content)
-    partial.replace(path)
 
 
 def utc_now() -> datetime:

@@ -46,17 +46,13 @@ def check_facts(saved: SavedAnswers, shelf: Shelf) -> dict[str, Any]:
         "now": saved.at("pain.now") if of_today else None,
         "walks": None if walking is None else walking == "normal",
         "leg": saved.at("pain.leg") if of_today else None,
-        "ask_waking": not any(one.on == saved.today for one in shelf.diary().mornings),
+        "ask_waking": shelf.diary().morning_on(saved.today) is None,
     }
 
 
 def is_told(saved: SavedAnswers, shelf: Shelf) -> bool:
     """Whether the check of today was answered, and there is nothing left to ask but what it opened."""
-    return saved.checked_today and _of_today(shelf, saved.today) is not None
-
-
-def _of_today(shelf: Shelf, today: date) -> Readiness | None:
-    return next((one for one in shelf.diary().checks if one.on == today), None)
+    return saved.checked_today and shelf.diary().check_on(saved.today) is not None
 
 
 @router.post("/check")
@@ -114,6 +110,6 @@ def day_of(planner: Planner, *, whole: bool = False) -> Day | None:
 
 def told_of(shelf: Shelf, today: date) -> Given:
     """The check-in of today as it was told before."""
-    check_in = _of_today(shelf, today) or Readiness(today)
+    check_in = shelf.diary().check_on(today) or Readiness(today)
     leg = next((leg for leg, sign in LEGS.items() if sign == check_in.leg), None)
     return Given(check_in.now, check_in.walking, leg, check_in.sleep_h, check_in.soreness)

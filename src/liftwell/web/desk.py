@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Annotated, Final
 
 from fastapi import Depends, Path, Request
+from starlette.datastructures import FormData
 
 from liftwell.consultation.kept_answers import saved_in
 from liftwell.consultation.saved_answers import SavedAnswers
@@ -25,6 +26,7 @@ RESULT: Final = "analysis.json"
 MEASURED: Final = (0, 3)  # done, and refused with reasons
 # Up to so many years a file is believed that it was filmed on the day that it tells.
 _OLDEST: Final = date(2000, 1, 1)
+_MOST_FIELDS: Final = 100  # of a form that asks what it likes; a longer one is none of ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +124,14 @@ def desk_of(request: Request) -> Desk:
     return desk
 
 
+async def _form(request: Request) -> FormData:
+    return await request.form(max_fields=_MOST_FIELDS)
+
+
 def _shelf(name: Annotated[str, Path()], desk: Annotated[Desk, Depends(desk_of)]) -> Shelf:
     return desk.shelf(name_of(name))
 
 
+OfForm = Annotated[FormData, Depends(_form)]
 OfDesk = Annotated[Desk, Depends(desk_of)]
 Whose = Annotated[Shelf, Depends(_shelf)]

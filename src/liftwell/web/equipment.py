@@ -6,10 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Final
+from typing import Final
 
-from fastapi import APIRouter, Depends, Request
-from starlette.datastructures import FormData
+from fastapi import APIRouter
 from starlette.responses import RedirectResponse, Response
 
 from liftwell.athlete import KG_PER_LB
@@ -19,7 +18,7 @@ from liftwell.errors import ImpossibleValue
 from liftwell.plan.equipment import Equipment
 from liftwell.plan.equipment_words import read_words
 from liftwell.screen.prompts import prompts
-from liftwell.web.desk import OfDesk, Whose
+from liftwell.web.desk import OfDesk, OfForm, Whose
 from liftwell.web.rendering import home_of
 
 router = APIRouter(prefix="/of/{name}/settings")
@@ -67,8 +66,9 @@ def owned_of(saved: SavedAnswers) -> Owned:
         key = _key_of(word)
         if key is None or key in sizes:
             other += [word] if word != NOTHING else []
-        else:
-            sizes[key] = ", ".join(found.group().strip(" ,") for found in _SIZE.finditer(_unnamed(word, key)))
+        else:  # the number in "45-degree bench" is no weight
+            found = _SIZE.finditer(word) if key in SIZES else ()
+            sizes[key] = ", ".join(one.group().strip(" ,") for one in found)
     things = tuple(Thing(key, words, key in sizes, sizes.get(key, "")) for key, words in _choices())
     step = saved.at(STEP)
     return Owned(things, "; ".join(other), "" if step is None else f"{step:g} kg", _plates_words(saved.at(PLATES)))
@@ -122,17 +122,8 @@ def _key_of(word: str) -> str | None:
     return next((key for key, _ in _choices() if read_words([key]).tags == tags), None)
 
 
-def _unnamed(word: str, key: str) -> str:
-    """A word without the name of its thing, so that the number in "45-degree bench" is no weight."""
-    return word if key in SIZES else ""
-
-
-async def _form(request: Request) -> FormData:
-    return await request.form(max_fields=100)
-
-
 @router.post("/equipment")
-def equipment(desk: OfDesk, shelf: Whose, form: Annotated[FormData, Depends(_form)]) -> Response:
+def equipment(desk: OfDesk, shelf: Whose, form: OfForm) -> Response:
     """What there is to train with."""
     told = {key: str(value) for key, value in form.items()}
     words = words_of_form(told, [str(one) for one in form.getlist("owned")])

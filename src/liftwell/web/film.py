@@ -24,7 +24,7 @@ def film(request: Request, shelf: Whose, load: Annotated[str, Query(max_length=2
 @router.get("/certificate")
 def certificate(desk: OfDesk) -> Response:
     """What a phone may install, so that it trusts this machine; there is none before the first `serve --lan`."""
-    path = desk.folder.path / "lan" / "authority.pem"
+    path = desk.folder.authority
     if not path.is_file():
         raise NotThere("There is no certificate yet; it is made when liftwell is started with: liftwell serve --lan")
     return FileResponse(path, media_type="application/x-x509-ca-cert", filename="liftwell.crt")

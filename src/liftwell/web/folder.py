@@ -124,6 +124,11 @@ class Folder:
         return self.path / "jobs.db"
 
     @property
+    def authority(self) -> Path:
+        """The certificate that a phone may install; its key and what it signs lie beside it."""
+        return self.path / "lan" / "authority.pem"
+
+    @property
     def clips(self) -> Path:
         """The folder of all clips."""
         return self.path / "clips"

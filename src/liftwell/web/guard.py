@@ -123,10 +123,9 @@ class Guard:
         if scope["method"] != "GET" or not given or not self._is_key(given[0]):
             return None
         rest = urlencode(asked, doseq=True)
-        path = "/" + scope["raw_path"].decode("latin-1").lstrip(
-            "/\\"
-        )  # "//elsewhere" would be an address of another server
-        return self._let_in(path + (f"?{rest}" if rest else ""), secure=scope.get("scheme") == "https")
+        # "//elsewhere" would be an address of another server
+        path = "/" + scope["raw_path"].decode("latin-1").lstrip("/\\")
+        return self._let_in(scope, path + (f"?{rest}" if rest else ""))
 
     def _paired(self, scope: Scope, headers: Headers, pairing: Pairing) -> Response:
         """The one page for who has no key yet: it asks for the code, and gives the key for it."""
@@ -139,10 +138,10 @@ class Guard:
             waits = pairing.waits_s()
             words = f"Too many wrong codes; try again in {waits} s." if waits else "That is not the code."
             return HTMLResponse(_ASK_CODE.format(words=words), 403)
-        return self._let_in("/", secure=scope.get("scheme") == "https")
+        return self._let_in(scope, "/")
 
-    def _let_in(self, address: str, *, secure: bool) -> Response:
-        answer = RedirectResponse(address, 303)
+    def _let_in(self, scope: Scope, address: str) -> Response:
+        answer, secure = RedirectResponse(address, 303), scope.get("scheme") == "https"
         answer.set_cookie(
             self.cookie + "s" * secure, self.key, max_age=_YEAR_S, httponly=True, samesite="strict", secure=secure
         )

@@ -10,14 +10,12 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
-from liftwell.athlete import require_within
 from liftwell.consultation.kept_plan import keep_day
-from liftwell.consultation.log_sets import keep_told, said_one_by_one
+from liftwell.consultation.log_sets import keep_told, require_past, said_one_by_one
 from liftwell.consultation.log_words import last_time, words_of
 from liftwell.consultation.planning import Day, Planner
 from liftwell.consultation.typed import parse_load
 from liftwell.errors import ImpossibleValue
-from liftwell.exchange.hand_written import YEARS
 from liftwell.exchange.log_line import EXAMPLE, spoken
 from liftwell.logbook.shelf import Shelf
 from liftwell.plan.course.criteria import NEXT, Criterion, criteria_of
@@ -38,7 +36,7 @@ from liftwell.plan.prescription import Item, Today
 from liftwell.report.day_words import weekday_words
 from liftwell.report.triage_page import PATH, capital, facts_of
 from liftwell.screen.questions import questions
-from liftwell.training.diary import Done, Lift, Morning, Readiness
+from liftwell.training.diary import Done, Lift, Readiness
 from liftwell.triage.headline import PHASE_NAMES
 from liftwell.web.check import check_facts, day_of, is_told, planner_of, told_of
 from liftwell.web.desk import Desk, NotThere, OfDesk, Whose
@@ -118,7 +116,7 @@ def _facts(shelf: Shelf, planner: Planner, day: Day) -> dict[str, Any]:
         "last": None if last is None else words_of(last, shelf.sets(last.on)),
         "example": EXAMPLE,
         "may_begin": bool(today.items), "begun": bool(shelf.sets(planner.on)),
-        "morning": next((one.pain for one in diary.mornings if one.on == planner.on), None),
+        "morning": None if (woken := diary.morning_on(planner.on)) is None else woken.pain,
     }  # fmt: skip
 
 
@@ -182,9 +180,7 @@ def line(
 ) -> Response:
     """Note something else that was done, in one line as `liftwell log` takes it, today or on a day before."""
     day = on or desk.now().date()
-    require_within("year", day.year, YEARS, "")
-    if day > desk.now().date():
-        raise ImpossibleValue(f"{day.isoformat()} is still to come; note what was done, not what is planned.")
+    require_past(day, desk.now().date())
     said = spoken(told)
     if said.morning is not None:
         raise ImpossibleValue("A morning is noted by itself, on its own day.")
@@ -207,8 +203,7 @@ def undo(desk: OfDesk, shelf: Whose, lift: Annotated[str, Form(max_length=80)]) 
 def morning(desk: OfDesk, shelf: Whose, pain: Annotated[int, Form(ge=0, le=10)]) -> Response:
     """How it hurt on waking today: it says how the last session was."""
     today = desk.now().date()
-    old = next((one for one in shelf.diary().mornings if one.on == today), Morning(today, pain))
-    shelf.put(replace(old, pain=pain))
+    shelf.put(shelf.diary().woken(today, pain))
     return _back(shelf)
 
 
@@ -216,7 +211,7 @@ def morning(desk: OfDesk, shelf: Whose, pain: Annotated[int, Form(ge=0, le=10)])
 def stands(desk: OfDesk, shelf: Whose, rise: Annotated[int, Form(ge=0, le=10)]) -> Response:
     """How much five stands from a chair raised the pain today: settling ends with it."""
     today = desk.now().date()
-    check_in = next((one for one in shelf.diary().checks if one.on == today), Readiness(today))
+    check_in = shelf.diary().check_on(today) or Readiness(today)
     shelf.put(replace(check_in, stands=rise))
     return _back(shelf, "#log")
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Depends, Query, Request
-from starlette.datastructures import FormData
+from fastapi import APIRouter, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from liftwell.consultation.responding import CHANGE, keep_response, response_prompts
 from liftwell.consultation.typed_answer import answer_of
 from liftwell.errors import ImpossibleValue
 from liftwell.triage.self_tests import shipped
-from liftwell.web.desk import OfDesk, Whose
+from liftwell.web.desk import OfDesk, OfForm, Whose
 from liftwell.web.rendering import home_of, page
 from liftwell.web.standing import standing_of
 
@@ -32,12 +31,8 @@ def response(
     return page(request, "response.html", shelf=shelf, test=shipped()[_TEST], first=CHANGE, change=known, asked=asked)
 
 
-async def _form(request: Request) -> FormData:
-    return await request.form(max_fields=20)
-
-
 @router.post("/response")
-def responded(desk: OfDesk, shelf: Whose, form: Annotated[FormData, Depends(_form)]) -> Response:
+def responded(desk: OfDesk, shelf: Whose, form: OfForm) -> Response:
     """Keep the result of one change."""
     if not standing_of(desk, shelf).clear:
         raise ImpossibleValue("The safety questions come first; nothing was kept.")

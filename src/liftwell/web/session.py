@@ -10,7 +10,6 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import RedirectResponse, Response
 
 from liftwell.consultation.log_words import last_time, words_of
-from liftwell.consultation.planning import Day
 from liftwell.errors import ImpossibleValue
 from liftwell.logbook.nouns import Noun
 from liftwell.logbook.shelf import Shelf
@@ -18,7 +17,7 @@ from liftwell.plan.exercise import catalogue
 from liftwell.plan.plan_words import may_show
 from liftwell.screen.short_check import AFTER_RED
 from liftwell.training.copied import replace
-from liftwell.training.diary import Done, LegSign, Morning
+from liftwell.training.diary import Done, LegSign
 from liftwell.training.logged_set import LoggedKind, LoggedSet
 from liftwell.web.check import day_of, is_told, planner_of, told_of
 from liftwell.web.desk import Desk, OfDesk, Whose
@@ -104,19 +103,18 @@ def session(request: Request, desk: OfDesk, shelf: Whose) -> Response:
     standing = standing_of(desk, shelf)
     if not standing.clear or not is_told(standing.saved, shelf):
         return RedirectResponse(f"{home_of(shelf.name)}/plan", 303)
-    found = _today(desk, shelf)
-    if found is None:
+    script = _today(desk, shelf)
+    if script is None:
         return RedirectResponse(f"{home_of(shelf.name)}/plan", 303)
-    day, script = found
     home = home_of(shelf.name)
     return page(
-        request, "session.html", shelf=shelf, script=script, day=day, exercises=exercises_of(script),
+        request, "session.html", shelf=shelf, script=script, exercises=exercises_of(script),
         units=units_of(desk, shelf), addresses={"taps": f"{home}/session/taps", "clips": f"{home}/clips"},
     )  # fmt: skip
 
 
-def _today(desk: Desk, shelf: Shelf) -> tuple[Day, dict[str, Any]] | None:
-    """The day and its script, None where nothing may be shown."""
+def _today(desk: Desk, shelf: Shelf) -> dict[str, Any] | None:
+    """The script of the day, None where nothing may be shown."""
     planner = planner_of(desk, shelf, told_of(shelf, desk.now().date()))
     day = day_of(planner)
     if day is None or not may_show(day.today):
@@ -124,7 +122,7 @@ def _today(desk: Desk, shelf: Shelf) -> tuple[Day, dict[str, Any]] | None:
     main = day.today.main
     last = None if main is None else last_time(shelf.diary(), Done(day.today.on, main.lift))
     words = None if last is None else words_of(last, shelf.sets(last.on))
-    return day, script_of(day, planner.lifter, shelf.sets(day.today.on), words)
+    return script_of(day, planner.lifter, shelf.sets(day.today.on), words)
 
 
 @router.post("/questions")
@@ -163,8 +161,7 @@ def _beside(shelf: Shelf, tap: SetTap | GoneTap | AfterTap | MorningTap) -> list
     """What is told of a session or a morning as a whole."""
     match tap:
         case MorningTap():
-            old = next((one for one in shelf.diary().mornings if one.on == tap.on), Morning(tap.on, tap.pain))
-            return [replace(old, pain=tap.pain)]
+            return [shelf.diary().woken(tap.on, tap.pain)]
         case AfterTap():
             theirs = (one for one in shelf.diary().done if one.on == tap.on and not one.imported)
             told = (one for one in theirs if one.lift.variant == (tap.exercise, tap.raised_cm))

@@ -16,7 +16,7 @@ from liftwell.plan.equipment import Equipment
 from liftwell.plan.exercise import catalogue, exercise
 from liftwell.plan.lifter import Lifter
 from liftwell.plan.loading.on_the_bar import each_side_kg
-from liftwell.plan.plan_words import KINDS, PARTS, effort_words, scheme_words, stop_words
+from liftwell.plan.plan_words import PARTS, effort_words, stop_words
 from liftwell.plan.prescription import Item, MainLift
 from liftwell.screen.questions import questions
 from liftwell.screen.short_check import AFTER_RED
@@ -35,7 +35,6 @@ def script_of(day: Day, lifter: Lifter, sets: Sequence[LoggedSet], last: str | N
     return {
         "schema": SCHEMA,
         "on": today.on.isoformat(),
-        "kind": KINDS[today.kind],
         "steps": list(_steps(day, lifter)),
         "main": None if main is None else _main(main, last),
         "ways": [] if main is None else [_way(one, lifter.equipment) for one in ways_of(main, lifter)],
@@ -83,7 +82,7 @@ def _step(item: Item, kind: str, lifter: Lifter) -> dict[str, Any]:
     swaps = [(key, exercise(key).name) for key in others if _stands_in(key, lifter)]
     return {
         "kind": kind, "part": PARTS[item.part], "exercise": one.id, "name": one.name, "dose": item.dose,
-        "why": item.why.text, "care": list(item.care), "cues": list(one.cues), "stop": one.stop, "swaps": swaps,
+        "care": list(item.care), "cues": list(one.cues), "stop": one.stop, "swaps": swaps,
     }  # fmt: skip
 
 
@@ -96,7 +95,7 @@ def _main(main: MainLift, last: str | None) -> dict[str, Any]:
     row = main.plan_row
     return {
         "sets": main.lift.sets, "rpe": main.rpe_max, "tempo": row.tempo, "rest_s": list(row.rest_s),
-        "inside_rest_s": list(row.inside_rest_s or SHORT_REST_S), "words": scheme_words(main),
+        "inside_rest_s": list(row.inside_rest_s or SHORT_REST_S),
         "effort": effort_words(main), "care": list(main.care), "last": last,
     }  # fmt: skip
 

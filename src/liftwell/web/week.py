@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from pathlib import Path as FolderPath
 from typing import Annotated, Any, Final
 from urllib.parse import unquote
 
@@ -13,14 +13,15 @@ from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response
 
 from liftwell.consultation.kept_history import kept_history
-from liftwell.consultation.log_words import words_of
+from liftwell.consultation.log_words import session_words
 from liftwell.consultation.reminders import reminders_of
 from liftwell.exchange.hand_written import YEARS
 from liftwell.logbook.shelf import Shelf
 from liftwell.report.day_words import weekday_words
 from liftwell.report.history import HistoryDay
 from liftwell.report.triage_page import capital
-from liftwell.web.desk import OfDesk, Whose
+from liftwell.training.diary import Done
+from liftwell.web.desk import Desk, OfDesk, Whose
 from liftwell.web.guard import feed_signature
 from liftwell.web.instance import key_of
 from liftwell.web.rendering import home_of, name_of, page
@@ -65,12 +66,13 @@ def week(request: Request, desk: OfDesk, shelf: Whose, of: Annotated[date | None
     known = {one.on: one for one in kept_history(shelf).days}
     # Where safety says otherwise now, nothing of a plan is shown any more.
     plans = dict(shelf.prescriptions()) if standing_of(desk, shelf).may_check else {}
-    address = feed_address(request, desk.folder.path, shelf.name)
-    lines = [_line(shelf, on, known.get(on), plans.get(on)) for on in _days(first) if on <= today]
+    address = feed_address(request, desk, shelf.name)
+    done = shelf.diary().done
+    lines = [_line(shelf, done, on, known.get(on), plans.get(on)) for on in _days(first) if on <= today]
     return page(
         request, "week.html", shelf=shelf, lines=lines, units=units_of(desk, shelf),
         span=f"{weekday_words(first)} to {weekday_words(first + _WEEK - timedelta(days=1))}",
-        now=_sums(shelf, first, known), before=_sums(shelf, first - _WEEK, known), earlier=first - _WEEK,
+        now=_sums(done, first, known), before=_sums(done, first - _WEEK, known), earlier=first - _WEEK,
         later=first + _WEEK if first + _WEEK <= today else None, feed=address,
     )  # fmt: skip
 
@@ -79,19 +81,18 @@ def _days(first: date) -> list[date]:
     return [first + timedelta(days=number) for number in range(7)]
 
 
-def _line(shelf: Shelf, on: date, known: HistoryDay | None, plan: str | None) -> DayLine:
+def _line(shelf: Shelf, done: Sequence[Done], on: date, known: HistoryDay | None, plan: str | None) -> DayLine:
     told: dict[str, Any] = {} if plan is None else json.loads(plan)
     reasons = told.get("reasons") or [{"text": ""}]
-    done = [one for one in shelf.diary().done if one.on == on]
-    words = tuple(words_of(one, shelf.sets(on)).partition(", ")[2] for one in done)
+    words = tuple(session_words(one, shelf.sets(on)) for one in done if one.on == on)
     colour = "" if known is None or known.colour is None else known.colour
     waking = None if known is None else known.waking
     return DayLine(weekday_words(on), capital(told.get("heading", "")), reasons[0]["text"], words, waking, colour)
 
 
-def _sums(shelf: Shelf, first: date, known: dict[date, HistoryDay]) -> Sums:
+def _sums(all_done: Sequence[Done], first: date, known: dict[date, HistoryDay]) -> Sums:
     days = [known[on] for on in _days(first) if on in known]
-    done = [one for one in shelf.diary().done if first <= one.on < first + _WEEK]
+    done = [one for one in all_done if first <= one.on < first + _WEEK]
     pains = [pain for one in days for pain in (one.during, one.after) if pain is not None]
     woken = [one.waking for one in days if one.waking is not None]
     return Sums(
@@ -106,10 +107,10 @@ def _sums(shelf: Shelf, first: date, known: dict[date, HistoryDay]) -> Sums:
 # --- the calendar --------------------------------------------------------------------------------
 
 
-def feed_address(request: Request, folder: FolderPath, name: str) -> str:
+def feed_address(request: Request, desk: Desk, name: str) -> str:
     """Where a calendar program finds the reminders of an athlete."""
     told = home_of(name).removeprefix("/of/")
-    ending = feed_signature(key_of(folder), unquote(told))  # as the path comes to the guard
+    ending = feed_signature(key_of(desk.folder.path), unquote(told))  # as the path comes to the guard
     return f"{request.url.scheme}://{request.url.netloc}/feed/{told}/{ending}.ics"
 
 

@@ -1,4 +1,6 @@
 // The camera of the phone in the page: is it upright and level, light and sharp enough, quick enough; then record and send.
+import { sendClip } from "./clip_sending.js";
+
 const get = (id) => document.getElementById(id), room = get("film"), video = get("camera");
 const DARK = 55, BRIGHT = 235, TILT_DEG = 4, LEAST_RATE = 24;  // light: mean of 0 to 255; judgement, looked at on clips
 let tilt = null, recorder = null, parts = [];
@@ -73,12 +75,10 @@ function shown() {
 
 async function send(film, kind) {
   say("Sending the clip…");
-  const address = new URL(room.dataset.address, location.href);
   const told = {file: `set.${kind.split("/")[1]}`, kind: "lift", load: get("load").value};
-  for (const [name, value] of Object.entries(told)) address.searchParams.set(name, value);
   try {
-    const answer = await fetch(address, {method: "PUT", body: film, headers: {"content-type": "application/octet-stream"}});
-    if (!answer.ok) return say((await answer.text()).trim());
+    const {refused} = await sendClip(room.dataset.address, told, film);
+    if (refused !== undefined) return say(refused);
     location.assign(room.dataset.lifts);
   } catch {
     const again = Object.assign(document.createElement("button"), {type: "button", textContent: "Send it again", onclick: () => send(film, kind)});

@@ -1,5 +1,6 @@
 // Clips are sent one after the other, each with its own line; the list shows how far each is being measured.
 import { say } from "./app.js";
+import { addressOf } from "./clip_sending.js";
 import { follow } from "./progress.js";
 
 const form = document.getElementById("send"), lines = document.getElementById("sending"), list = document.getElementById("list");
@@ -36,9 +37,8 @@ function send(file, told, line) {
     const end = (sentence) => { line.end(sentence); done(); };
     if (file.size > MOST) return end("A clip may have 2 GB; cut it to the one set.");
     if (!file.size) return end("This file is empty; choose the clip again.");
-    const address = new URL(form.dataset.address, location.href);
-    address.searchParams.set("file", file.name);
-    for (const [name, value] of told) if (typeof value === "string") address.searchParams.set(name, value);
+    const said = [...told].filter(([, value]) => typeof value === "string");
+    const address = addressOf(form.dataset.address, [["file", file.name], ...said]);
     const request = new XMLHttpRequest();
     request.open("PUT", address);
     request.setRequestHeader("content-type", "application/octet-stream");

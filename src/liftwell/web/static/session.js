@@ -1,4 +1,6 @@
 // The session of today at the bar: one thing at a time, large, and nothing that is tapped is ever lost.
+import { sendClip } from "./clip_sending.js";
+import { listen } from "./progress.js";
 import { nextSet } from "./session_rule.js";
 import { Store } from "./session_store.js";
 import { Timer, clock, wakeSound } from "./session_timer.js";
@@ -373,27 +375,22 @@ get("camera").addEventListener("change", async (event) => {
   event.target.value = "";
   if (!file) return;
   words.textContent = "Sending the clip…";
-  const address = new URL(room.dataset.clips, location.href);
-  for (const [name, value] of Object.entries({file: file.name, kind: "lift", load: `${way.load_kg} kg`, raised: `${way.raised_cm} cm`})) address.searchParams.set(name, value);
+  const said = {file: file.name, kind: "lift", load: `${way.load_kg} kg`, raised: `${way.raised_cm} cm`};
   try {
-    const answer = await fetch(address, {method: "PUT", body: file, headers: {"content-type": "application/octet-stream"}});
-    if (!answer.ok) { words.textContent = (await answer.text()).trim(); return; }
-    const {address: lift} = await answer.json();
-    watchClip(lift, words);
+    const {kept, refused} = await sendClip(room.dataset.clips, said, file);
+    if (kept) watchClip(kept.address, words);
+    else words.textContent = refused;
   } catch {
     words.textContent = "liftwell does not answer, so that the clip stays on this phone. Send it later from Lifts.";
   }
 });
+
 /** Whether the clip was filmed well is known within seconds, long before it is measured. */
 function watchClip(lift, words) {
+  let checked = "It could not be measured; its page says why.";
   words.textContent = "Looking how it was filmed…";
-  const source = new EventSource(`${lift}/progress`);
-  const link = () => el("a", {href: lift}, "Open it");
-  source.addEventListener("message", (event) => {
-    const {checked} = JSON.parse(event.data);
-    if (checked) words.replaceChildren(checked);
-  });
-  source.addEventListener("end", () => { source.close(); words.replaceChildren(words.textContent.startsWith("Looking") ? "It could not be measured; its page says why. " : `${words.textContent} `, link()); });
+  listen(`${lift}/progress`, (heard) => { if (heard.checked) words.textContent = checked = heard.checked; },
+    () => words.replaceChildren(`${checked} `, el("a", {href: lift}, "Open it")));
 }
 
 addEventListener("online", () => store.send());
@@ -403,6 +400,7 @@ async function keepAwake() {
   try { await navigator.wakeLock?.request("screen"); } catch { /* the phone says no */ }
 }
 addEventListener("pointerdown", keepAwake, {once: true});
+
 // --- what this phone can do ------------------------------------------------------------------------
 
 /** Whether this page will open without a line: the worker is there, and has kept the page and all that it has loaded. */
