@@ -58,7 +58,7 @@ def listening(port: int, *, usual: int, host: str = HOST) -> Iterator[socket.soc
 class _Server(uvicorn.Server):
     """A server that says when it is ready."""
 
-    ready: Callable[[], None]
+    ready: Callable[[], None] = staticmethod(lambda: None)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start, then say so."""
@@ -78,23 +78,24 @@ def serve_until_stopped(
     server.ready = lambda: opened(tell_running(folder, address).opens)
     if lan is None:
         server.run([place])
-    else:
-        asyncio.run(_both(server, place, _for_phones(app, key, lan), lan.place))
+        return
+    phones = _for_phones(app, key, lan)
+    phones.ready, server.ready = server.ready, phones.ready  # told once both answer
+    asyncio.run(_both(server, place, phones, lan.place))
 
 
 def _for_phones(app: ASGIApp, key: str, lan: Lan) -> _Server:
     """The same app for phones at home: over TLS, behind the code."""
-    phones = _Server(_config(behind(app, key, lan.names, lan.pairing), lifespan="off", certificate=lan.certificate))
-    phones.ready = lambda: None
-    return phones
+    return _Server(_config(behind(app, key, lan.names, lan.pairing), lifespan="off", certificate=lan.certificate))
 
 
 async def _both(server: _Server, place: socket.socket, phones: _Server, lan: socket.socket) -> None:
-    """The first hears the signals; the second begins when the app is ready, and ends with it."""
+    """The first hears the signals; the second begins when the app is ready; either ends with the other."""
     first = asyncio.create_task(server.serve([place]))
     while not server.started and not first.done():
         await asyncio.sleep(_SOON_S)
     second = asyncio.create_task(phones._serve([lan]))  # noqa: SLF001  (`serve` would take the signals)
+    second.add_done_callback(lambda _: setattr(server, "should_exit", True))
     await first
     phones.should_exit = True
     await second
