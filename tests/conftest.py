@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from collections.abc import Generator
 from pathlib import Path
 
 import pytest
+from coverage import Coverage
 from hypothesis import settings
 
 # A busy machine is no reason to fail, and two runs of one commit try the same examples.
@@ -32,18 +34,21 @@ UNCOUNTED = (
 )
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if item.path.relative_to(ROOT / "tests").parts[0] in UNCOUNTED:
-            item.add_marker("no_cover")
-
-
-@pytest.hookimpl(wrapper=True, trylast=True)  # so that pytest-cov has stopped its tracer before
-def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
-    """A stopped tracer counts nothing, but in a worker of xdist it is still called for every line."""
-    if item.get_closest_marker("no_cover") and type(sys.gettrace()).__name__ == "CTracer":
-        sys.settrace(None)
-    return (yield)
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Nothing traces an uncounted test, nor what is set up for it, nor the threads that begin there."""
+    counts = item.path.relative_to(ROOT / "tests").parts[0] not in UNCOUNTED
+    coverage = None if counts else Coverage.current()
+    if coverage is None:
+        return (yield)
+    coverage.stop()
+    # In a worker of xdist a stopped tracer counts nothing, but it is still called for every line.
+    sys.settrace(None)
+    threading.settrace(None)  # None takes it away
+    try:
+        return (yield)
+    finally:
+        coverage.start()
 
 
 @pytest.fixture(scope="session")

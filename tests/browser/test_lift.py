@@ -111,6 +111,13 @@ def middle(place: Locator) -> tuple[float, float]:
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
+def within(place: Locator, page: Page) -> tuple[float, float]:
+    """The middle of a place from the corner of the film: what is told above the film moves both."""
+    (x, y), stage = middle(place), page.locator("#stage").bounding_box()
+    assert stage is not None
+    return x - stage["x"], y - stage["y"]
+
+
 def drag(page: Page, start: tuple[float, float], by: tuple[float, float]) -> None:
     page.mouse.move(*start)
     page.mouse.down()
@@ -164,14 +171,14 @@ def test_a_joint_is_moved_by_keyboard_alone(lift: Page) -> None:
     lift.locator("#correct summary").press("Enter")
     lift.get_by_role("button", name="Move a joint").press("Enter")
     handle = lift.locator(".handle[aria-label^=knee]")
-    x, y = middle(handle)
+    x, y = within(handle, lift)
     time = lift.evaluate(MOMENT)
     handle.focus()
     for key in ("Shift+ArrowRight", "ArrowRight", "ArrowUp"):
         lift.keyboard.press(key)
     (point,) = kept(lift)
     assert point["joint"] == "knee"
-    moved = middle(handle)
+    moved = within(handle, lift)
     assert ((moved[0] - x) * scale(lift), (moved[1] - y) * scale(lift)) == pytest.approx((11, -1), abs=0.2)
     assert lift.evaluate(MOMENT) == time  # the arrows moved the joint, not the film
     lift.get_by_role("button", name="A pixel down").click()
