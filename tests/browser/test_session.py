@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -15,6 +16,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
+from liftwell.athlete import KG_PER_LB
 from liftwell.exchange.diary_document import StartTable
 from liftwell.logbook.store import Logbook
 from liftwell.plan.day.set_ways import limits_of, ways_of
@@ -330,6 +332,26 @@ def test_the_next_morning_is_asked_for_and_kept(chromium: Browser, lifter: Someb
     all_kept(page)
     tomorrow = _now().date() + timedelta(days=1)
     assert Morning(tomorrow, 6) in desk_in(lifter.home).shelf(lifter.name).diary().mornings
+    context.close()
+
+
+def test_plates_in_pounds_make_a_session_in_pounds(chromium: Browser, lifter: Somebody) -> None:
+    desk = desk_in(lifter.home)
+    desk.saved(desk.shelf(lifter.name)).keep("about.smallest_step_kg", 5 * KG_PER_LB)
+    context = phone_on(chromium, lifter.server)
+    page = context.new_page()
+    page.goto(lifter.page)
+    drills(page)
+    expect(page.get_by_text("Each side: 45 + ")).to_have_text(re.compile(r"Each side: 45( \+ [\d.]+)+ lb"))
+    for _ in range(3):
+        page.locator("#part").click()
+    planned = float(page.get_by_label("Load, lb").input_value())
+    assert planned % 5 == 0
+    rate(page, 1, "10")
+    expect(page.get_by_text(f"That was your last set with {planned:g} lb today")).to_be_visible()
+    assert re.findall(r"[\d.]+ kg", page.locator("main").inner_text()) == []
+    all_kept(page)
+    assert lifter.kept()[0].load_kg == pytest.approx(planned * KG_PER_LB, abs=1e-5)
     context.close()
 
 

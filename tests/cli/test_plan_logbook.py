@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shlex
 import sys
 from collections.abc import Callable
@@ -143,6 +144,22 @@ def test_it_says_how_to_note_the_session_and_that_line_works(liftwell: Command) 
     assert shelf.diary().done == ()
     assert liftwell(*shlex.split(line.replace("RPE", "6").replace("0-10", "0"))[1:]).status == 0
     assert shelf.diary().done == (Done(DAY, Lift("conventional_deadlift", 3, 8, 142.5), "R1", 6, 0),)
+
+
+def test_a_gym_in_pounds_is_planned_noted_and_answered_in_pounds(liftwell: Command, tmp_path: Path) -> None:
+    answers = tmp_path / "pounds.toml"
+    told = CLEAR.read_text("utf-8").replace("smallest_step_kg = 2.5", "smallest_step_kg = 2.27")
+    answers.write_text(told, "utf-8")
+    shelf = shelf_named("Ann", answers=answers)
+    out = kept(liftwell, "--week").out
+    assert "with 315 lb" in out
+    assert "Each side: 45 + 45 + 45 lb" in out
+    assert re.findall(r"[\d.]+ kg", out) == []
+    assert '"conventional_deadlift 3x8x315lb @RPE pain 0-10"' in out
+    said = liftwell("log", "--athlete", "Ann", "conventional 3x8x315 @6 pain 0").out
+    assert "3 x 8 with 315 lb" in said
+    assert shelf.diary().done[0].lift.load_kg == pytest.approx(315 * 0.45359237, abs=1e-6)
+    assert "3 x 8 with 140 kg" not in liftwell("log", "--athlete", "Ann", "conventional 3x8x140kg @6").out
 
 
 @pytest.mark.parametrize("command", ["screen", "triage"])

@@ -14,6 +14,7 @@ from typing import Final
 import pytest
 
 from liftwell.errors import CannotWrite
+from liftwell.plan.loading.weight_unit import load_number
 from liftwell.quantity import Quantity
 from liftwell.report.history import History, HistoryDay, Measured, history_of
 from liftwell.report.history_following import HOW, following
@@ -246,6 +247,17 @@ def test_the_table_has_every_session_newest_first() -> None:
         load = "–" if one.load_kg is None else f"{one.load_kg:g}"
         morning = "–" if one.morning is None else str(one.morning)
         assert (row[1], row[3]) == (load, morning)
+
+
+def test_in_pounds_every_number_is_one() -> None:
+    history = replace(whole()["weeks"], unit="lb")
+    page = history_html(history)
+    assert re.findall(r"\bkg\b", re.sub(r"<style.*?</style>", "", page, flags=re.DOTALL)) == []
+    assert "Load, lb" in page
+    heaviest = max(one.load_kg or 0.0 for one in history.days)
+    assert any(row[1] == load_number(heaviest, "lb") for row in rows(Page(page)))
+    steps = [float(told) for told in re.findall(r'text-anchor="end">(\d+)</text>', page)]
+    assert max(steps) >= heaviest / 0.45359237  # the scale too
 
 
 def test_what_is_not_known_is_a_dash_and_never_a_nought() -> None:

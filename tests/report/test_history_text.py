@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from liftwell.athlete import KG_PER_LB
 from liftwell.report.history import History, HistoryDay, Measured, history_of
 from liftwell.report.history_following import following
 from liftwell.report.history_text import EMPTY, history_lines
@@ -99,6 +101,16 @@ def test_the_last_ten_sessions_are_a_table() -> None:
     assert len(lines[at + 2 :]) == 10
     assert lines[-1] == "24 Mar 2026  111       1     2      1   amber  Deadlift from the floor"
     assert lines[at + 2].startswith(" 6 Mar 2026  102")
+
+
+def test_plates_in_pounds_make_a_history_in_pounds() -> None:
+    diary = Diary(tuple(done(2 * n, (225 + 5 * n) * KG_PER_LB, during=1, after=0, morning=1) for n in range(4)))
+    lines = history_lines(replace(history_of("sam", diary, told=1), unit="lb"), 80)
+    at = lines.index("The last 4 sessions:")
+    assert lines[at + 1].split()[1] == "lb"
+    assert [line.split()[3] for line in lines[at + 2 :]] == ["225", "230", "235", "240"]
+    assert any(line.startswith("     240 ") for line in lines)
+    assert "Load, lb " in "\n".join(lines)
 
 
 def test_what_was_not_told_is_a_dash() -> None:

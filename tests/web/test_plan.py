@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from datetime import timedelta
@@ -9,6 +10,7 @@ from datetime import timedelta
 import pytest
 from starlette.testclient import TestClient
 
+from liftwell.athlete import KG_PER_LB
 from liftwell.training.diary import Done, Lift, Morning
 from liftwell.web.desk import Desk
 
@@ -109,3 +111,29 @@ def test_something_else_is_noted_in_one_line_on_its_day(
     for wrong in ({"told": "nonsense"}, {"told": "sumo 2x5x60", "on": tomorrow}, {"told": "sumo 2x5x60 morning 3"}):
         assert me.post("/of/me/plan/line", data=wrong).status_code == 422
     assert desk.shelf("me").diary() == before
+
+
+def test_plates_in_pounds_make_everything_pounds(planned: Callable[..., str], me: TestClient, desk: Desk) -> None:
+    desk.saved(desk.shelf("me")).keep("about.smallest_step_kg", 5 * KG_PER_LB)
+    page = planned()
+    told = page.split("<main")[1].split("</main>")[0]
+    assert re.search(r"Each side: \d+( \+ [\d.]+)* lb", told)
+    assert re.findall(r"[\d.]+ kg", told) == []
+    script = me.get("/of/me/session").text.split('id="script">')[1].split("</script>")[0]
+    assert re.findall(r"[\d.]+ kg", script) == []
+    document = json.loads(desk.shelf("me").prescribed(desk.now().date()) or "")
+    assert " kg" in document["main"]["words"]  # what is kept is in one unit for all
+    lift = page.split('name="lift" value="')[1].split('"')[0]
+    me.post("/of/me/plan/done", data={"lift": lift, "sets": "3", "reps": "8", "load": "225"})
+    me.post("/of/me/plan/line", data={"told": "sumo 1x5x135"})
+    assert [one.lift.load_kg for one in desk.shelf("me").diary().done] == [102.058283, 61.234970]
+    week = me.get("/of/me/week").text
+    assert "with 225 lb" in week
+    assert re.findall(r"[\d.]+ kg", week) == []
+
+
+def test_the_unit_that_was_chosen_goes_before_that_of_the_plates(planned: Callable[..., str], me: TestClient) -> None:
+    me.post("/of/me/settings/units", data={"weight": "lb", "length": "cm"})
+    assert " kg" not in planned().split('class="main-lift"')[1].split("</section>")[0]
+    me.post("/of/me/settings/units", data={"weight": "kg", "length": "cm"})
+    assert " lb" not in me.get("/of/me/plan").text

@@ -12,13 +12,14 @@ from rich.prompt import Prompt
 from rich.text import Text
 
 from liftwell.cli import parameters as given
-from liftwell.cli.book import Athlete, local_now, opened_logbook, shelf_of
+from liftwell.cli.book import Athlete, has_logbook, local_now, looked_into, opened_logbook, shelf_of
 from liftwell.cli.called import as_called
 from liftwell.errors import ImpossibleValue
 
 if TYPE_CHECKING:
     from liftwell.logbook.nouns import Noun
     from liftwell.logbook.shelf import Shelf
+    from liftwell.plan.loading.plates import Unit
 
 HELP: Final = (
     "Note what you did and how it felt. One line is a session: lift, sets x reps x kg, @RPE, and worst pain 0 to 10; "
@@ -45,6 +46,8 @@ EPILOG: Final = """[bold]Examples[/bold]
 
 3x5x100, 3x5 100kg or 3x5 225lb; 3x2+2+2x120 is three clusters. Then, as far as you like: @7 or RPE 7, pain 2 (the \
 worst), after 1 (within an hour), morning 3 (the next one), raised 10 (the plates, cm), relief (you took something).
+
+A load without a unit is in kilograms, or in pounds where your answers say that your plates are.
 
 After a comma come further sets of the same lift, with their own RPE and pain. From then on a line stands for all sets \
 of that lift on that day.
@@ -87,16 +90,26 @@ def log(
     day = now.date() if on is None else on.date()
     require_past(day, now.date())
     console = Console(highlight=False)
+    unit = _unit(athlete, now)
     if line is None and morning is None and other is None and not score:
-        line = _asked(athlete, console)
-    told = [*_told(day, now.date(), line, morning, other), *_scores(day, score)]  # before anybody new is made
+        line = _asked(athlete, console, unit)
+    told = [*_told(day, now.date(), line, morning, other, unit), *_scores(day, score)]  # before anybody new is made
     shelf = shelf_of(opened_logbook(), athlete, new=not remove)
     before = _plan_now(shelf, told, now)
-    (_take_away if remove else _put)(shelf, told, console)
+    (_take_away if remove else _put)(shelf, told, console, unit)
     _say_difference(shelf, before, now, console)
 
 
-def _told(day: date, today: date, line: str | None, morning: int | None, other: str | None) -> list[Noun]:
+def _unit(athlete: str | None, now: datetime) -> Unit:
+    """The unit of a load that stands alone: that of the plates of whoever it is, kilograms where nobody is known."""
+    from liftwell.consultation.kept_answers import saved_in  # noqa: PLC0415
+    from liftwell.consultation.own_unit import own_unit  # noqa: PLC0415
+
+    shelf = looked_into(opened_logbook(), athlete) if has_logbook() else None
+    return "kg" if shelf is None else own_unit(saved_in(shelf, now, asks=False))
+
+
+def _told(day: date, today: date, line: str | None, morning: int | None, other: str | None, unit: Unit) -> list[Noun]:
     """The entries that were told, nothing of them written yet; raises ImpossibleValue where one cannot be."""
     from liftwell.consultation.log_sets import said_one_by_one  # noqa: PLC0415
     from liftwell.exchange.log_line import spoken  # noqa: PLC0415
@@ -104,7 +117,7 @@ def _told(day: date, today: date, line: str | None, morning: int | None, other: 
 
     entries: list[Noun] = []
     if line is not None:
-        said = spoken(line)
+        said = spoken(line, unit)
         entries += said_one_by_one(day, said)
         if said.morning is not None and day == today:
             raise ImpossibleValue("The morning after today is still to come; add it then, with --morning.")
@@ -142,14 +155,14 @@ def _work(told: str) -> str:
     return " ".join(told.split())
 
 
-def _asked(athlete: str | None, console: Console) -> str:
+def _asked(athlete: str | None, console: Console, unit: Unit) -> str:
     """The line, asked for in a terminal; raises ImpossibleValue where nobody can be asked."""
     from liftwell.exchange.log_line import EXAMPLE  # noqa: PLC0415
 
     if sys.stdin is None or not sys.stdin.isatty():
         raise ImpossibleValue(f'What was it? Give a line such as: {as_called()} log "{EXAMPLE}".')
-    _say_newest(athlete, console)
-    console.print(Text(f"Lift, sets x reps x kg, @RPE, pain: such as {EXAMPLE}", style="dim"))
+    _say_newest(athlete, console, unit)
+    console.print(Text(f"Lift, sets x reps x {unit}, @RPE, pain: such as {EXAMPLE}", style="dim"))
     try:
         return Prompt.ask("What did you do?", console=console)
     except EOFError:
@@ -157,9 +170,10 @@ def _asked(athlete: str | None, console: Console) -> str:
         raise ImpossibleValue("Nothing was told, so nothing is noted.") from None
 
 
-def _say_newest(athlete: str | None, console: Console) -> None:
+def _say_newest(athlete: str | None, console: Console, unit: Unit) -> None:
     """The newest session, before somebody tells the next."""
     from liftwell.consultation.log_words import words_of  # noqa: PLC0415
+    from liftwell.plan.loading.weight_unit import said  # noqa: PLC0415
 
     logbook = opened_logbook()
     if athlete is None and not logbook.athletes():
@@ -167,29 +181,31 @@ def _say_newest(athlete: str | None, console: Console) -> None:
     shelf = shelf_of(logbook, athlete)
     last = max(shelf.diary().done, key=lambda one: one.on, default=None)
     if last is not None:
-        console.print(Text(f"Last time: {words_of(last, shelf.sets(last.on))}.", style="dim"))
+        console.print(Text(said(f"Last time: {words_of(last, shelf.sets(last.on))}.", unit), style="dim"))
 
 
-def _put(shelf: Shelf, told: list[Noun], console: Console) -> None:
+def _put(shelf: Shelf, told: list[Noun], console: Console, unit: Unit) -> None:
     """Keep the entries, and say how they were understood, beside last time and what they replace."""
     from liftwell.consultation.log_sets import keep_told  # noqa: PLC0415
     from liftwell.consultation.log_words import last_time, plan_reads, words_of  # noqa: PLC0415
+    from liftwell.plan.loading.weight_unit import said  # noqa: PLC0415
     from liftwell.training.diary import Done  # noqa: PLC0415
 
     diary = shelf.diary()
     entries = keep_told(shelf, told)
     for entry in entries:
         if (last := last_time(diary, entry.noun)) is not None:
-            console.print(Text(f"Last time: {words_of(last, shelf.sets(last.on))}.", style="dim"))
-        console.print(Text(f"Noted for {shelf.name}: {words_of(entry.noun, entry.sets)}."))
+            console.print(Text(said(f"Last time: {words_of(last, shelf.sets(last.on))}.", unit), style="dim"))
+        console.print(Text(f"Noted for {shelf.name}: {said(words_of(entry.noun, entry.sets), unit)}."))
         if isinstance(entry.noun, Done) and (reads := plan_reads(entry.noun, entry.sets)) is not None:
-            console.print(Text(reads))
+            console.print(Text(said(reads, unit)))
         if entry.changes:
-            console.print(Text(f"Before it was: {words_of(entry.old, entry.old_sets)}.", style="dim"))
+            console.print(Text(said(f"Before it was: {words_of(entry.old, entry.old_sets)}.", unit), style="dim"))
 
 
-def _take_away(shelf: Shelf, told: list[Noun], console: Console) -> None:
+def _take_away(shelf: Shelf, told: list[Noun], console: Console, unit: Unit) -> None:
     from liftwell.consultation.log_words import words_of  # noqa: PLC0415
+    from liftwell.plan.loading.weight_unit import said  # noqa: PLC0415
     from liftwell.training.logged_set import LoggedSet  # noqa: PLC0415
 
     found = [shelf.like(entry) for entry in told if not isinstance(entry, LoggedSet)]
@@ -200,7 +216,7 @@ def _take_away(shelf: Shelf, told: list[Noun], console: Console) -> None:
         )
     for entry, sets in gone:
         shelf.take_away(entry)
-        console.print(Text(f"Taken away: {words_of(entry, sets)}. What it was is kept among the changes."))
+        console.print(Text(said(f"Taken away: {words_of(entry, sets)}. What it was is kept among the changes.", unit)))
 
 
 def _plan_now(shelf: Shelf, told: list[Noun], now: datetime) -> str | None:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from liftwell.consultation.saved_answers import SavedAnswers
     from liftwell.exchange.diary_document import DiaryDocument
     from liftwell.logbook.shelf import Shelf
+    from liftwell.plan.loading.plates import Unit
     from liftwell.plan.prescription import Today
     from liftwell.triage.account import Account
 
@@ -213,14 +214,15 @@ def _print(planner: Planner, day: Day | None, country: str | None, athlete: str 
         print_screen(console, screen, outcome_of(screen, country), meanwhile(screen))
         print_card(console)
     elif may_show(day.today):
-        print_plan(console, day.today, day.beside)
-        _print_log(console, day.today, athlete)
+        shown = day.said_in(day.beside.unit)
+        print_plan(console, shown.today, shown.beside)
+        _print_log(console, day.today, athlete, day.beside.unit)
         print_groups(console, screen, outcome_of(screen, country))
     else:
         print_open(console, day.today)
 
 
-def _print_log(console: Console, today: Today, athlete: str | None) -> None:
+def _print_log(console: Console, today: Today, athlete: str | None, unit: Unit) -> None:
     """How to note it in the logbook; nothing where the diary is a file."""
     if athlete is None or today.main is None:
         return
@@ -228,7 +230,7 @@ def _print_log(console: Console, today: Today, athlete: str | None) -> None:
 
     whose = f"--athlete {shlex.quote(athlete)}"
     console.print(Text("\nWhen it is done, with your own numbers", style="bold"))
-    line = line_of(today.main.lift)
+    line = line_of(today.main.lift, unit)
     console.print(Text(f'  {as_called()} log "{line} @RPE pain 0-10" {whose}'), soft_wrap=True)
     console.print(Text(f"  {as_called()} log --morning 0-10 {whose}"), soft_wrap=True)
 

@@ -16,6 +16,7 @@ from liftwell.cli.screen_text import print_card, print_list
 from liftwell.consultation.planning import Beside
 from liftwell.plan.drills.meanwhile import cues_of
 from liftwell.plan.exercise import exercise
+from liftwell.plan.loading.plates import Unit
 from liftwell.plan.plan_words import (
     KINDS,
     PARTS,
@@ -24,6 +25,7 @@ from liftwell.plan.plan_words import (
     entry_words,
     heading,
     lift_words,
+    plates_words,
     rests_on,
     sayable,
     scheme_words,
@@ -51,7 +53,7 @@ def print_plan(console: Console, today: Today, beside: Beside) -> None:
     _print_offers(console, today)
     _print_next(console, today)
     if beside.week:
-        print_week(console, beside.week)
+        print_week(console, beside.week, beside.unit)
     if beside.entry:
         _print_entry(console, today, beside)
     _print_evidence(console, today)
@@ -145,11 +147,10 @@ def _print_main(console: Console, main: MainLift, beside: Beside) -> None:
     known = exercise(main.lift.exercise)
     console.print(Text("\nMain lift", style="bold"))
     console.print(Padding(Text(known.name, style="bold"), (0, 0, 0, 2), expand=False))
-    _beneath(console, [lift_words(main)], style="")
+    _beneath(console, [lift_words(main, beside.unit)], style="")
     _beneath(console, [effort_words(main)])
     if beside.each_side_kg is not None:
-        plates = " + ".join(f"{plate:g}" for plate in beside.each_side_kg)
-        _beneath(console, [f"Each side: {plates} kg" if plates else "The bar alone"])
+        _beneath(console, [plates_words(beside.each_side_kg, beside.unit)])
     _beneath(console, [f"Tempo: {main.plan_row.tempo}", *main.care])
     if beside.how:
         stop = stop_of(known)
@@ -182,12 +183,12 @@ def _print_next(console: Console, today: Today) -> None:
         console.print(Text(f"\nLook for the cause again: {as_called()} triage", style="bold"), soft_wrap=True)
 
 
-def print_week(console: Console, week: Iterable[Today]) -> None:
+def print_week(console: Console, week: Iterable[Today], unit: Unit) -> None:
     """Print a week, a day a line."""
     console.print(Text(f"\n{IF_GREEN}", style="bold"))
     grid = _grid()
     for day in week:
-        grid.add_row(Text(_short_day(day)), Text(_day_words(day)))
+        grid.add_row(Text(_short_day(day)), Text(_day_words(day, unit)))
     _flush(console, grid)
 
 
@@ -196,13 +197,13 @@ def _short_day(day: Today) -> str:
     return f"{weekday[:3]} {number:>2} {month[:3]}"
 
 
-def _day_words(day: Today) -> str:
+def _day_words(day: Today, unit: Unit) -> str:
     """What a day of the week holds, in a few words."""
     if day.main is None:
         idle = {"drills": "drills", "rest": "drills at home" if day.items else "no hinge"}
         return idle.get(day.kind, heading(day))
     light = {"day": ", the lighter day", "week": ", in a light week"}.get(day.main.light, "")
-    return f"{day.row or day.phase}: {exercise(day.main.lift.exercise).name}, {scheme_words(day.main)}{light}"
+    return f"{day.row or day.phase}: {exercise(day.main.lift.exercise).name}, {scheme_words(day.main, unit)}{light}"
 
 
 def _print_entry(console: Console, today: Today, beside: Beside) -> None:

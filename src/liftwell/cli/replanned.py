@@ -30,7 +30,7 @@ def plan_now(shelf: Shelf, now: datetime) -> str | None:
     day = planner.day("none", week=False, how=False) if planner.clear else None
     if day is None or not may_show(day.today):
         return CLOSED
-    return KINDS[day.today.kind] if day.today.main is None else lift_words(day.today.main)
+    return KINDS[day.today.kind] if day.today.main is None else lift_words(day.today.main, day.beside.unit)
 
 
 def _given(check: Readiness | None) -> Given:

@@ -16,6 +16,8 @@ from liftwell.plan.course.standing import Standing
 from liftwell.plan.drills.comfort import comfort
 from liftwell.plan.lifter import CLEAR, Lifter
 from liftwell.plan.loading.on_the_bar import each_side_kg
+from liftwell.plan.loading.plates import Unit
+from liftwell.plan.loading.weight_unit import said
 from liftwell.plan.placement import days_told, lifter_of
 from liftwell.plan.plan_words import check_words, done_words, start_words
 from liftwell.plan.prescription import Item, Today
@@ -39,7 +41,7 @@ class Beside:
     base: usual pain on waking; each_side_kg: plates on each side of a bar, None where not known; limits of clinicians;
     patterns: what the story of the pain asks to mind; notes on the diary; week: from today on; check: the check-in;
     how: whether to tell how each is done; start: lines for a new diary; entry: whether to give any lines
-    for the diary; comfort: what is offered before the warm-up.
+    for the diary; comfort: what is offered before the warm-up; unit: of the lifter's plates.
     """
 
     base: int | None = None
@@ -53,6 +55,7 @@ class Beside:
     start: tuple[str, ...] = ()
     entry: bool = True
     comfort: tuple[Item, ...] = ()
+    unit: Unit = "kg"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,10 @@ class Day:
     today: Today
     beside: Beside
     standing: Standing
+
+    def said_in(self, unit: Unit) -> Day:
+        """The same day with its sentences in that unit; the words for the main lift ask `beside` for it."""
+        return replace(self, today=said(self.today, unit), beside=replace(said(self.beside, unit), unit=unit))
 
 
 class Questions(Protocol):
@@ -231,4 +238,5 @@ class Planner:
             notes=notes_on(self.book, self.on),
             comfort=comfort(lifter, story.days, story.hurts("early-morning")),
             entry=self.entry,
+            unit=lifter.equipment.unit,
         )

@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from liftwell.athlete import KG_PER_LB, LOAD_RANGE_KG, MASS_RANGE_KG, PLATE_RANGE_M, STATURE_RANGE_M, Sex
 from liftwell.correction import JointPlace, PersonPlace, PlatePlace
@@ -64,10 +64,14 @@ def parse_mass(text: str) -> float:
     return _within("mass", number * KILOGRAMS[unit or "kg"], MASS_RANGE_KG, "kg", text)
 
 
-def parse_load(text: str) -> float:
-    """Bar with plates in kg from "140", "140kg" or "315lb". Raises ImpossibleValue outside 0.5–700 kg."""
-    number, unit = _split("load", text, KILOGRAMS)
-    return _within("load", number * KILOGRAMS[unit or "kg"], LOAD_RANGE_KG, "kg", text)
+def parse_load(text: str, unit: Literal["kg", "lb"] = "kg") -> float:
+    """Bar with plates in kg from "140", "140kg" or "315lb"; unit: that of a number that stands alone.
+
+    Raises ImpossibleValue outside 0.5–700 kg.
+    """
+    number, told = _split("load", text, KILOGRAMS)
+    load_kg = round(number * KILOGRAMS[told or unit], 6)  # as loads of plates are reckoned
+    return _within("load", load_kg, LOAD_RANGE_KG, "kg", text)
 
 
 def parse_plate_diameter(text: str) -> float:
@@ -90,10 +94,13 @@ def parse_length(what: str) -> Callable[[str], float]:
     return parse
 
 
-def parse_block_height(text: str) -> float:
-    """Height of blocks in m from "8cm", "8", "0.08" or "3in". Raises ImpossibleValue outside 0–0.6 m."""
-    number, unit = _split("block height", text, METRES)
-    return _within("block height", number * METRES[unit or ("m" if number < 1 else "cm")], BLOCK_RANGE_M, "m", text)
+def parse_block_height(text: str, unit: Literal["cm", "in"] = "cm") -> float:
+    """Height of blocks in m from "8cm", "8", "0.08" or "3in"; unit: that of a number from 1 that stands alone.
+
+    Raises ImpossibleValue outside 0–0.6 m.
+    """
+    number, told = _split("block height", text, METRES)
+    return _within("block height", number * METRES[told or ("m" if number < 1 else unit)], BLOCK_RANGE_M, "m", text)
 
 
 def parse_angle(what: str) -> Callable[[str], float]:

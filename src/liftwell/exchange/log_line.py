@@ -10,6 +10,8 @@ from liftwell.athlete import KG_PER_LB
 from liftwell.errors import ImpossibleValue
 from liftwell.plan.exercise import exercise
 from liftwell.plan.exercise_named import exercise_named
+from liftwell.plan.loading.plates import Unit
+from liftwell.plan.loading.weight_unit import pounds
 from liftwell.training.diary import Lift
 
 # So many digits are more than anybody lifts; a number of thousands of them is no number.
@@ -31,7 +33,7 @@ _MARKS: Final = ",;:."
 _MOST_REPS: Final = 20
 _MOST_SETS: Final = 50
 EXAMPLE: Final = "conventional 3x5x100 @7 pain 2"
-HOW: Final = f'say it like "{EXAMPLE}": sets x reps x kg, RPE, worst pain'
+HOW: Final = f'say it like "{EXAMPLE}": sets x reps x load, RPE, worst pain'
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +66,15 @@ class Spoken:
         return Part(self.lift, self.rpe, self.during), *self.further
 
 
-def spoken(line: str) -> Spoken:
-    """The session in a line; raises ImpossibleValue, with how to say it, where it cannot be understood."""
+def spoken(line: str, unit: Unit = "kg") -> Spoken:
+    """The session in a line; unit: that of a load which stands alone.
+
+    Raises ImpossibleValue, with how to say it, where it cannot be understood.
+    """
     first, *rest = _parted(line.lower())
     name, words = _named(_plain(first))
     whole: dict[str, float] = {}
-    told = [_part(part, whole) for part in (words, *map(_plain, rest))]
+    told = [_part(part, whole, unit) for part in (words, *map(_plain, rest))]
     if len(told) > 1 and sum(one.sets[0] for one in told) > _MOST_SETS:
         raise ImpossibleValue(f"A session has at most {_MOST_SETS} sets; {HOW}.")
     parts = [Part(_lift(name, one.sets, whole.get("raised", 0.0)), one.rpe, one.pain) for one in told]
@@ -94,7 +99,7 @@ class _Told(NamedTuple):
     pain: int | None
 
 
-def _part(words: list[str], whole: dict[str, float]) -> _Told:
+def _part(words: list[str], whole: dict[str, float], unit: Unit) -> _Told:
     """One part of a line; what is told of the whole session goes to `whole`."""
     told: dict[str, float] = {}
     sets: tuple[int, tuple[int, ...], float] | None = None
@@ -107,7 +112,7 @@ def _part(words: list[str], whole: dict[str, float]) -> _Told:
         elif word == "relief":
             whole[word] = 1
         elif sets is None:
-            sets = _sets(word, words)
+            sets = _sets(word, words, unit)
         elif word not in ("kg", "cm"):
             raise ImpossibleValue(f"{word[:40]!r} is not understood here; {HOW}.")
     if sets is None:
@@ -123,11 +128,12 @@ def hinge_named(name: str, raised_cm: float = 0.0) -> str:
     return found.id
 
 
-def line_of(lift: Lift) -> str:
-    """How a lift is said, so that `spoken` understands the same."""
+def line_of(lift: Lift, unit: Unit = "kg") -> str:
+    """How a lift is said, so that `spoken` understands the same; pounds have their unit beside them."""
     reps = "+".join(map(str, lift.inside)) or lift.reps
     raised = f" raised {_text(lift.raised_cm)}" if lift.raised_cm else ""
-    return f"{lift.exercise} {lift.sets}x{reps}x{_text(lift.load_kg)}{raised}"
+    load = _text(lift.load_kg) if unit == "kg" else f"{_text(pounds(lift.load_kg))}lb"
+    return f"{lift.exercise} {lift.sets}x{reps}x{load}{raised}"
 
 
 def _text(value: float) -> str:
@@ -152,18 +158,18 @@ def _named(words: list[str]) -> tuple[str, list[str]]:
     return " ".join(words[:number]), words[number:]
 
 
-def _sets(word: str, rest: list[str]) -> tuple[int, tuple[int, ...], float]:
+def _sets(word: str, rest: list[str], unit: Unit) -> tuple[int, tuple[int, ...], float]:
     """Sets, repetitions and load: 3x5x100, 5x100 (one set), 3x5 100, or 3x2+2+2x100 in clusters."""
     if found := _SETS.fullmatch(word):
-        return int(found[1]), _counts(found[2]), _load(found[3], found[4] or _unit(rest))
+        return int(found[1]), _counts(found[2]), _load(found[3], found[4] or _unit(rest, unit))
     if (found := _SET.fullmatch(word)) and (found[3] or not _is_reps(found[2])):
-        return 1, _counts(found[1]), _load(found[2], found[3] or _unit(rest))
+        return 1, _counts(found[1]), _load(found[2], found[3] or _unit(rest, unit))
     if not (found := _CLUSTERS.fullmatch(word)):
         raise ImpossibleValue(f"{word[:40]!r} is not understood as sets; {HOW}.")
     if not rest or not (load := _LOAD.fullmatch(rest[0])):
         raise ImpossibleValue(f"How heavy was {word[:40]}? Please {HOW}.")
     rest.pop(0)
-    return int(found[1]), _counts(found[2]), _load(load[1], load[2] or _unit(rest))
+    return int(found[1]), _counts(found[2]), _load(load[1], load[2] or _unit(rest, unit))
 
 
 def _counts(text: str) -> tuple[int, ...]:
@@ -174,14 +180,14 @@ def _is_reps(text: str) -> bool:
     return text.isdigit() and int(text) <= _MOST_REPS
 
 
-def _unit(rest: list[str]) -> str:
-    """A unit that stands apart from its number."""
-    return rest.pop(0) if rest and rest[0] in ("kg", "lb", "lbs") else "kg"
+def _unit(rest: list[str], usual: Unit) -> str:
+    """A unit that stands apart from its number, the usual one where none does."""
+    return rest.pop(0) if rest and rest[0] in ("kg", "lb", "lbs") else usual
 
 
 def _load(text: str, unit: str) -> float:
     load = float(text.replace(",", "."))
-    return load if unit == "kg" else round(load * KG_PER_LB, 2)
+    return load if unit == "kg" else round(load * KG_PER_LB, 6)
 
 
 def _lift(name: str, sets: tuple[int, tuple[int, ...], float], raised_cm: float) -> Lift:

@@ -9,13 +9,18 @@ from functools import cache
 from math import floor
 from typing import Final
 
-from liftwell.athlete import LOAD_RANGE_KG, require_within
+from liftwell.athlete import KG_PER_LB, LOAD_RANGE_KG, require_within
 from liftwell.plan.equipment_words import read_words, steps, tables
-from liftwell.plan.loading.plates import rack_of
+from liftwell.plan.loading.plates import Unit, rack_of
+from liftwell.plan.loading.weight_unit import as_made, unit_of
 
 BAR_KG: Final = 20.0
 STEP_KG: Final = 2.5
 TRAP_BAR_KG: Final = 25.0
+# Where plates are in pounds: the same bars as makers there sell them, and a pair of the smallest usual plates.
+_BAR_LB: Final = 45
+_STEP_LB: Final = 5
+_TRAP_BAR_LB: Final = 55
 # Products of percentages miss a whole load by less than this: 0.7 × 175 is 122.49999999999999.
 _ROUNDING_KG: Final = 1e-6
 
@@ -26,7 +31,8 @@ class Equipment:
 
     bar_kg: the lightest bar; step_kg: smallest step on it, both sides together; bells_kg: kettlebells and dumbbells,
     put in order, one of them is lifted at a time; trap_bar_kg: the lightest trap bar; plates_kg: one of each pair of
-    plates, empty where only the smallest step is known. Raises ImpossibleValue for weights that nothing has.
+    plates, empty where only the smallest step is known; unit: the one that plates are made in, all numbers are in kg.
+    Raises ImpossibleValue for weights that nothing has.
     """
 
     tags: frozenset[str] = frozenset()
@@ -35,6 +41,7 @@ class Equipment:
     bells_kg: tuple[float, ...] = field(default=())
     trap_bar_kg: float = TRAP_BAR_KG
     plates_kg: tuple[float, ...] = ()
+    unit: Unit = "kg"
 
     def __post_init__(self) -> None:
         require_within("smallest step", self.step_kg, (0.1, 100), "kg")
@@ -49,11 +56,18 @@ class Equipment:
         """Equipment from the words of a person ("barbell 15 kg", "kettlebells 8-24"), nothing where None.
 
         Words that nobody knows are kept as tags and allow nothing; bells without a size are the usual ones. Pounds are
-        turned into kilograms.
+        turned into kilograms, and plates in pounds come with bars in pounds where nobody said which.
         """
         owned = read_words(words or ())
-        bar, trap = min(owned.bars_kg, default=BAR_KG), min(owned.trap_bars_kg, default=TRAP_BAR_KG)
-        return cls(owned.tags, bar, STEP_KG if step_kg is None else step_kg, owned.bells_kg, trap, tuple(plates_kg))
+        bars, step = (*owned.bars_kg, *owned.trap_bars_kg), () if step_kg is None else (step_kg,)
+        unit = unit_of(plates_kg or step or bars)
+        usual_bar, usual_step, usual_trap = _usual(unit)
+        return cls(
+            owned.tags, as_made(min(owned.bars_kg, default=usual_bar), unit),
+            usual_step if step_kg is None else as_made(step_kg, unit), owned.bells_kg,
+            as_made(min(owned.trap_bars_kg, default=usual_trap), unit),
+            tuple(as_made(one, unit) for one in plates_kg), unit,
+        )  # fmt: skip
 
     def allows(self, exercise: str) -> bool:
         """Whether everything that the exercise needs is there; raises KeyError for an unknown exercise."""
@@ -114,6 +128,13 @@ class Equipment:
 
 
 _IN_ORDER: Final = (("bar", "barbell"), ("trap bar", "trap bar"))
+
+
+def _usual(unit: Unit) -> tuple[float, float, float]:
+    """Bar, smallest step and trap bar, in kg, where nobody said which."""
+    if unit == "kg":
+        return BAR_KG, STEP_KG, TRAP_BAR_KG
+    return _BAR_LB * KG_PER_LB, _STEP_LB * KG_PER_LB, _TRAP_BAR_LB * KG_PER_LB
 
 
 @cache

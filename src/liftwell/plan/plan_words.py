@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from liftwell.evidence import claim, threshold
 from liftwell.evidence.claims import STANDINGS, Standing
 from liftwell.plan.exercise import Exercise
 from liftwell.plan.lifter import CLEAR, Lifter
+from liftwell.plan.loading.plates import Unit
+from liftwell.plan.loading.weight_unit import load_words, said
 from liftwell.plan.prescription import DayKind, MainLift, Reason, Today
 from liftwell.training.day_colour import green_limit
 from liftwell.training.diary import Done, Readiness
@@ -42,6 +45,7 @@ STANDING_WORDS: Final[Mapping[Standing, str]] = {
 }
 BASE_UNKNOWN: Final = 0  # the strictest limit where nobody knows the usual pain
 _LONGEST_IN_S: Final = 120
+_LOAD: Final = re.compile(r" (?:kg|lb)\b")
 _STOP_RULE: Final = "Stop rule of 4.4"  # as the catalogue names it; `stop_words` says it
 
 
@@ -54,7 +58,7 @@ def sayable(today: Today) -> tuple[Reason, ...]:
     """The reasons that may be told: all beside a plan that may be shown, before that none that speaks of a load."""
     if may_show(today):
         return today.reasons
-    return tuple(one for one in today.reasons if today.level in CLEAR and " kg" not in one.text)
+    return tuple(one for one in today.reasons if today.level in CLEAR and not _LOAD.search(one.text))
 
 
 def heading(today: Today) -> str:
@@ -68,24 +72,31 @@ def heading(today: Today) -> str:
 # --- the main lift -------------------------------------------------------------------------------
 
 
-def lift_words(main: MainLift) -> str:
+def lift_words(main: MainLift, unit: Unit = "kg") -> str:
     """Its dose as one phrase: "3 x 8 with 142.5 kg, RPE 6 or less, 2 to 3 min rest"."""
     rest = f"{seconds_words(main.plan_row.rest_s)} {'between' if main.lift.inside else 'rest'}"
     inside = main.plan_row.inside_rest_s
     short = [f"{seconds_words(inside)} inside"] if main.lift.inside and inside is not None else []
-    return ", ".join([scheme_words(main), f"RPE {main.rpe_max:g} or less", *short, rest])
+    return ", ".join([scheme_words(main, unit), f"RPE {main.rpe_max:g} or less", *short, rest])
 
 
-def scheme_words(main: MainLift) -> str:
+def scheme_words(main: MainLift, unit: Unit = "kg") -> str:
     """Sets, repetitions, load and height: "3 clusters of 2+2+2 with 120 kg, plates 10 cm up"."""
     lift = main.lift
     clusters = "cluster" if lift.sets == 1 else "clusters"
     sets = (
         f"{lift.sets} {clusters} of {'+'.join(map(str, lift.inside))}" if lift.inside else f"{lift.sets} x {lift.reps}"
     )
-    load = f"with {lift.load_kg:g} kg" if lift.load_kg else "without weight"
+    load = f"with {load_words(lift.load_kg, unit)}" if lift.load_kg else "without weight"
     height = [f"plates {lift.raised_cm:g} cm up"] if lift.raised_cm else []
     return ", ".join([f"{sets} {load}", *height])
+
+
+def plates_words(each_side_kg: Sequence[float], unit: Unit = "kg") -> str:
+    """What to put on: "Each side: 25 + 15 + 2.5 kg"."""
+    if not each_side_kg:
+        return "The bar alone"
+    return said(f"Each side: {' + '.join(f'{plate:g}' for plate in each_side_kg)} kg", unit)
 
 
 def effort_words(main: MainLift) -> str:

@@ -11,6 +11,7 @@ from typing import Final
 from liftwell.athlete import LOAD_RANGE_KG, require_within
 from liftwell.plan.exercise import catalogue
 from liftwell.plan.loading.load_table import load_table
+from liftwell.plan.loading.plates import Unit
 from liftwell.quantity import Quantity, middle
 from liftwell.training.day_colour import GRAVEST_FIRST, Colour, colour_of_day
 from liftwell.training.diary import LEG_WORSE, Diary, Done, OtherWork
@@ -63,7 +64,8 @@ class HistoryDay:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The days on which anything is known, oldest first; usual: the usual pain on waking on each of them.
+    """The days on which anything is known, oldest first; usual: the usual pain on waking on each of them; unit: that
+    in which loads are shown.
 
     Raises ValueError unless each day has its own usual and comes after the one before.
     """
@@ -71,6 +73,7 @@ class History:
     name: str
     days: tuple[HistoryDay, ...] = ()
     usual: tuple[int | None, ...] = ()
+    unit: Unit = "kg"
 
     def __post_init__(self) -> None:
         if len(self.days) != len(self.usual):

@@ -9,6 +9,8 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
+from liftwell.plan.loading.plates import Unit
+from liftwell.plan.loading.weight_unit import load_number
 from liftwell.quantity import everyday
 from liftwell.report.day_words import day_words
 from liftwell.report.history import History
@@ -68,10 +70,11 @@ def facts_of(history: History) -> dict[str, Any]:
         return {"name": history.name, "empty": EMPTY, "found": None}
     step = step_for(history, _MOST_ROWS)
     shown = stretches(history, step)
-    rows = [_row(one) for one in reversed(shown) if one.sessions or one.lumbar is not None]
+    rows = [_row(one, history.unit) for one in reversed(shown) if one.sessions or one.lumbar is not None]
     words = found.headline + (" The table below holds the numbers." if rows else "")
     return {
-        "name": history.name, "empty": "", "found": found, "how": HOW, "facts": _facts(history), "rows": rows,
+        "name": history.name, "empty": "", "found": found, "unit": history.unit, "how": HOW,
+        "facts": _facts(history), "rows": rows,
         "details": found.details[1:] if _pair(found) else found.details, "pair": _pair(found),
         "pictures": list(_pictures(history, words)), "has": _has(shown), "grouped": _STEP_WORDS[step],
         "legend": [(key, said) for key, said in LEGEND if any(day.colour == key for day in history.sessions)],
@@ -132,21 +135,21 @@ def _pair(found: Following) -> list[tuple[str, int, float]]:
     return [("lighter", found.lighter, found.lighter_pain), ("heavier", found.heavier, found.heavier_pain)]
 
 
-def _row(one: Stretch) -> Row:
-    told = dict(_told(one))
+def _row(one: Stretch, unit: Unit) -> Row:
+    told = dict(_told(one, unit))
     return Row(one.name, str(one.sessions), **{name: told.get(name) or "–" for name in _CELLS})
 
 
 _CELLS: Final = ("load", "exercise", "colour", "during", "morning", "usual", "lumbar", "ceiling", "note")
 
 
-def _told(one: Stretch) -> Iterator[tuple[str, str]]:
-    yield "load", "" if one.load_kg is None else f"{one.load_kg:g}"
+def _told(one: Stretch, unit: Unit) -> Iterator[tuple[str, str]]:
+    yield "load", "" if one.load_kg is None else load_number(one.load_kg, unit)
     yield "exercise", one.exercise or ""
     yield "colour", "not rated" if one.colour == "unrated" else one.colour or ""
     yield "during", "" if one.during is None else str(one.during)
     yield "morning", "" if one.morning is None else str(one.morning)
     yield "usual", "" if one.usual is None else f"{one.usual:g}"
     yield "lumbar", "" if one.lumbar is None else everyday(one.lumbar)
-    yield "ceiling", "" if one.ceiling_kg is None else f"{one.ceiling_kg:g}"
+    yield "ceiling", "" if one.ceiling_kg is None else load_number(one.ceiling_kg, unit)
     yield "note", one.note

@@ -12,6 +12,9 @@ from typing import Final, Literal
 
 from markupsafe import Markup, escape
 
+from liftwell.athlete import KG_PER_LB
+from liftwell.plan.loading.plates import Unit
+from liftwell.plan.loading.weight_unit import load_words
 from liftwell.quantity import everyday
 from liftwell.report.figures.ink import num
 from liftwell.report.history import History
@@ -54,7 +57,7 @@ def history_svg(history: History, form: Format, words: str, held_kg: float | Non
     """
     shown = stretches(history, picture_step(history, form))
     axis = _axis(shown, form)
-    drawn: dict[PanelName, _Drawn] = {"load": partial(_load, held_kg), "pain": _pain, "low back": _lumbar}
+    drawn: dict[PanelName, _Drawn] = {"load": partial(_load, held_kg, history.unit), "pain": _pain, "low back": _lumbar}
     top, parts = 0.0, []
     for name in panels_of(shown, held_kg):
         panel = Panel(axis, top + _HEAD, top + _HEAD + form.heights[PANELS.index(name)])
@@ -136,11 +139,12 @@ _Drawn = Callable[[Sequence[Stretch], Panel], Iterator[str]]
 # --- load ----------------------------------------------------------------------------------------
 
 
-def _load(held_kg: float | None, shown: Sequence[Stretch], panel: Panel) -> Iterator[str]:
+def _load(held_kg: float | None, unit: Unit, shown: Sequence[Stretch], panel: Panel) -> Iterator[str]:
     loads = [value for one in shown for value in (one.load_kg, one.ceiling_kg) if value is not None]
-    ticks = nice_ticks(0, max([10.0, held_kg or 0.0, *loads]))
-    top = ticks[-1]
-    yield from panel.scale("Load, kg", ticks, 0, top)
+    per = 1.0 if unit == "kg" else KG_PER_LB
+    ticks = nice_ticks(0, max([10.0, held_kg or 0.0, *loads]) / per)
+    top = ticks[-1] * per
+    yield from panel.scale(f"Load, {unit}", ticks, 0, ticks[-1])
     wide = max(1.6, min(_WIDEST_BAR, 0.8 * _step(shown, panel)))
     for one in shown:
         if one.load_kg is not None:
@@ -149,9 +153,9 @@ def _load(held_kg: float | None, shown: Sequence[Stretch], panel: Panel) -> Iter
             x = panel.middle(one) - wide / 2
             yield (
                 f'<rect class="h-bar {one.colour or "unrated"}" x="{num(x)}" y="{num(y)}" width="{num(wide)}" '
-                f'height="{num(panel.foot - y)}"><title>{_said(one)}</title></rect>'
+                f'height="{num(panel.foot - y)}"><title>{_said(one, unit)}</title></rect>'
             )
-    yield from _ceiling(held_kg, shown, panel, top)
+    yield from _ceiling(held_kg, unit, shown, panel, top)
 
 
 def _step(shown: Sequence[Stretch], panel: Panel) -> float:
@@ -160,14 +164,14 @@ def _step(shown: Sequence[Stretch], panel: Panel) -> float:
     return min((after - before for before, after in pairwise(trained)), default=_WIDEST_BAR)
 
 
-def _said(one: Stretch) -> Markup:
+def _said(one: Stretch, unit: Unit) -> Markup:
     pains = [f"{what} {pain}" for what, pain in (("during", one.during), ("next morning", one.morning)) if pain]
     sessions = f"{one.sessions} sessions, heaviest " if one.sessions > 1 else ""
-    parts = [f"{one.name}: {sessions}{one.load_kg:g} kg", one.exercise or "", one.colour or ""]
+    parts = [f"{one.name}: {sessions}{load_words(one.load_kg or 0.0, unit)}", one.exercise or "", one.colour or ""]
     return escape(", ".join(part for part in [*parts, *(["pain " + ", ".join(pains)] if pains else [])] if part))
 
 
-def _ceiling(held_kg: float | None, shown: Sequence[Stretch], panel: Panel, top: float) -> Iterator[str]:
+def _ceiling(held_kg: float | None, unit: Unit, shown: Sequence[Stretch], panel: Panel, top: float) -> Iterator[str]:
     """Each ceiling holds until the next is seen."""
     seen = [(one, one.ceiling_kg) for one in shown if one.ceiling_kg is not None]
     if not seen and held_kg is None:
@@ -179,7 +183,8 @@ def _ceiling(held_kg: float | None, shown: Sequence[Stretch], panel: Panel, top:
     yield f'<path class="h-ceiling" d="{path}H{num(panel.axis.right)}"/>'
     for one, kg in seen if shown[0].step == "day" else ():
         at = f'cx="{num(panel.middle(one))}" cy="{num(panel.y(kg, 0, top))}"'
-        yield f'<circle class="h-ceiling-dot" {at} r="3"><title>{one.name}: held up to {kg:g} kg</title></circle>'
+        held = f"{one.name}: held up to {load_words(kg, unit)}"
+        yield f'<circle class="h-ceiling-dot" {at} r="3"><title>{held}</title></circle>'
 
 
 # --- pain ----------------------------------------------------------------------------------------

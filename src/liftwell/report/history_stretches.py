@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
 from statistics import median
@@ -75,7 +75,7 @@ def last_days(history: History, days: int) -> History:
         return history
     since = history.days[-1].on - timedelta(days=days - 1)
     kept = sum(day.on >= since for day in history.days)
-    return History(history.name, history.days[-kept:], history.usual[-kept:])
+    return replace(history, days=history.days[-kept:], usual=history.usual[-kept:])
 
 
 def stretches(history: History, step: Step) -> tuple[Stretch, ...]:

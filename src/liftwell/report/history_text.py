@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
 
+from liftwell.plan.loading.plates import Unit
+from liftwell.plan.loading.weight_unit import load_number, load_words
 from liftwell.quantity import everyday
 from liftwell.report.day_words import day_words
 from liftwell.report.history import History, HistoryDay
@@ -52,7 +54,7 @@ def _chart(history: History, width: int) -> Iterator[str]:
     if history.sessions:
         top = max([1.0, *(load for load in loads if load is not None)])
         shares = [None if load is None else load / top for load in loads]
-        yield from _blocks(shares, _LOAD_LINES, "Load, kg", f"{top:g}")
+        yield from _blocks(shares, _LOAD_LINES, f"Load, {history.unit}", load_number(top, history.unit))
     yield from _blocks([None if pain is None else pain / _MOST_PAIN for pain in pains], _PAIN_LINES, "Pain", "10")
     yield f"{'Usual':<{_LABEL}}" + "".join(map(_digit, usuals))
     yield " " * _LABEL + columns.months()
@@ -126,12 +128,13 @@ def _table(history: History, width: int) -> Iterator[str]:
     if not pairs:
         return
     last = pairs[-LAST_SESSIONS:]
-    rows = [_HEADS, *(_cells(day, usual) for day, usual in last)]
+    heads = ("Day", history.unit, "During", "Next", "Usual", "Colour")
+    rows = [heads, *(_cells(day, usual, history.unit) for day, usual in last)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    shown = list(range(len(_HEADS)))
+    shown = list(range(len(heads)))
     for spared in _SPARED:
         if sum(widths[number] + _GAP for number in shown) - _GAP > width:
-            shown.remove(_HEADS.index(spared))
+            shown.remove(heads.index(spared))
     room = width - sum(widths[number] + _GAP for number in shown)
     yield "The last session:" if len(last) == 1 else f"The last {len(last)} sessions:"
     for row, lift in zip(rows, ["Lift", *(day.exercise or "" for day, _ in last)], strict=True):
@@ -143,7 +146,6 @@ def _cut(words: str, most: int) -> str:
     return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
 
 
-_HEADS: Final = ("Day", "kg", "During", "Next", "Usual", "Colour")
 _SPARED: Final = ("Usual", "During")  # what a narrow terminal does without, in this order
 _GAP: Final = 2
 _LEAST_LIFT: Final = 6
@@ -152,11 +154,11 @@ _COLOURS: Final[dict[Colour | None, str]] = {
 }  # fmt: skip
 
 
-def _cells(day: HistoryDay, usual: int | None) -> tuple[str, ...]:
+def _cells(day: HistoryDay, usual: int | None, unit: Unit) -> tuple[str, ...]:
     pains = ("–" if pain is None else str(pain) for pain in (day.during, day.morning, usual))
     return (
         _short_day(day.on),
-        f"{day.load_kg:g}",
+        load_number(day.load_kg or 0.0, unit),
         *pains,
         _COLOURS[day.colour],
     )
@@ -175,13 +177,13 @@ def _clips(history: History) -> Iterator[str]:
     last = [day for day in history.days if day.lumbar is not None][-LAST_CLIPS:]
     if not last:
         return
-    rows = [("Day", "Rounder by", "Held up to"), *map(_seen, last)]
+    rows = [("Day", "Rounder by", "Held up to"), *(_seen(day, history.unit) for day in last)]
     days, backs, _ = (max(map(len, column)) for column in zip(*rows, strict=True))
     yield "Low back in the pull, in the last clips:"
     for day, back, held in rows:
         yield f"{day:>{days}}  {back:<{backs}}  {held}"
 
 
-def _seen(day: HistoryDay) -> tuple[str, str, str]:
+def _seen(day: HistoryDay, unit: Unit) -> tuple[str, str, str]:
     back = "–" if day.lumbar is None else everyday(day.lumbar)
-    return _short_day(day.on), back, "–" if day.ceiling_kg is None else f"{day.ceiling_kg:g} kg"
+    return _short_day(day.on), back, "–" if day.ceiling_kg is None else load_words(day.ceiling_kg, unit)

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Form
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from starlette.responses import RedirectResponse, Response
 
-from liftwell.consultation.typed import parse_block_height, parse_load, parse_plate_diameter
+from liftwell.consultation.typed import parse_plate_diameter
 from liftwell.correction import JOINTS
 from liftwell.errors import ImpossibleValue
 from liftwell.lift import Lift
@@ -55,9 +55,9 @@ class Correction(BaseModel):
             return told.model_copy(update={"run": told.run + 1})
         load, raised = told.load_kg, told.raised_cm
         if not load or self.load != units.load(load):
-            load = _or_none(parse_load, self.load)
+            load = _or_none(units.typed_load, self.load)
         if not raised or self.raised != units.height(raised):
-            raised = round(100 * (_or_none(parse_block_height, self.raised) or 0.0), 2)
+            raised = round(100 * (_or_none(units.typed_height, self.raised) or 0.0), 2)
         return told.model_copy(
             update={
                 "load_kg": load,

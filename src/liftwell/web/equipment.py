@@ -12,23 +12,26 @@ from fastapi import APIRouter
 from starlette.responses import RedirectResponse, Response
 
 from liftwell.athlete import KG_PER_LB
+from liftwell.consultation.own_unit import OWNED, PLATES, STEP
 from liftwell.consultation.saved_answers import SavedAnswers
-from liftwell.consultation.typed import parse_load
 from liftwell.errors import ImpossibleValue
 from liftwell.plan.equipment import Equipment
 from liftwell.plan.equipment_words import read_words
+from liftwell.plan.loading.weight_unit import load_number
 from liftwell.screen.prompts import prompts
 from liftwell.web.desk import OfDesk, OfForm, Whose
 from liftwell.web.rendering import home_of
+from liftwell.web.units import Units, units_of
 
 router = APIRouter(prefix="/of/{name}/settings")
-OWNED, STEP, PLATES = "about.equipment", "about.smallest_step_kg", "about.plates_kg"
 NOTHING: Final = "nothing"
 # What has a weight of its own: what is asked of it, and what one writes there.
-SIZES: Final[Mapping[str, tuple[str, str]]] = {
-    "barbell": ("The bar weighs", "20 kg"), "trap bar": ("It weighs", "25 kg"),
-    "trap bar low handles": ("It weighs", "25 kg"),
-    "kettlebells": ("Which ones", "8, 12, 16-24 kg"), "dumbbells": ("Which ones", "2-20 kg"),
+_TRAP_BAR: Final = {"asks": "It weighs", "kg": "25 kg", "lb": "55 lb"}
+SIZES: Final[Mapping[str, Mapping[str, str]]] = {
+    "barbell": {"asks": "The bar weighs", "kg": "20 kg", "lb": "45 lb"},
+    "trap bar": _TRAP_BAR, "trap bar low handles": _TRAP_BAR,
+    "kettlebells": {"asks": "Which ones", "kg": "8, 12, 16-24 kg", "lb": "18, 26, 35-53 lb"},
+    "dumbbells": {"asks": "Which ones", "kg": "2-20 kg", "lb": "5-50 lb"},
 }  # fmt: skip
 _SIZE: Final = re.compile(r"\d[\d.,\s–-]*(?:kg|lbs?|pounds?)?", re.IGNORECASE)
 _MOST: Final = 200
@@ -58,7 +61,7 @@ class Owned:
     plates: str = ""
 
 
-def owned_of(saved: SavedAnswers) -> Owned:
+def owned_of(saved: SavedAnswers, units: Units) -> Owned:
     """The answers as the form shows them; what is no single known thing stays in its own words."""
     sizes: dict[str, str] = {}
     other = []
@@ -71,10 +74,12 @@ def owned_of(saved: SavedAnswers) -> Owned:
             sizes[key] = ", ".join(one.group().strip(" ,") for one in found)
     things = tuple(Thing(key, words, key in sizes, sizes.get(key, "")) for key, words in _choices())
     step = saved.at(STEP)
-    return Owned(things, "; ".join(other), "" if step is None else f"{step:g} kg", _plates_words(saved.at(PLATES)))
+    return Owned(
+        things, "; ".join(other), "" if step is None else units.load(step), _plates_words(saved.at(PLATES), units)
+    )
 
 
-def words_of_form(told: Mapping[str, str], owned: Sequence[str]) -> list[str]:
+def words_of_form(told: Mapping[str, str], owned: Sequence[str], units: Units) -> list[str]:
     """The words for the answers; raises ImpossibleValue for a weight that is none."""
     words = []
     for key, _ in _choices():
@@ -82,33 +87,36 @@ def words_of_form(told: Mapping[str, str], owned: Sequence[str]) -> list[str]:
         if key not in owned:
             continue
         if size and not all(_SIZE.fullmatch(one.strip()) for one in size.split(",") if one.strip()):
-            raise ImpossibleValue(f"{size[:60]!r} is no weight; write it as {SIZES[key][1]}.")
-        words.append(f"{key} {size}".strip())
+            raise ImpossibleValue(f"{size[:60]!r} is no weight; write it as {SIZES[key][units.weight]}.")
+        unit = "" if not size or units.weight == "kg" or _UNIT.search(size) else units.weight
+        words.append(f"{key} {size} {unit}".strip())
         read = read_words(words[-1:])
         if size and not (read.bars_kg or read.trap_bars_kg or read.bells_kg):
-            raise ImpossibleValue(f"{size[:60]!r} is no weight of a bar alone; write it as {SIZES[key][1]}.")
+            raise ImpossibleValue(f"{size[:60]!r} is no weight of a bar alone; write it as {SIZES[key][units.weight]}.")
     words += [one.strip() for one in told.get("other", "")[:_MOST].split(";") if one.strip()]
     return words or [NOTHING]
 
 
-def plates_typed(typed: str) -> list[float] | None:
+def plates_typed(typed: str, units: Units) -> list[float] | None:
     """Pairs of plates in kg from "2x20, 10, 5, 2.5" or "45, 35, 10 lb"; None for nothing. Raises ImpossibleValue."""
     if not typed.strip():
         return None
     unit = _UNIT.search(typed)
-    factor = KG_PER_LB if unit is not None and unit[1].lower() != "kg" else 1.0
+    factor = 1.0 if (units.weight if unit is None else unit[1].lower()) == "kg" else KG_PER_LB
     listed = [one.strip() for one in _UNIT.sub("", typed).split(",") if one.strip()]
     found = [_PLATE.fullmatch(one) for one in listed]
     if not all(found) or not listed:
         raise ImpossibleValue(f"{typed[:60]!r} is no list of plates; write one of each pair: 2x20, 10, 5, 2.5, 1.25.")
-    pairs = [round(float(one[2]) * factor, 2) for one in found if one is not None for _ in range(int(one[1] or 1))]
+    pairs = [round(float(one[2]) * factor, 3) for one in found if one is not None for _ in range(int(one[1] or 1))]
     return sorted(pairs, reverse=True)
 
 
-def _plates_words(pairs_kg: Sequence[float] | None) -> str:
+def _plates_words(pairs_kg: Sequence[float] | None, units: Units) -> str:
     counts = Counter(pairs_kg or ())
-    words = ", ".join(f"{f'{count}x' if count > 1 else ''}{plate:g}" for plate, count in counts.items())
-    return f"{words} kg" if words else ""
+    words = ", ".join(
+        f"{f'{count}x' if count > 1 else ''}{load_number(plate, units.weight)}" for plate, count in counts.items()
+    )
+    return f"{words} {units.weight}" if words else ""
 
 
 def _choices() -> list[tuple[str, str]]:
@@ -126,10 +134,11 @@ def _key_of(word: str) -> str | None:
 def equipment(desk: OfDesk, shelf: Whose, form: OfForm) -> Response:
     """What there is to train with."""
     told = {key: str(value) for key, value in form.items()}
-    words = words_of_form(told, [str(one) for one in form.getlist("owned")])
+    units = units_of(desk, shelf)
+    words = words_of_form(told, [str(one) for one in form.getlist("owned")], units)
     typed = told.get("step", "").strip()
-    step = parse_load(typed) if typed else None
-    pairs = plates_typed(told.get("plates", "")[:_MOST])
+    step = units.typed_load(typed) if typed else None
+    pairs = plates_typed(told.get("plates", "")[:_MOST], units)
     Equipment.of(words, step, pairs or ())
     saved = desk.saved(shelf)
     saved.keep(PLATES, pairs)  # refused before anything is kept where there are too many of them

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
@@ -17,6 +18,7 @@ from liftwell.web.desk import OfDesk, Whose
 from liftwell.web.numbers import number_in
 from liftwell.web.remembered import remembered
 from liftwell.web.rendering import environment, home_of, page
+from liftwell.web.units import Weight, units_of
 
 router = APIRouter(prefix="/of/{name}/history")
 
@@ -24,7 +26,8 @@ router = APIRouter(prefix="/of/{name}/history")
 @router.get("")
 def history(request: Request, desk: OfDesk, shelf: Whose) -> Response:
     """The page; the picture of years is drawn once for as long as nothing is written."""
-    body = remembered(desk, shelf, "history", lambda: _body(shelf))
+    unit = units_of(desk, shelf).weight
+    body = remembered(desk, shelf, f"history in {unit}", lambda: _body(shelf, unit))
     scores = outcomes_of(shelf.outcomes())
     return page(request, "history.html", shelf=shelf, body=body, instruments=INSTRUMENTS, scores=scores)
 
@@ -47,5 +50,6 @@ def score(
     return RedirectResponse(f"{home_of(shelf.name)}/history#scores", 303)
 
 
-def _body(shelf: Shelf) -> str:
-    return environment().get_template("report/history_body.html").render(**facts_of(kept_history(shelf)))
+def _body(shelf: Shelf, unit: Weight) -> str:
+    told = facts_of(replace(kept_history(shelf), unit=unit))
+    return environment().get_template("report/history_body.html").render(**told)

@@ -14,7 +14,6 @@ from fastapi import APIRouter, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response, StreamingResponse
 
-from liftwell.consultation.typed import parse_block_height, parse_load
 from liftwell.exchange import analysis_json
 from liftwell.logbook.clips import clips_of, forget
 from liftwell.report.figures.filming import how_to_film_svg
@@ -115,8 +114,9 @@ async def send(
     raised: Annotated[str, Query(max_length=40)] = "",
 ) -> Response:
     """Take a clip, the body of the request, and put it into the queue; the same clip again is not taken twice."""
-    load_kg = parse_load(load) if load.strip() else None
-    raised_cm = 100 * parse_block_height(raised) if raised.strip() else 0.0
+    units = units_of(desk, shelf)
+    load_kg = units.typed_load(load) if load.strip() else None
+    raised_cm = 100 * units.typed_height(raised) if raised.strip() else 0.0
     clip, sha256 = await received(request, desk.folder, file)
     there = await run_in_threadpool(_there_already, desk, shelf.name, sha256)
     if there is not None:

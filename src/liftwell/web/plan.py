@@ -14,7 +14,6 @@ from liftwell.consultation.kept_plan import keep_day
 from liftwell.consultation.log_sets import keep_told, require_past, said_one_by_one
 from liftwell.consultation.log_words import last_time, words_of
 from liftwell.consultation.planning import Day, Planner
-from liftwell.consultation.typed import parse_load
 from liftwell.errors import ImpossibleValue
 from liftwell.exchange.log_line import EXAMPLE, spoken
 from liftwell.logbook.shelf import Shelf
@@ -27,6 +26,7 @@ from liftwell.plan.plan_words import (
     heading,
     lift_words,
     may_show,
+    plates_words,
     rests_on,
     sayable,
     scheme_words,
@@ -44,7 +44,7 @@ from liftwell.web.numbers import number_in, rating_in
 from liftwell.web.remembered import remembered
 from liftwell.web.rendering import home_of, page
 from liftwell.web.standing import standing_of
-from liftwell.web.units import units_of
+from liftwell.web.units import Units, units_of
 
 router = APIRouter(prefix="/of/{name}/plan")
 
@@ -71,23 +71,24 @@ def plan(request: Request, desk: OfDesk, shelf: Whose) -> Response:
     if not told:
         return page(request, "plan_check.html", shelf=shelf, **check_facts(standing.saved, shelf))
     # A plan looks back on everything that was noted: it is made again when something of that has changed.
-    template, facts = remembered(desk, shelf, "plan", lambda: _made(desk, shelf))
-    return page(request, template, shelf=shelf, units=units_of(desk, shelf), **facts)
+    units = units_of(desk, shelf)
+    template, facts = remembered(desk, shelf, f"plan in {units.weight}", lambda: _made(desk, shelf, units))
+    return page(request, template, shelf=shelf, units=units, **facts)
 
 
-def _made(desk: Desk, shelf: Shelf) -> tuple[str, dict[str, Any]]:
+def _made(desk: Desk, shelf: Shelf, units: Units) -> tuple[str, dict[str, Any]]:
     """The page of the plan of today, as its template and what that needs; what is shown for the first time is kept."""
     planner = planner_of(desk, shelf, told_of(shelf, desk.now().date()))
     day = day_of(planner, whole=True)
     if shelf.prescribed(planner.on) is None:
         keep_day(shelf, planner, day)
-    return _shown(shelf, planner, day)
+    return _shown(shelf, planner, day, units)
 
 
 # --- the page ------------------------------------------------------------------------------------
 
 
-def _shown(shelf: Shelf, planner: Planner, day: Day | None) -> tuple[str, dict[str, Any]]:
+def _shown(shelf: Shelf, planner: Planner, day: Day | None, units: Units) -> tuple[str, dict[str, Any]]:
     # What the diary or the check-in tells may be graver than the answers.
     found = replace(planner.found, screen=planner.screen(day))
     screen_facts = facts_of(found, planner.on, planner.saved.at("about.country"), planner.account)
@@ -96,10 +97,10 @@ def _shown(shelf: Shelf, planner: Planner, day: Day | None) -> tuple[str, dict[s
         asked = [] if day is None else [questions()[key].topic for key in day.today.ask if key in questions()]
         reasons = [] if day is None else [reason.text for reason in sayable(day.today)]
         return "plan_closed.html", screen_facts | {"asked": asked, "reasons": reasons}
-    return "plan.html", screen_facts | _facts(shelf, planner, day)
+    return "plan.html", screen_facts | _facts(shelf, planner, day.said_in(units.weight), units)
 
 
-def _facts(shelf: Shelf, planner: Planner, day: Day) -> dict[str, Any]:
+def _facts(shelf: Shelf, planner: Planner, day: Day, units: Units) -> dict[str, Any]:
     today, main, diary = day.today, day.today.main, shelf.diary()
     done = [one for one in diary.done if one.on == planner.on and not one.imported]
     asked = Done(planner.on, main.lift) if main is not None else None
@@ -107,13 +108,14 @@ def _facts(shelf: Shelf, planner: Planner, day: Day) -> dict[str, Any]:
     return {
         "today": today, "beside": day.beside, "main": main, "day_name": weekday_words(today.on),
         "title": capital(heading(today)), "parts": _parts(day), "known": exercise, "steps": _steps(day, planner),
-        "week": [(weekday_words(one.on), _in_week(one)) for one in day.beside.week],
-        "lift_words": lift_words, "effort_words": effort_words, "stop": stop_words(day.beside.base),
+        "week": [(weekday_words(one.on), _in_week(one, units)) for one in day.beside.week],
+        "dose": "" if main is None else lift_words(main, units.weight),
+        "plates_words": plates_words, "effort_words": effort_words, "stop": stop_words(day.beside.base),
         "rests": list(rests_on(today)), "next_on": today.next_on and weekday_words(today.next_on),
-        "done": [(one, words_of(one, shelf.sets(one.on))) for one in done],
+        "done": [(one, units.say(words_of(one, shelf.sets(one.on)))) for one in done],
         "noted": None if main is None else next((one for one in done if one.lift.exercise == main.lift.exercise), None),
         "stands": None if day.beside.check is None else day.beside.check.stands,
-        "last": None if last is None else words_of(last, shelf.sets(last.on)),
+        "last": None if last is None else units.say(words_of(last, shelf.sets(last.on))),
         "example": EXAMPLE,
         "may_begin": bool(today.items), "begun": bool(shelf.sets(planner.on)),
         "morning": None if (woken := diary.morning_on(planner.on)) is None else woken.pain,
@@ -140,11 +142,11 @@ def _steps(day: Day, planner: Planner) -> list[Step]:
     ]
 
 
-def _in_week(one: Today) -> str:
+def _in_week(one: Today, units: Units) -> str:
     """What a day of the week holds, in a few words."""
     if one.main is None:
         return KINDS[one.kind]
-    return f"{exercise(one.main.lift.exercise).name}, {scheme_words(one.main)}"
+    return f"{exercise(one.main.lift.exercise).name}, {scheme_words(one.main, units.weight)}"
 
 
 # --- what was done -------------------------------------------------------------------------------
@@ -165,7 +167,7 @@ def done(
 ) -> Response:
     """Note the session of today, with the row by which it was planned."""
     _known(lift)
-    load_kg = parse_load(load) if load.strip(" 0") else 0.0
+    load_kg = units_of(desk, shelf).typed_load(load) if load.strip(" 0") else 0.0
     told = Done(
         desk.now().date(), Lift(lift, sets, reps, load_kg, raised), None, number_in("RPE", rpe, 10),
         during=rating_in("pain", pain), after=rating_in("pain within an hour", after),
@@ -181,7 +183,7 @@ def line(
     """Note something else that was done, in one line as `liftwell log` takes it, today or on a day before."""
     day = on or desk.now().date()
     require_past(day, desk.now().date())
-    said = spoken(told)
+    said = spoken(told, units_of(desk, shelf).weight)
     if said.morning is not None:
         raise ImpossibleValue("A morning is noted by itself, on its own day.")
     keep_told(shelf, list(said_one_by_one(day, said)))

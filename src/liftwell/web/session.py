@@ -103,13 +103,13 @@ def session(request: Request, desk: OfDesk, shelf: Whose) -> Response:
     standing = standing_of(desk, shelf)
     if not standing.clear or not is_told(standing.saved, shelf):
         return RedirectResponse(f"{home_of(shelf.name)}/plan", 303)
-    script = _today(desk, shelf)
+    script, units = _today(desk, shelf), units_of(desk, shelf)
     if script is None:
         return RedirectResponse(f"{home_of(shelf.name)}/plan", 303)
     home = home_of(shelf.name)
     return page(
-        request, "session.html", shelf=shelf, script=script, exercises=exercises_of(script),
-        units=units_of(desk, shelf), addresses={"taps": f"{home}/session/taps", "clips": f"{home}/clips"},
+        request, "session.html", shelf=shelf, script=units.say(script), exercises=exercises_of(script),
+        units=units, addresses={"taps": f"{home}/session/taps", "clips": f"{home}/clips"},
     )  # fmt: skip
 
 

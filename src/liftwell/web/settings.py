@@ -46,7 +46,7 @@ def settings(request: Request, desk: OfDesk, shelf: Whose) -> Response:
 
 
 def _facts(desk: Desk, shelf: Shelf) -> dict[str, Any]:
-    saved, kept = desk.saved(shelf), clips_of(shelf)
+    saved, kept, units = desk.saved(shelf), clips_of(shelf), units_of(desk, shelf)
     known = {one.path: one for one in prompts()}
     newest = kept[-1] if kept else None
     days = None if newest is None or newest.kept_until is None else (newest.kept_until - newest.on).days
@@ -54,14 +54,14 @@ def _facts(desk: Desk, shelf: Shelf) -> dict[str, Any]:
         file.stat().st_size for clip, _ in desk.clips_of(shelf.name) for file in clip.path.rglob("*") if file.is_file()
     )
     return {
-        "units": units_of(desk, shelf), "weights": get_args(Weight), "lengths": get_args(Length),
+        "units": units, "weights": get_args(Weight), "lengths": get_args(Length),
         "answers": [
-            (known[path], words_of(known[path], saved.at(path)) if saved.answered(path) else "")
+            (known[path], units.say(words_of(known[path], saved.at(path))) if saved.answered(path) else "")
             for path in _ASKED if path in known
         ],
         "clips": len(kept), "days": days, "size_mb": size / 1e6,
         "due": sum(one.past(desk.now().date()) and is_there(one) for one in kept),
-        "batches": batches(shelf), "folder": desk.folder.path, "forms": _KINDS, "owned": owned_of(saved),
+        "batches": batches(shelf), "folder": desk.folder.path, "forms": _KINDS, "owned": owned_of(saved, units),
         "sizes": SIZES, "left": (),
     }  # fmt: skip
 

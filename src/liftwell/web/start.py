@@ -40,6 +40,7 @@ from liftwell.web.clinician import clearable
 from liftwell.web.desk import OfDesk, Whose
 from liftwell.web.rendering import home_of, page
 from liftwell.web.standing import standing_of
+from liftwell.web.units import units_of
 
 router = APIRouter(prefix="/of/{name}/start")
 _STAGES: Final[Mapping[str, str]] = {
@@ -174,7 +175,9 @@ def _on(shelf: Shelf, open_: Sequence[str], before: str, *, edit: bool, then: Th
 def answers(request: Request, desk: OfDesk, shelf: Whose) -> Response:
     """Everything that was answered, each to be changed."""
     saved = desk.saved(shelf)
-    return page(request, "answers.html", shelf=shelf, lines=_lines(saved), more=_unanswered(saved))
+    return page(
+        request, "answers.html", shelf=shelf, lines=units_of(desk, shelf).say(_lines(saved)), more=_unanswered(saved)
+    )
 
 
 # --- coming back ---------------------------------------------------------------------------------

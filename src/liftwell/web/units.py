@@ -4,40 +4,55 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, TypeVar
 
-from liftwell.athlete import KG_PER_LB
+from liftwell.consultation.own_unit import own_unit
+from liftwell.consultation.typed import parse_block_height, parse_load
 from liftwell.logbook.shelf import Shelf
+from liftwell.plan.loading.weight_unit import load_words, said
 from liftwell.report.whole_file import write_whole
 from liftwell.web.desk import Desk
 from liftwell.web.folder import UNITS
 
 Weight = Literal["kg", "lb"]
+Told = TypeVar("Told")
 Length = Literal["cm", "in"]
 _CM_PER_IN: Final = 2.54
 
 
 @dataclass(frozen=True, slots=True)
 class Units:
-    """In what loads and heights are shown; typed they may be in any, with the unit beside them."""
+    """In what loads and heights are shown; typed they may be in any, and a number alone is in these."""
 
     weight: Weight = "kg"
     length: Length = "cm"
 
     def load(self, kg: float) -> str:
         """Such as "107.5 kg" or "237 lb"."""
-        return f"{kg:g} kg" if self.weight == "kg" else f"{round(2 * kg / KG_PER_LB) / 2:g} lb"
+        return load_words(kg, self.weight)
 
     def height(self, cm: float) -> str:
         """Such as "10 cm" or "4 in"."""
         return f"{cm:g} cm" if self.length == "cm" else f"{round(2 * cm / _CM_PER_IN) / 2:g} in"
 
+    def say(self, what: Told) -> Told:
+        """Words, or what holds them, with every load in these."""
+        return said(what, self.weight)
+
+    def typed_load(self, text: str) -> float:
+        """The load (kg) that somebody typed; raises ImpossibleValue."""
+        return parse_load(text, self.weight)
+
+    def typed_height(self, text: str) -> float:
+        """The height of blocks (m) that somebody typed; raises ImpossibleValue."""
+        return parse_block_height(text, self.length)
+
 
 def units_of(desk: Desk, shelf: Shelf) -> Units:
-    """Those that an athlete chose, kilograms and centimetres where they chose none."""
+    """Those that an athlete chose; where they chose none the unit of their plates, and centimetres."""
     told = _all(desk).get(shelf.name, {})
-    weight: Weight = "lb" if told.get("weight") == "lb" else "kg"
-    return Units(weight, "in" if told.get("length") == "in" else "cm")
+    weight = told.get("weight") or own_unit(desk.saved(shelf))
+    return Units("lb" if weight == "lb" else "kg", "in" if told.get("length") == "in" else "cm")
 
 
 def keep_units(desk: Desk, shelf: Shelf, units: Units) -> None:

@@ -116,7 +116,7 @@ def body_asked(asked: Asked, film: Film | None, athlete: Athlete) -> Body:
     return Body(
         None if film is None else film.document,
         athlete,
-        parse_load(asked.load) if asked.load.strip() else None,
+        parse_load(asked.load, asked.weight) if asked.load.strip() else None,
         tuple(asked.lengths()),
         parse_angle("hip range")(asked.hips) if asked.hips.strip() else None,
         parse_angle("lumbar range")(asked.back) if asked.back.strip() else None,

@@ -20,6 +20,7 @@ from liftwell.triage.referral import referral_note
 from liftwell.web.desk import Desk, OfDesk, Whose
 from liftwell.web.rendering import home_of, page
 from liftwell.web.standing import standing_of
+from liftwell.web.units import units_of
 
 if TYPE_CHECKING:
     from liftwell.exchange.analysis_document import AnalysisDocument
@@ -35,7 +36,8 @@ def why(request: Request, desk: OfDesk, shelf: Whose) -> Response:
     facts = facts_of(standing.found, standing.saved.today, standing.country, standing.account)
     view = facts["view"]
     assert isinstance(view, View)
-    facts |= {"view": replace(view, plan_next=()), "note_address": f"{home_of(shelf.name)}/why/note.pdf"}
+    view = units_of(desk, shelf).say(replace(view, plan_next=()))
+    facts |= {"view": view, "note_address": f"{home_of(shelf.name)}/why/note.pdf"}
     return page(request, "why.html", shelf=shelf, standing=standing, **facts)
 
 

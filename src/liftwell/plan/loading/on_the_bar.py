@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from liftwell.athlete import KG_PER_LB
 from liftwell.plan.equipment import Equipment
 from liftwell.plan.exercise import exercise
 from liftwell.plan.loading.plates import Plate, rack_of, usual_rack
@@ -24,6 +25,8 @@ def each_side_kg(lift: Lift, equipment: Equipment) -> tuple[float, ...] | None:
         return None
     weighs = equipment.bar_kg if bar == "barbell" else equipment.trap_bar_kg
     own = equipment.plates_kg
-    rack = rack_of(weighs, own) if own else replace(usual_rack(), bar=Plate(weighs))
-    side = rack.side(lift.load_kg)
-    return None if side is None else tuple(plate.weight for plate in side)
+    unit = equipment.unit
+    per = KG_PER_LB if unit == "lb" and not own else 1.0
+    rack = rack_of(weighs, own) if own else replace(usual_rack(unit), bar=Plate(weighs / per, unit))
+    side = rack.side(lift.load_kg / per)
+    return None if side is None else tuple(plate.weight * per for plate in side)

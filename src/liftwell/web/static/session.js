@@ -71,8 +71,17 @@ function el(tag, facts = {}, ...inside) {
   return made;
 }
 
-const load = (kg) => pounds ? `${Math.round(kg / POUND_KG * 2) / 2} lb` : `${Math.round(kg * 1000) / 1000} kg`;
+/** As the plan says it: to the half of a pound, a small plate to its quarter. */
+function amount(kg) {
+  if (!pounds) return Math.round(kg * 1000) / 1000;
+  const exact = kg / POUND_KG, quarter = Math.round(4 * exact) / 4;
+  return exact < 10 && Math.abs(quarter - exact) <= 0.025 ? quarter : Math.round(2 * exact) / 2;
+}
+const unit = pounds ? "lb" : "kg";
+const load = (kg) => `${amount(kg)} ${unit}`;
 const typed = (value) => pounds ? value * POUND_KG : value;
+/** A sentence of the rule, which speaks of kilograms. */
+const said = (words) => pounds ? words.replace(/(\d+(?:\.\d+)?) kg\b/g, (_, kg) => load(Number(kg))) : words;
 
 /** "140 kg × 8", "2+2+2 with 100 kg", "10 reps". */
 function dose(one) {
@@ -94,7 +103,8 @@ function plates(list) {
   svg.setAttribute("viewBox", `0 0 ${whole} 64`);
   svg.setAttribute("class", "plates");
   svg.setAttribute("role", "img");
-  svg.setAttribute("aria-label", `Each side: ${list.join(" + ")} kg`);
+  const told = `Each side: ${list.map(amount).join(" + ")} ${unit}`;
+  svg.setAttribute("aria-label", told);
   const box = (x, width, height, kind) => {
     const rect = document.createElementNS(NS, "rect");
     for (const [name, value] of Object.entries({x, y: 32 - height / 2, width, height, rx: 2, class: kind})) rect.setAttribute(name, value);
@@ -107,11 +117,11 @@ function plates(list) {
     const words = document.createElementNS(NS, "text");
     words.setAttribute("x", x + widths[at] / 2);
     words.setAttribute("y", 35);
-    words.textContent = `${kg}`;
+    words.textContent = `${amount(kg)}`;
     svg.append(words);
     x += widths[at] + 2;
   });
-  return el("p", {class: "each"}, svg, el("span", {class: "note"}, `Each side: ${list.join(" + ")} kg`));
+  return el("p", {class: "each"}, svg, el("span", {class: "note"}, told));
 }
 
 /** Buttons of which one is chosen; `choose` gets its value. */
@@ -170,7 +180,7 @@ const rampNumber = (at) => script.steps.slice(0, at + 1).filter((step) => step.k
 
 function mainView() {
   const state = mainState(), step = script.steps.find((one) => one.kind === "main");
-  if (state.step === "end") return [el("div", {class: "said wrong"}, el("p", {}, state.why),
+  if (state.step === "end") return [el("div", {class: "said wrong"}, el("p", {}, said(state.why)),
     state.ask ? el("ul", {}, ...script.ask.map((topic) => el("li", {}, topic))) : null), goOn()];
   if (state.step === "done") return [el("p", {class: "said right"}, "The main lift is done."), goOn()];
   const way = script.ways[state.way ?? 0], last = script.main.last, inside = way.inside.length > 0;
@@ -178,7 +188,7 @@ function mainView() {
   return [
     el("p", {class: "facts"}, el("strong", {}, `Set ${state.number} of ${script.main.sets}`)),
     el("h1", {}, way.name), el("p", {class: "dose"}, dose(way)),
-    state.why ? el("p", {class: "said changed"}, state.why) : null,
+    state.why ? el("p", {class: "said changed"}, said(state.why)) : null,
     plates(way.plates),
     inside ? clusterView(way, begin) : el("button", {class: "main huge", type: "button", id: "did", onclick: () => rate(begin)}, "Done"),
     picture(way.exercise),
@@ -238,7 +248,6 @@ function rate(begin) {
 
 function rated() {
   const change = (more) => { Object.assign(rating, more); draw(); };
-  const unit = pounds ? "lb" : "kg", shown_load = pounds ? Math.round(rating.load_kg / POUND_KG * 2) / 2 : rating.load_kg;
   const number = (label, value, most, step, take) => el("label", {}, `${label} `, el("input", {type: "number", inputmode: "decimal", min: "0", max: `${most}`,
     step: `${step}`, value: `${value}`, onchange: (event) => { const told_value = Number(event.target.value); if (Number.isFinite(told_value) && told_value >= 0 && told_value <= most) take(told_value); draw(); }}));
   return [
@@ -246,7 +255,7 @@ function rated() {
     choices("Worst pain in it, 0 to 10", numbers(0, 10), rating.pain, (pain) => change({pain}), "eleven"),
     rating.kind === "main" ? choices("How hard: RPE", [[5, "5 or less"], [6, "6"], [7, "7"], [8, "8"], [9, "9"], [10, "10"]], rating.rpe, (rpe) => change({rpe})) : null,
     choices("Your legs", LEGS, rating.leg, (leg) => change({leg})),
-    el("p", {class: "row"}, number(`Load, ${unit}`, shown_load, 2000, "any", (value) => { rating.load_kg = Math.round(typed(value) * 1000) / 1000; }),
+    el("p", {class: "row"}, number(`Load, ${unit}`, amount(rating.load_kg), 2000, "any", (value) => { rating.load_kg = Math.round(typed(value) * 1e6) / 1e6; }),
       number("Reps", rating.reps, 200, 1, (value) => { rating.reps = Math.round(value); rating.inside = []; })),
     rating.kind === "main" ? el("label", {class: "choice"}, el("input", {type: "checkbox", checked: rating.stopped, onchange: (event) => { rating.stopped = event.target.checked; }}), " A rep stopped moving") : null,
     el("button", {class: "main huge", type: "button", id: "keep", disabled: rating.pain === null, onclick: keepRated}, "Keep it"),
