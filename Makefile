@@ -21,7 +21,7 @@ PURE_FILES := $(subst $(space),$(comma),$(addprefix src/liftwell/,$(strip $(PURE
 real = $(if $(wildcard ../shared/data),$(BIN)/python -m $(1),@echo "No ../shared/data: $(1) left out.")
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format bench accuracy oracle docs lock clean
+.PHONY: help demo test pytest lint format bench accuracy oracle docs lock clean
 .DELETE_ON_ERROR:
 
 help:  ## this list
@@ -30,7 +30,10 @@ help:  ## this list
 demo: $(VENV)/runtime.stamp  ## analyse the clip that ships with liftwell and print what was seen
 	$(BIN)/liftwell demo
 
-test: lint  ## everything: lint, then all tests with the coverage of the pure rooms
+test:  ## everything: lint beside all tests, which leave a core idle at times, with the coverage of the pure rooms
+	$(MAKE) --no-print-directory --jobs=2 lint pytest
+
+pytest: $(VENV)/dev.stamp
 	$(BIN)/pytest -n $(JOBS) --dist worksteal --cov --cov-report=
 	$(BIN)/coverage report --include='$(PURE_FILES)' --show-missing --skip-covered --fail-under=95
 

@@ -3,58 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import ARGUMENTS, listened
+from tests.browser.conftest import ARGUMENTS
 from tests.browser.test_session import (
-    PAGE,
     Somebody,
-    all_kept,
-    begun,
     drills,
-    free_port,
     gym,
     home,
-    kept,
     lifter,
     phone_on,
 )
 from tests.flow.conftest import DEMO
-from tests.web.server import serving
 
 __all__ = ["gym", "home", "lifter"]
 CAMERA = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
-
-
-def test_without_a_line_the_session_opens_again_and_goes_on(chromium: Browser, home: Path) -> None:
-    port = free_port()
-    with begun(home, port) as first:
-        context = phone_on(chromium, first)
-        page = context.new_page()
-        tab = listened(page)
-        page.goto(f"{first.address}{PAGE}")
-        page.evaluate("navigator.serviceWorker.ready.then(() => 1)")
-        page.reload()  # from here on it is the worker that answers
-        page.wait_for_load_state("networkidle")
-        drills(page)
-        all_kept(page)
-        first.kill()
-        assert tab.complaints == []
-        page.goto(f"{first.address}{PAGE}")
-        for _ in range(3):
-            page.locator("#part").click()
-        page.get_by_role("radiogroup", name="Worst pain in it, 0 to 10").get_by_role(
-            "radio", name="1", exact=True
-        ).click()
-        page.locator("#keep").click()
-        expect(page.locator("#kept")).to_contain_text("Kept on this phone")
-    with serving(home, options=("--port", str(port))):
-        all_kept(page)
-        context.close()
-    assert [one.number for one in kept(home) if one.kind == "main"] == [1]
 
 
 @pytest.mark.bench

@@ -28,7 +28,7 @@ from liftwell.training.diary import Done, LegSign, Lift, Morning
 from liftwell.training.logged_set import LoggedSet
 from liftwell.web.desk import Desk
 from liftwell.web.folder import Folder
-from tests.browser.conftest import ARGUMENTS
+from tests.browser.conftest import ARGUMENTS, listened
 from tests.browser.test_app import LOOKS, SERIOUS, context_of
 from tests.web.server import Server, serving
 from tests.web.test_what_if import answered
@@ -301,19 +301,28 @@ def test_a_whole_session_with_clusters_through_the_loss_of_the_server(way: Way, 
     assert (done.lift.sets, done.row, done.after) == (3, "R3", 1)
 
 
-def test_the_page_opens_without_a_line_after_the_first_visit(chromium: Browser, home: Path) -> None:
-    with begun(home, free_port()) as server:
+def test_the_page_opens_without_a_line_after_the_first_visit_and_goes_on(chromium: Browser, home: Path) -> None:
+    port = free_port()
+    with begun(home, port) as server:
         context = phone_on(chromium, server)
         page = context.new_page()
+        tab = listened(page)
         page.goto(f"{server.address}{PAGE}")
         expect(page.locator("[data-level=installed]")).to_have_class("has")
+        assert tab.complaints == []
         server.kill()
     page.reload()
     expect(page.get_by_role("button", name="Done", exact=True)).to_have_css("min-height", "72px")  # its styles too
     drills(page)
     cluster(page, 1)
     expect(page.locator("#kept")).to_contain_text("Kept on this phone")
-    context.close()
+    page.goto(server.address)  # as the icon on the home screen does
+    expect(page).to_have_url(f"{server.address}{PAGE}")
+    expect(page.get_by_text("Set 2 of 3")).to_be_visible()
+    with serving(home, options=("--port", str(port))):
+        all_kept(page)
+        context.close()
+    assert [one.number for one in kept(home) if one.kind == "main"] == [1]
 
 
 def test_the_next_morning_is_asked_for_and_kept(chromium: Browser, lifter: Somebody) -> None:

@@ -67,6 +67,15 @@ def test_it_has_the_parts_of_the_list_and_no_others() -> None:
 # --- how pressing --------------------------------------------------------------------------------
 
 
+def test_where_nothing_asks_for_anybody_it_is_no_question_whether_lifting_may_start() -> None:
+    clear = account("C02")
+    assert note(clear).level == "none"
+    (asked,) = note(clear).ask
+    assert asked.startswith("Nothing told asks for an examination.")
+    young = replace(clear.intake, person=replace(clear.intake.person, age=15))
+    assert note(replace(clear, intake=young)).ask == (USUAL,)
+
+
 def test_an_emergency_asks_to_be_assessed_and_for_no_clearance() -> None:
     for given in (account("C05"), everything()):
         found = note(given)

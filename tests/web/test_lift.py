@@ -15,6 +15,7 @@ from typing import Final, get_args
 import pytest
 from starlette.testclient import TestClient
 
+from liftwell.cli.app import main
 from liftwell.consultation.kept_clips import account_with_clips
 from liftwell.errors import ImpossibleValue
 from liftwell.lift import TestName
@@ -305,3 +306,15 @@ def test_nobody_sees_the_clip_of_another(me: TestClient, clip: ClipFolder) -> No
     assert me.post(f"/of/new/lifts/{clip.token}/again", data={}).status_code == HTTPStatus.NOT_FOUND
     assert read_shown(clip.results).page.name in me.get(of(clip)).text
     assert (clip.results / RESULT).is_file()
+
+
+def test_the_report_has_the_key_pictures_by_whichever_way_it_is_asked_for(
+    desk: Desk, clip: ClipFolder, me: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert read_shown(clip.results).stills
+    page = me.get("/of/me/why/report.pdf").content
+    monkeypatch.setenv("LIFTWELL_HOME", str(desk.folder.path))
+    monkeypatch.delenv("LIFTWELL_DATABASE", raising=False)
+    assert main(["export", str(tmp_path / "report.pdf"), "--format", "pdf", "--athlete", "me"]) == 0
+    written = (tmp_path / "report.pdf").read_bytes()
+    assert written.count(b"/Subtype/Image") == page.count(b"/Subtype/Image") > 0

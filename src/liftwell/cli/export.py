@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, Literal
 
@@ -10,8 +12,9 @@ from rich.console import Console
 from rich.text import Text
 
 from liftwell.cli import parameters as given
-from liftwell.cli.book import Athlete, opened_logbook, shelf_of
+from liftwell.cli.book import Athlete, local_now, opened_logbook, shelf_of
 from liftwell.errors import CannotWrite
+from liftwell.logbook.home import home
 
 if TYPE_CHECKING:
     from liftwell.logbook.shelf import Shelf
@@ -65,12 +68,15 @@ def export(
 
 
 def _report(shelf: Shelf, to: Path) -> None:
-    from liftwell.cli.book import local_now  # noqa: PLC0415
+    """The report, with the key pictures of a clip that the app keeps."""
     from liftwell.consultation.clinic import report_of  # noqa: PLC0415
     from liftwell.exchange.hand_written import write_whole  # noqa: PLC0415
     from liftwell.report.clinic_pdf import clinic_pdf  # noqa: PLC0415
+    from liftwell.web.desk import Desk  # noqa: PLC0415
+    from liftwell.web.folder import Folder  # noqa: PLC0415
 
-    write_whole(clinic_pdf(report_of(shelf, local_now())), to)
+    desk = Desk(shelf.logbook, Folder(home(os.environ)), local_now)
+    write_whole(clinic_pdf(report_of(shelf, local_now(), partial(desk.stills_of, shelf))), to)
 
 
 def _tables(shelf: Shelf, folder: Path) -> None:

@@ -11,6 +11,7 @@ from liftwell.logbook.nouns import Noun
 from liftwell.logbook.planned import as_planned
 from liftwell.logbook.shelf import Shelf
 from liftwell.plan.exercise import catalogue
+from liftwell.plan.loading.weight_unit import load_words
 from liftwell.training.diary import Diary, Done, Lift, Morning, OtherWork
 from liftwell.training.logged_set import LoggedSet
 from liftwell.training.outcome import Outcome
@@ -87,7 +88,7 @@ def _set_words(one: LoggedSet, count: int) -> str:
 
 
 def _dose(lift: Lift) -> str:
-    load = f"with {lift.load_kg:g} kg" if lift.load_kg else "without weight"
+    load = f"with {load_words(lift.load_kg, 'kg')}" if lift.load_kg else "without weight"
     return f"{lift.sets} x {'+'.join(map(str, lift.inside)) or lift.reps} {load}"
 
 

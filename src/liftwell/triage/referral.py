@@ -105,14 +105,17 @@ def referral_note(account: Account, triage: Triage, country: str | None = None) 
 
 
 def _asked(screen: Screen) -> tuple[str, ...]:
-    """Whether lifting may start is no question before an emergency has been seen, and only the second one today."""
+    """Whether lifting may start is no question before an emergency has been seen, and only the second one today.
+
+    Nor is it one where no answer asks for anybody.
+    """
     words, level = referral_words()["ask"], known_level(screen)
     if level == "emergency":
         return (words["emergency"],)
     if level == "today":
         what = dict.fromkeys(referral_words()["examine"][flag.id] for flag in screen.reasons if flag.level == level)
         return (words["today"].format(what="; ".join(what)), words["then"])
-    return (words["usual"],)
+    return (words["none" if screen.level == "none" and screen.supported else "usual"],)
 
 
 def _tear_off() -> TearOff:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 from fastapi import Depends, Path, Request
 from starlette.datastructures import FormData
@@ -18,9 +19,14 @@ from liftwell.errors import CannotRead
 from liftwell.exchange import analysis_json
 from liftwell.logbook.shelf import Shelf
 from liftwell.logbook.store import Logbook
+from liftwell.report.shown import read_shown
 from liftwell.web.child import Ended
 from liftwell.web.folder import ClipFolder, Folder, Told
 from liftwell.web.rendering import name_of
+
+if TYPE_CHECKING:
+    from liftwell.exchange.analysis_document import AnalysisDocument
+    from liftwell.report.stills import Still
 
 RESULT: Final = "analysis.json"
 MEASURED: Final = (0, 3)  # done, and refused with reasons
@@ -62,6 +68,14 @@ class Desk:
         """Every clip of an athlete, the newest first."""
         found = [(clip, told) for clip, told in self.folder.told_clips() if told.athlete == name]
         return sorted(found, key=lambda one: (one[0].path / "told.json").stat().st_ctime, reverse=True)
+
+    def stills_of(self, shelf: Shelf, measured: AnalysisDocument) -> Sequence[Still]:
+        """The key pictures of what was measured, none where they are no longer kept."""
+        for clip, told in self.clips_of(shelf.name):
+            if told.name == measured.clip.name:
+                with suppress(CannotRead):
+                    return read_shown(clip.results).stills
+        return ()
 
     # --- what a job asks of it -------------------------------------------------------------------
 

@@ -157,7 +157,8 @@ class Folder:
 
     def all_clips(self) -> Iterator[ClipFolder]:
         """Every clip whose sending was finished."""
-        return (ClipFolder(one) for one in sorted(self.clips.iterdir()) if (one / TOLD).is_file())
+        kept = sorted(self.clips.iterdir()) if self.clips.is_dir() else ()
+        return (ClipFolder(one) for one in kept if (one / TOLD).is_file())
 
     def told_clips(self) -> Iterator[tuple[ClipFolder, Told]]:
         """Those of them that can be read, with what was said: one that is damaged hides no other one."""

@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import partial
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from liftwell.consultation.clinic import report_of
-from liftwell.errors import CannotRead
-from liftwell.logbook.shelf import Shelf
 from liftwell.report.referral_pdf import referral_pdf, safety_card_pdf
-from liftwell.report.shown import read_shown
 from liftwell.report.triage_page import View, facts_of
 from liftwell.triage.referral import referral_note
-from liftwell.web.desk import Desk, OfDesk, Whose
+from liftwell.web.desk import OfDesk, Whose
 from liftwell.web.rendering import home_of, page
 from liftwell.web.standing import standing_of
 from liftwell.web.units import units_of
-
-if TYPE_CHECKING:
-    from liftwell.exchange.analysis_document import AnalysisDocument
-    from liftwell.report.stills import Still
 
 router = APIRouter(prefix="/of/{name}/why")
 
@@ -54,17 +45,8 @@ def report(desk: OfDesk, shelf: Whose) -> Response:
     """The report for a clinician, two pages, with the pictures of the newest clip."""
     from liftwell.report.clinic_pdf import clinic_pdf  # noqa: PLC0415  (a moment to load)
 
-    told = report_of(shelf, desk.now(), lambda measured: _stills(desk, shelf, measured))
+    told = report_of(shelf, desk.now(), partial(desk.stills_of, shelf))
     return _pdf(clinic_pdf(told), "liftwell-report.pdf")
-
-
-def _stills(desk: Desk, shelf: Shelf, measured: AnalysisDocument) -> Sequence[Still]:
-    """The key pictures of what was measured, none where they are no longer kept."""
-    for clip, told in desk.clips_of(shelf.name):
-        if told.name == measured.clip.name:
-            with suppress(CannotRead):
-                return read_shown(clip.results).stills
-    return ()
 
 
 @router.get("/card.pdf")

@@ -35,7 +35,7 @@ def pounds(load_kg: float) -> float:
 
 def load_number(load_kg: float, unit: Unit) -> str:
     """Such as "107.5", or in pounds "237", for where the unit stands elsewhere."""
-    return f"{load_kg if unit == 'kg' else pounds(load_kg):g}"
+    return f"{round(load_kg, 2) if unit == 'kg' else pounds(load_kg):g}"
 
 
 def load_words(load_kg: float, unit: Unit) -> str:

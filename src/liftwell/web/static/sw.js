@@ -1,5 +1,5 @@
 // Opens the session of the day where there is no line: the page itself, and what it loads. Nothing else is kept.
-const ROOM = "liftwell-session-1", WAIT_MS = 4000;
+const ROOM = "liftwell-session-1", WAIT_MS = 4000, SESSION = /^\/of\/[^/]+\/session$/;
 
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
@@ -8,7 +8,8 @@ self.addEventListener("fetch", (event) => {
   const {method, url, mode} = event.request, {origin, pathname} = new URL(url);
   if (method !== "GET" || origin !== self.location.origin) return;
   if (pathname.startsWith("/static/")) event.respondWith(ofFile(event.request));
-  else if (mode === "navigate" && /^\/of\/[^/]+\/session$/.test(pathname)) event.respondWith(ofSession(event.request));
+  else if (mode === "navigate" && SESSION.test(pathname)) event.respondWith(ofSession(event.request));
+  else if (mode === "navigate" && pathname === "/") event.respondWith(ofStart(event.request));
 });
 
 /** The page that began this worker loaded everything before it: it tells what, and hears whether all is kept. */
@@ -42,5 +43,16 @@ async function ofSession(request) {
     return answer;
   } catch {
     return (await room.match(request.url)) ?? Response.error();
+  }
+}
+
+/** What the icon on the home screen opens; without a line the session that was opened last. */
+async function ofStart(request) {
+  try {
+    return await fetch(request, {signal: AbortSignal.timeout(WAIT_MS)});
+  } catch {
+    const kept = (await (await caches.open(ROOM)).keys()).map(({url}) => url);
+    const last = kept.findLast((url) => SESSION.test(new URL(url).pathname));
+    return last ? Response.redirect(last) : Response.error();
   }
 }
