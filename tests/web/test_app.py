@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import struct
 
 from starlette.testclient import TestClient
 
@@ -44,6 +45,19 @@ def test_all_files_of_a_page_are_there_and_stay(queue: TestClient) -> None:
         answer = queue.get(file)
         assert answer.status_code == 200, file
         assert "immutable" in answer.headers["cache-control"]
+
+
+def test_a_home_screen_finds_its_icons(queue: TestClient) -> None:
+    page = queue.get("/of/me/lifts").text
+    (address,) = re.findall(r'rel="manifest" href="([^"]+)"', page)
+    icons = [(one["src"], one["type"], one["sizes"]) for one in queue.get(address).json()["icons"]]
+    assert {size for _, _, size in icons} == {"any", "192x192", "512x512"}
+    for name, kind, size in [*icons, ("mark-180.png", "image/png", "180x180")]:
+        answer = queue.get(address.replace("liftwell.webmanifest", name))
+        assert (answer.status_code, answer.headers["content-type"].split(";")[0]) == (200, kind)
+        if kind == "image/png":  # width and height stand after the signature and the head of the first chunk
+            width, height = struct.unpack(">II", answer.content[16:24])
+            assert f"{width}x{height}" == size
 
 
 def test_no_page_has_script_or_style_of_its_own(queue: TestClient) -> None:

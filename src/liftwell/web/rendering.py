@@ -84,7 +84,7 @@ def static_files() -> dict[str, bytes]:
     for place in STATIC:
         package, _, folder = place.partition(":")
         for entry in (files(package) / folder).iterdir():
-            if entry.name.endswith((".css", ".js", ".svg", ".webmanifest")):
+            if entry.name.endswith((".css", ".js", ".png", ".svg", ".webmanifest")):
                 found[entry.name] = entry.read_bytes()
     return found
 

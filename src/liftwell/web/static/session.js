@@ -242,7 +242,10 @@ function rate(begin) {
   const inside = begin.parts ? way.inside.slice(0, begin.parts) : way.inside;
   rating = {...begin, load_kg: way.load_kg, reps: inside.length ? inside.reduce((sum, one) => sum + one, 0) : way.reps,
     inside, planned: way, pain: null, rpe: null, leg: "none", stopped: false};
-  if (begin.kind === "main") timer.begin(script.main.rest_s[0], "Rest", `at least; up to ${clock(script.main.rest_s[1])}`);
+  if (begin.kind === "main") {
+    const [least, most] = script.main.rest_s;
+    timer.begin(least, "Rest", most > least ? `at least; up to ${clock(most)}` : "");
+  }
   draw();
 }
 
@@ -372,7 +375,7 @@ function shown(timer_) {
   box.hidden = !timer_.now;
   if (!timer_.now) return;
   const {words, then} = timer_.now;
-  get("timer-words").textContent = timer_.left > 0 ? `${words} ${then}` : "Go when you are ready";
+  get("timer-words").textContent = timer_.left > 0 ? `${words} ${then}`.trim() : "Go when you are ready";
   get("clock").textContent = clock(timer_.left);
   box.classList.toggle("over", timer_.left <= 0);
   if (!get("timer-buttons").childElementCount) get("timer-buttons").append(el("button", {type: "button", onclick: () => timer.stop()}, "Close the clock"));
