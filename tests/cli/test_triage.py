@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sys
 import tomllib
@@ -73,6 +74,17 @@ def test_every_case_for_people_and_for_scripts(liftwell: Command, case: str) -> 
         assert flat(pattern["say"]) in out
     if found["ceiling_kg"] is not None:
         assert "between {:g} and {:g} kg".format(*found["ceiling_kg"]) in out
+
+
+@pytest.mark.parametrize("number", range(1, 17))
+def test_plates_in_pounds_make_a_triage_in_pounds(liftwell: Command, tmp_path: Path, number: int) -> None:
+    case = (CASES / f"C{number:02d}.toml").read_text("utf-8")
+    path = tmp_path / "pounds.toml"
+    path.write_text(re.sub(r"smallest_step_kg = [\d.]+", "smallest_step_kg = 2.27", case), "utf-8")
+    out = liftwell("triage", "--answers", path, "--on", DAY).out
+    assert re.findall(r"[\d.]+ kg", out) == []
+    if number == 2:
+        assert "between 352.5 and 441 lb" in flat(out)
 
 
 def test_nothing_but_the_emergency_where_there_is_one(liftwell: Command) -> None:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from liftwell.cli.asking import Asker
     from liftwell.cli.triage_clips import NamedClip
     from liftwell.consultation.saved_answers import SavedAnswers
+    from liftwell.plan.loading.plates import Unit
     from liftwell.triage.account import Account
     from liftwell.triage.triage import Triage
 
@@ -94,6 +95,7 @@ def triage(
     """Gather what there is, judge it, and print it."""
     # Only now: the measuring half takes a second to load, and --help should not.
     from liftwell.cli.triage_clips import clips_of  # noqa: PLC0415
+    from liftwell.consultation.own_unit import own_unit  # noqa: PLC0415
 
     call = Call(answers, ask, again, on, as_json, athlete)
     named = answers is not None or athlete is not None or DEFAULT.exists()
@@ -102,7 +104,7 @@ def triage(
     whole = not call.asks or until_stopped(call, saved, lambda: _asked(call, saved, tests=tests))
     account, seen, told, refused = _with_clips(saved.account(), clips, debug=debug)
     country = kept_country(saved, country)
-    found = _say(account, seen, country, as_json=as_json)
+    found = _say(account, seen, country, own_unit(saved), as_json=as_json)
     if not as_json:
         say_where(call.console, saved, whole=whole)
     _write(account, found, call, note=note, out=out, country=country)
@@ -126,7 +128,7 @@ def _with_clips(account: Account, clips: list[NamedClip], *, debug: bool) -> tup
     return account, seen, told, bool(told)
 
 
-def _say(account: Account, seen: list[str], country: str | None, *, as_json: bool) -> Triage:
+def _say(account: Account, seen: list[str], country: str | None, unit: Unit, *, as_json: bool) -> Triage:
     from liftwell.cli.triage_text import print_triage  # noqa: PLC0415
     from liftwell.exchange.triage_document import triage_document  # noqa: PLC0415
     from liftwell.screen.outcome import outcome_of  # noqa: PLC0415
@@ -137,7 +139,7 @@ def _say(account: Account, seen: list[str], country: str | None, *, as_json: boo
         document = triage_document(found, account.intake.on, country).model_dump(mode="json", by_alias=True)
         typer.echo(json.dumps(document, ensure_ascii=False))
     else:
-        print_triage(Console(highlight=False), found, outcome_of(found.screen, country), seen)
+        print_triage(Console(highlight=False), found, outcome_of(found.screen, country), seen, unit)
     return found
 
 

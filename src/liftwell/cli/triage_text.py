@@ -13,6 +13,8 @@ from rich.text import Text
 from liftwell.cli.called import as_called
 from liftwell.cli.screen_text import print_card, print_list, print_meanwhile, print_screen
 from liftwell.plan.drills.meanwhile import meanwhile
+from liftwell.plan.loading.plates import Unit
+from liftwell.plan.loading.weight_unit import said
 from liftwell.screen.outcome import Outcome
 from liftwell.triage.causes.cause import Cause
 from liftwell.triage.headline import CAUSE_NAMES, headline_of
@@ -28,9 +30,11 @@ CLIPS: Final = {
 }
 
 
-def print_triage(console: Console, found: Triage, outcome: Outcome, seen: Sequence[str] = ()) -> None:
-    """Print all of it, with what each clip gave; where safety speaks, nothing else does."""
-    words = headline_of(found)
+def print_triage(
+    console: Console, found: Triage, outcome: Outcome, seen: Sequence[str] = (), unit: Unit = "kg"
+) -> None:
+    """Print all of it, with what each clip gave, loads in that unit; where safety speaks, nothing else does."""
+    words, found = said(headline_of(found), unit), said(found, unit)
     if words is None:
         print_screen(console, found.screen, outcome, meanwhile(found.screen))
         print_next(console, found)
@@ -46,7 +50,7 @@ def print_triage(console: Console, found: Triage, outcome: Outcome, seen: Sequen
     if seen:
         console.print(Text("\nFrom your clips", style="bold"))
         print_list(console, seen)
-    _print_beside(console, found)
+    _print_beside(console, found, unit)
     print_next(console, found)
     if words.mind:
         console.print(Text.assemble("\n", ("What would change our mind: ", "bold"), words.mind))
@@ -81,14 +85,11 @@ def _print_cause(console: Console, cause: Cause) -> None:
     console.print(Padding(grid, (0, 0, 0, 2), expand=False))
 
 
-def _print_beside(console: Console, found: Triage) -> None:
+def _print_beside(console: Console, found: Triage, unit: Unit) -> None:
     if found.ceiling_kg is not None:
         low, high = found.ceiling_kg
-        console.print(
-            Text.assemble(
-                "\n", ("Where your back starts to change shape: ", "bold"), f"between {low:g} and {high:g} kg."
-            )
-        )
+        between = said(f"between {low:g} and {high:g} kg.", unit)
+        console.print(Text.assemble("\n", ("Where your back starts to change shape: ", "bold"), between))
     also = (f"{one[0].upper()}{one[1:]}." for one in found.also)
     beside = [*(Text(one) for one in also), *_patterns(found)]
     if beside:
