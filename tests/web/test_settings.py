@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import random
+import re
 import sqlite3
 import zipfile
 from pathlib import Path
@@ -49,6 +50,19 @@ def test_units_are_kept_and_used(lifter: TestClient) -> None:
     plan = lifter.post("/of/me/plan/check", data={"tick": "none", "now": "1", "walking": "true", "leg": "none"}).text
     assert ' lb" required' in plan
     assert lifter.post(f"{PAGE}/units", data={"weight": "stone", "length": "in"}).status_code == 422
+
+
+def test_a_form_of_equipment_that_is_kept_unread_changes_no_plate(lifter: TestClient, desk: Desk) -> None:
+    saved = desk.saved(desk.shelf("me"))
+    saved.keep("about.equipment", ["barbell 20 kg"])
+    saved.keep("about.smallest_step_kg", 2.5)
+    saved.keep("about.plates_kg", [20, 20, 5, 1.25])
+    lifter.post(f"{PAGE}/units", data={"weight": "lb", "length": "cm"})  # how loads are said makes no other plates
+    page = lifter.get(PAGE).text
+    shown = {name: re.findall(rf'name="{name}"[^>]* value="([^"]*)"', page)[0] for name in ("step", "plates")}
+    lifter.post(f"{PAGE}/equipment", data={"owned": ["barbell"], "size barbell": "20 kg", **shown})
+    saved = desk.saved(desk.shelf("me"))
+    assert (saved.at("about.smallest_step_kg"), saved.at("about.plates_kg")) == (2.5, [20, 20, 5, 1.25])
 
 
 def test_a_foreign_log_is_looked_at_kept_and_taken_back(me: TestClient, desk: Desk) -> None:

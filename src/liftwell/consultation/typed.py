@@ -12,6 +12,7 @@ from liftwell.athlete import KG_PER_LB, LOAD_RANGE_KG, MASS_RANGE_KG, PLATE_RANG
 from liftwell.correction import JointPlace, PersonPlace, PlatePlace
 from liftwell.errors import ImpossibleValue
 from liftwell.lift import Facing, Lift, TestName
+from liftwell.plan.loading.plates import Unit
 
 METRES: Final = {"m": 1.0, "cm": 0.01, "mm": 0.001, "in": 0.0254, '"': 0.0254, "ft": 0.3048, "'": 0.3048}
 DEGREES: Final = {"deg": math.pi / 180, "degrees": math.pi / 180, "rad": 1.0}
@@ -64,7 +65,7 @@ def parse_mass(text: str) -> float:
     return _within("mass", number * KILOGRAMS[unit or "kg"], MASS_RANGE_KG, "kg", text)
 
 
-def parse_load(text: str, unit: Literal["kg", "lb"] = "kg") -> float:
+def parse_load(text: str, unit: Unit = "kg") -> float:
     """Bar with plates in kg from "140", "140kg" or "315lb"; unit: that of a number that stands alone.
 
     Raises ImpossibleValue outside 0.5–700 kg.

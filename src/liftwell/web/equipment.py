@@ -12,12 +12,13 @@ from fastapi import APIRouter
 from starlette.responses import RedirectResponse, Response
 
 from liftwell.athlete import KG_PER_LB
-from liftwell.consultation.own_unit import OWNED, PLATES, STEP
+from liftwell.consultation.own_unit import OWNED, PLATES, STEP, own_unit
 from liftwell.consultation.saved_answers import SavedAnswers
 from liftwell.errors import ImpossibleValue
 from liftwell.plan.equipment import Equipment
 from liftwell.plan.equipment_words import read_words
-from liftwell.plan.loading.weight_unit import load_number
+from liftwell.plan.loading.plates import Unit
+from liftwell.plan.loading.weight_unit import load_number, load_words
 from liftwell.screen.prompts import prompts
 from liftwell.web.desk import OfDesk, OfForm, Whose
 from liftwell.web.rendering import home_of
@@ -61,8 +62,11 @@ class Owned:
     plates: str = ""
 
 
-def owned_of(saved: SavedAnswers, units: Units) -> Owned:
-    """The answers as the form shows them; what is no single known thing stays in its own words."""
+def owned_of(saved: SavedAnswers) -> Owned:
+    """The answers as the form shows them; what is no single known thing stays in its own words.
+
+    Weights are in the unit in which they are made, so that a form which is kept unread changes none of them.
+    """
     sizes: dict[str, str] = {}
     other = []
     for word in saved.at(OWNED) or ():
@@ -73,10 +77,9 @@ def owned_of(saved: SavedAnswers, units: Units) -> Owned:
             found = _SIZE.finditer(word) if key in SIZES else ()
             sizes[key] = ", ".join(one.group().strip(" ,") for one in found)
     things = tuple(Thing(key, words, key in sizes, sizes.get(key, "")) for key, words in _choices())
-    step = saved.at(STEP)
-    return Owned(
-        things, "; ".join(other), "" if step is None else units.load(step), _plates_words(saved.at(PLATES), units)
-    )
+    step, unit = saved.at(STEP), own_unit(saved)
+    words = "" if step is None else load_words(step, unit)
+    return Owned(things, "; ".join(other), words, _plates_words(saved.at(PLATES), unit))
 
 
 def words_of_form(told: Mapping[str, str], owned: Sequence[str], units: Units) -> list[str]:
@@ -111,12 +114,12 @@ def plates_typed(typed: str, units: Units) -> list[float] | None:
     return sorted(pairs, reverse=True)
 
 
-def _plates_words(pairs_kg: Sequence[float] | None, units: Units) -> str:
+def _plates_words(pairs_kg: Sequence[float] | None, unit: Unit) -> str:
     counts = Counter(pairs_kg or ())
     words = ", ".join(
-        f"{f'{count}x' if count > 1 else ''}{load_number(plate, units.weight)}" for plate, count in counts.items()
+        f"{f'{count}x' if count > 1 else ''}{load_number(plate, unit)}" for plate, count in counts.items()
     )
-    return f"{words} {units.weight}" if words else ""
+    return f"{words} {unit}" if words else ""
 
 
 def _choices() -> list[tuple[str, str]]:

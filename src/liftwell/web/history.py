@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from liftwell.consultation.kept_history import kept_history
 from liftwell.errors import ImpossibleValue
 from liftwell.logbook.shelf import Shelf
+from liftwell.plan.loading.plates import Unit
 from liftwell.report.clinic import INSTRUMENTS, outcomes_of
 from liftwell.report.history_page import facts_of
 from liftwell.training.outcome import RANGES, Instrument, Outcome
@@ -18,7 +19,7 @@ from liftwell.web.desk import OfDesk, Whose
 from liftwell.web.numbers import number_in
 from liftwell.web.remembered import remembered
 from liftwell.web.rendering import environment, home_of, page
-from liftwell.web.units import Weight, units_of
+from liftwell.web.units import units_of
 
 router = APIRouter(prefix="/of/{name}/history")
 
@@ -50,6 +51,6 @@ def score(
     return RedirectResponse(f"{home_of(shelf.name)}/history#scores", 303)
 
 
-def _body(shelf: Shelf, unit: Weight) -> str:
+def _body(shelf: Shelf, unit: Unit) -> str:
     told = facts_of(replace(kept_history(shelf), unit=unit))
     return environment().get_template("report/history_body.html").render(**told)

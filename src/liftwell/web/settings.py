@@ -18,6 +18,7 @@ from liftwell.logbook.backup import back_up
 from liftwell.logbook.brought_in import undo
 from liftwell.logbook.clips import clips_of, keep_for
 from liftwell.logbook.shelf import Shelf
+from liftwell.plan.loading.plates import Unit
 from liftwell.screen.prompts import prompts
 from liftwell.web import jobs
 from liftwell.web.athletes import forget_everybody
@@ -26,7 +27,7 @@ from liftwell.web.equipment import SIZES, owned_of
 from liftwell.web.imports import batches, waiting_place
 from liftwell.web.rendering import home_of, page
 from liftwell.web.start import words_of
-from liftwell.web.units import Length, Units, Weight, keep_units, units_of
+from liftwell.web.units import Length, Units, keep_units, units_of
 
 router = APIRouter(prefix="/of/{name}/settings")
 _ASKED: Final = (
@@ -54,20 +55,20 @@ def _facts(desk: Desk, shelf: Shelf) -> dict[str, Any]:
         file.stat().st_size for clip, _ in desk.clips_of(shelf.name) for file in clip.path.rglob("*") if file.is_file()
     )
     return {
-        "units": units, "weights": get_args(Weight), "lengths": get_args(Length),
+        "units": units, "weights": get_args(Unit), "lengths": get_args(Length),
         "answers": [
             (known[path], units.say(words_of(known[path], saved.at(path))) if saved.answered(path) else "")
             for path in _ASKED if path in known
         ],
         "clips": len(kept), "days": days, "size_mb": size / 1e6,
         "due": sum(one.past(desk.now().date()) and is_there(one) for one in kept),
-        "batches": batches(shelf), "folder": desk.folder.path, "forms": _KINDS, "owned": owned_of(saved, units),
+        "batches": batches(shelf), "folder": desk.folder.path, "forms": _KINDS, "owned": owned_of(saved),
         "sizes": SIZES, "left": (),
     }  # fmt: skip
 
 
 @router.post("/units")
-def units(desk: OfDesk, shelf: Whose, weight: Annotated[Weight, Form()], length: Annotated[Length, Form()]) -> Response:
+def units(desk: OfDesk, shelf: Whose, weight: Annotated[Unit, Form()], length: Annotated[Length, Form()]) -> Response:
     """In what loads and heights are shown."""
     keep_units(desk, shelf, Units(weight, length))
     return _back(shelf)

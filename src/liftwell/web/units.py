@@ -9,12 +9,12 @@ from typing import Final, Literal, TypeVar
 from liftwell.consultation.own_unit import own_unit
 from liftwell.consultation.typed import parse_block_height, parse_load
 from liftwell.logbook.shelf import Shelf
+from liftwell.plan.loading.plates import Unit
 from liftwell.plan.loading.weight_unit import load_words, said
 from liftwell.report.whole_file import write_whole
 from liftwell.web.desk import Desk
 from liftwell.web.folder import UNITS
 
-Weight = Literal["kg", "lb"]
 Told = TypeVar("Told")
 Length = Literal["cm", "in"]
 _CM_PER_IN: Final = 2.54
@@ -24,7 +24,7 @@ _CM_PER_IN: Final = 2.54
 class Units:
     """In what loads and heights are shown; typed they may be in any, and a number alone is in these."""
 
-    weight: Weight = "kg"
+    weight: Unit = "kg"
     length: Length = "cm"
 
     def load(self, kg: float) -> str:
