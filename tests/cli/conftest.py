@@ -35,7 +35,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
 
     def set_to(day: str) -> None:
         now = datetime.fromisoformat(f"{day}T08:00")
-        for name in ("book", "log", "bring_in", "clips", "export", "history"):
+        for name in ("book", "log", "bring_in", "clips", "export"):
             monkeypatch.setattr(f"liftwell.cli.{name}.local_now", lambda: now)
 
     return set_to

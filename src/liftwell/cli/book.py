@@ -16,6 +16,7 @@ from liftwell.logbook.home import FILE, database_url, home
 if TYPE_CHECKING:  # a database takes a moment to load, and --help should not
     from liftwell.logbook.shelf import Shelf
     from liftwell.logbook.store import Logbook
+    from liftwell.plan.loading.plates import Unit
 
 ME: Final = "me"
 MOST_NAMES: Final = 10
@@ -75,6 +76,14 @@ def shelf_of(logbook: Logbook, athlete: str | None, *, new: bool = False) -> She
 def looked_into(logbook: Logbook, athlete: str | None) -> Shelf | None:
     """The same for a look that makes nobody: None while nobody is in the logbook and nobody is named."""
     return shelf_of(logbook, athlete) if athlete is not None or logbook.athletes() else None
+
+
+def unit_of(shelf: Shelf) -> Unit:
+    """The unit of a load that stands alone, and in which loads are said: that of the plates of whoever it is."""
+    from liftwell.consultation.kept_answers import saved_in  # noqa: PLC0415
+    from liftwell.consultation.own_unit import own_unit  # noqa: PLC0415
+
+    return own_unit(saved_in(shelf, local_now(), asks=False))
 
 
 def _one_of(names: tuple[str, ...], athlete: str) -> str:

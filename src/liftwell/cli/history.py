@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 from liftwell.cli import parameters as given
-from liftwell.cli.book import Athlete, local_now, opened_logbook, shelf_of
+from liftwell.cli.book import Athlete, opened_logbook, shelf_of, unit_of
 
 HELP: Final = (
     "What was lifted and how it felt, day by day: load, pain, change of the low back and technique ceiling on one time "
@@ -33,13 +33,11 @@ def history(
     debug: given.Debug = False,  # noqa: ARG001  (`main` looks for it)
 ) -> None:
     """Show what was done and felt."""
-    from liftwell.consultation.kept_answers import saved_in  # noqa: PLC0415
     from liftwell.consultation.kept_history import kept_history  # noqa: PLC0415
-    from liftwell.consultation.own_unit import own_unit  # noqa: PLC0415
     from liftwell.report.history_text import history_lines  # noqa: PLC0415
 
     shelf = shelf_of(opened_logbook(), athlete)
-    found = replace(kept_history(shelf), unit=own_unit(saved_in(shelf, local_now(), asks=False)))
+    found = replace(kept_history(shelf), unit=unit_of(shelf))
     console = Console(highlight=False)
     for line in history_lines(found, console.width):
         console.print(Text(line), soft_wrap=True)

@@ -12,7 +12,7 @@ from rich.prompt import Prompt
 from rich.text import Text
 
 from liftwell.cli import parameters as given
-from liftwell.cli.book import Athlete, has_logbook, local_now, looked_into, opened_logbook, shelf_of
+from liftwell.cli.book import Athlete, has_logbook, local_now, looked_into, opened_logbook, shelf_of, unit_of
 from liftwell.cli.called import as_called
 from liftwell.errors import ImpossibleValue
 
@@ -90,23 +90,15 @@ def log(
     day = now.date() if on is None else on.date()
     require_past(day, now.date())
     console = Console(highlight=False)
-    unit = _unit(athlete, now)
+    known = looked_into(opened_logbook(), athlete) if has_logbook() else None
+    unit = "kg" if known is None else unit_of(known)
     if line is None and morning is None and other is None and not score:
-        line = _asked(athlete, console, unit)
+        line = _asked(known, console, unit)
     told = [*_told(day, now.date(), line, morning, other, unit), *_scores(day, score)]  # before anybody new is made
-    shelf = shelf_of(opened_logbook(), athlete, new=not remove)
+    shelf = known or shelf_of(opened_logbook(), athlete, new=not remove)
     before = _plan_now(shelf, told, now)
     (_take_away if remove else _put)(shelf, told, console, unit)
     _say_difference(shelf, before, now, console)
-
-
-def _unit(athlete: str | None, now: datetime) -> Unit:
-    """The unit of a load that stands alone: that of the plates of whoever it is, kilograms where nobody is known."""
-    from liftwell.consultation.kept_answers import saved_in  # noqa: PLC0415
-    from liftwell.consultation.own_unit import own_unit  # noqa: PLC0415
-
-    shelf = looked_into(opened_logbook(), athlete) if has_logbook() else None
-    return "kg" if shelf is None else own_unit(saved_in(shelf, now, asks=False))
 
 
 def _told(day: date, today: date, line: str | None, morning: int | None, other: str | None, unit: Unit) -> list[Noun]:
@@ -155,13 +147,14 @@ def _work(told: str) -> str:
     return " ".join(told.split())
 
 
-def _asked(athlete: str | None, console: Console, unit: Unit) -> str:
+def _asked(known: Shelf | None, console: Console, unit: Unit) -> str:
     """The line, asked for in a terminal; raises ImpossibleValue where nobody can be asked."""
     from liftwell.exchange.log_line import EXAMPLE  # noqa: PLC0415
 
     if sys.stdin is None or not sys.stdin.isatty():
         raise ImpossibleValue(f'What was it? Give a line such as: {as_called()} log "{EXAMPLE}".')
-    _say_newest(athlete, console, unit)
+    if known is not None:
+        _say_newest(known, console, unit)
     console.print(Text(f"Lift, sets x reps x {unit}, @RPE, pain: such as {EXAMPLE}", style="dim"))
     try:
         return Prompt.ask("What did you do?", console=console)
@@ -170,15 +163,11 @@ def _asked(athlete: str | None, console: Console, unit: Unit) -> str:
         raise ImpossibleValue("Nothing was told, so nothing is noted.") from None
 
 
-def _say_newest(athlete: str | None, console: Console, unit: Unit) -> None:
+def _say_newest(shelf: Shelf, console: Console, unit: Unit) -> None:
     """The newest session, before somebody tells the next."""
     from liftwell.consultation.log_words import words_of  # noqa: PLC0415
     from liftwell.plan.loading.weight_unit import said  # noqa: PLC0415
 
-    logbook = opened_logbook()
-    if athlete is None and not logbook.athletes():
-        return
-    shelf = shelf_of(logbook, athlete)
     last = max(shelf.diary().done, key=lambda one: one.on, default=None)
     if last is not None:
         console.print(Text(said(f"Last time: {words_of(last, shelf.sets(last.on))}.", unit), style="dim"))

@@ -68,9 +68,9 @@ def week(request: Request, desk: OfDesk, shelf: Whose, of: Annotated[date | None
     plans = dict(shelf.prescriptions()) if standing_of(desk, shelf).may_check else {}
     address, units = feed_address(request, desk, shelf.name), units_of(desk, shelf)
     done = shelf.diary().done
-    lines = [units.say(_line(shelf, done, on, known.get(on), plans.get(on))) for on in _days(first) if on <= today]
+    lines = [_line(shelf, done, on, known.get(on), plans.get(on)) for on in _days(first) if on <= today]
     return page(
-        request, "week.html", shelf=shelf, lines=lines, units=units,
+        request, "week.html", shelf=shelf, lines=units.say(lines), units=units,
         span=f"{weekday_words(first)} to {weekday_words(first + _WEEK - timedelta(days=1))}",
         now=_sums(done, first, known), before=_sums(done, first - _WEEK, known), earlier=first - _WEEK,
         later=first + _WEEK if first + _WEEK <= today else None, feed=address,

@@ -69,8 +69,8 @@ def _said(what: Told) -> Told:
     elif isinstance(what, dict):
         found = {key: _said(value) for key, value in what.items()}
     elif dataclasses.is_dataclass(what) and not isinstance(what, type):
-        fields = {one.name: getattr(what, one.name) for one in dataclasses.fields(what) if one.init}
-        found = dataclasses.replace(what, **{name: _said(value) for name, value in fields.items()})
+        facts = {one.name: _said(getattr(what, one.name)) for one in dataclasses.fields(what) if one.init}
+        found = dataclasses.replace(what, **facts)
     return found  # type: ignore[return-value]  # each branch gives the kind that it took
 
 

@@ -387,9 +387,9 @@ get("camera").addEventListener("change", async (event) => {
   event.target.value = "";
   if (!file) return;
   words.textContent = "Sending the clip…";
-  const said = {file: file.name, kind: "lift", load: `${way.load_kg} kg`, raised: `${way.raised_cm} cm`};
+  const told = {file: file.name, kind: "lift", load: `${way.load_kg} kg`, raised: `${way.raised_cm} cm`};
   try {
-    const {kept, refused} = await sendClip(room.dataset.clips, said, file);
+    const {kept, refused} = await sendClip(room.dataset.clips, told, file);
     if (kept) watchClip(kept.address, words);
     else words.textContent = refused;
   } catch {
